@@ -1,0 +1,359 @@
+import type {
+  AdvisorStatus,
+  DeviceKind,
+  ErrorCode,
+  FinishOutcome,
+  Language,
+  QueueLoad,
+  QueueType,
+  Role,
+  TicketStatus,
+} from './words.js';
+
+/** ISO-8601 UTC with milliseconds. */
+export type IsoTime = string;
+
+/** An 80 % range, in whole minutes (R8). */
+export interface WaitRange {
+  low: number;
+  high: number;
+}
+
+export interface TicketAdvisor {
+  id: number;
+  name: string;
+  moduleNumber: number;
+}
+
+/** A ticket as the public sees it: no national id, no phone (R13). */
+export interface PublicTicket {
+  codigoReferencia: string;
+  identificador: string;
+  numero: string;
+  /** Code of the branch. */
+  branchOffice: string;
+  branchName: string;
+  queueType: QueueType;
+  queueName: string;
+  status: TicketStatus;
+  positionInQueue: number;
+  ticketsAhead: number;
+  estimatedWaitMinutes: number;
+  estimatedWaitRange: WaitRange;
+  preferential: boolean;
+  language: Language;
+  assignedAdvisor: TicketAdvisor | null;
+  assignedModuleNumber: number | null;
+  createdAt: IsoTime;
+  assignedAt: IsoTime | null;
+  startedAt: IsoTime | null;
+  completedAt: IsoTime | null;
+  cancelledAt: IsoTime | null;
+  actualServiceTimeMinutes: number | null;
+  recallCount: number;
+  message: string;
+  telegramLink: string | null;
+  lastUpdated: IsoTime;
+}
+
+/** A ticket as the kiosk that issued it and staff see it: the national id masked (`•••••678-9`). */
+export interface Ticket extends PublicTicket {
+  nationalId: string;
+}
+
+export interface IssueTicketRequest {
+  nationalId: string;
+  telefono?: string;
+  branchOffice?: string;
+  queueType: QueueType;
+  preferential?: boolean;
+  language?: Language;
+}
+
+export interface TicketsByNationalId {
+  nationalId: string;
+  activeTicket: Ticket | null;
+  message: string;
+  lastTicketToday: Ticket | null;
+}
+
+export interface Page<T> {
+  total: number;
+  page: number;
+  pageSize: number;
+  records: T[];
+}
+
+export interface SignedInUser {
+  id: number;
+  name: string;
+  email: string;
+  role: Role;
+  permissions: string[];
+  /** Null for a bank-wide user. */
+  branchOffice: string | null;
+  branchName: string | null;
+  advisorId: number | null;
+}
+
+export interface SignInRequest {
+  email?: string;
+  username?: string;
+  password: string;
+}
+
+export interface SignInAnswer {
+  accessToken: string;
+  /** Seconds. */
+  expiresIn: number;
+  user: SignedInUser;
+}
+
+export interface BranchSummary {
+  id: number;
+  code: string;
+  name: string;
+  timeZone: string;
+  moduleCount: number;
+}
+
+export interface PairAnswer {
+  deviceToken: string;
+  kind: DeviceKind;
+  branch: BranchSummary;
+}
+
+export interface DeviceCreated {
+  id: number;
+  kind: DeviceKind;
+  name: string;
+  branchOffice: string;
+  pairingCode: string;
+  expiresAt: IsoTime;
+}
+
+export interface AdvisorView {
+  id: number;
+  name: string;
+  email: string;
+  status: AdvisorStatus;
+  reason: string | null;
+  statusSince: IsoTime;
+  /** Drain: OFFLINE when the ticket in hand ends. */
+  offlineAfterCurrent: boolean;
+  moduleNumber: number | null;
+  /** The number being served, or null. */
+  currentTicket: string | null;
+  assignedTicketsCount: number;
+  workloadMinutes: number;
+  totalTicketsServedToday: number;
+  averageServiceTimeMinutes: number;
+  queueTypes: QueueType[];
+  lastAssignedAt: IsoTime | null;
+}
+
+/** Why this ticket was called (R5): rank and the ones it was chosen over, as data and in one sentence. */
+export interface CallReason {
+  policy: 'guard' | 'strict' | 'fifo';
+  /** In words, Spanish: "C14: esperó 17 de 20 min, antes que E03 (9 de 30)". */
+  sentence: string;
+  waitedMinutes: number;
+  targetMinutes: number;
+  over: { numero: string; queueType: QueueType; waitedMinutes: number; targetMinutes: number }[];
+}
+
+/** A ticket on an advisor's desk; no personal data, since it also travels over the socket. */
+export interface DeskTicket extends PublicTicket {
+  callReason: CallReason | null;
+}
+
+export interface WaitingTicket {
+  codigoReferencia: string;
+  numero: string;
+  queueType: QueueType;
+  status: TicketStatus;
+  preferential: boolean;
+  positionInQueue: number;
+  createdAt: IsoTime;
+}
+
+export interface DeskQueue {
+  queueType: QueueType;
+  displayName: string;
+  waiting: number;
+  averageTimeMinutes: number;
+  targetWaitMinutes: number;
+  /** Arrival of the one who has waited longest, or null. */
+  oldestCreatedAt: IsoTime | null;
+  /** In call order, at most 20. */
+  next: WaitingTicket[];
+}
+
+/** What an advisor sees of their own desk. */
+export interface Desk {
+  advisor: AdvisorView;
+  current: DeskTicket | null;
+  /** Own queues, in priority order. */
+  waiting: DeskQueue[];
+  /** Tickets that wait for this advisor alone. */
+  reserved: WaitingTicket[];
+  today: { served: number; noShow: number; averageServiceTimeMinutes: number };
+  settings: {
+    assignmentMode: 'automatic' | 'onCall';
+    recallMax: number;
+    recallCooldownSeconds: number;
+    undoSeconds: number;
+    pickAllowed: boolean;
+    moduleCount: number;
+    /** Modules of the branch in use by somebody else. */
+    modulesTaken: number[];
+    offlineReasons: string[];
+  };
+}
+
+export interface SetStatusRequest {
+  status: AdvisorStatus;
+  reason?: string;
+  afterCurrent?: boolean;
+  moduleNumber?: number;
+}
+
+export interface CallNextRequest {
+  finish?: FinishOutcome;
+  codigoReferencia?: string;
+}
+
+export interface QueueView {
+  queueType: QueueType;
+  displayName: string;
+  prefix: string;
+  priority: number;
+  averageTimeMinutes: number;
+  targetWaitMinutes: number;
+  alertWaiting: number;
+  dailyCap: number | null;
+  enabled: boolean;
+  ticketsWaiting: number;
+}
+
+export interface QueueDetail extends QueueView {
+  ticketsBeingServed: number;
+  ticketsCompletedToday: number;
+  totalActiveTickets: number;
+  estimatedWaitForNext: number;
+  availableAdvisors: number;
+  status: QueueLoad;
+}
+
+export interface QueueStats {
+  queueType: QueueType;
+  averageTimeConfigured: number;
+  averageTimeReal: number | null;
+  ticketsProcessedToday: number;
+  longestServiceTime: number | null;
+  shortestServiceTime: number | null;
+  longestWaitTime: number | null;
+  shortestWaitTime: number | null;
+  p50WaitMinutes: number | null;
+  p90WaitMinutes: number | null;
+  /** Share of the called that were called within `targetWaitMinutes`, 0..1. */
+  withinTarget: number | null;
+  /** Told minus real wait: mean absolute error and bias in minutes, share of real waits inside the range. */
+  estimate: { mae: number | null; bias: number | null; coverage: number | null };
+}
+
+export type AlertSeverity = 'INFO' | 'WARNING' | 'CRITICAL';
+
+export interface Alert {
+  type: 'COLA_CRITICA' | 'ESPERA_EXCEDIDA' | 'SIN_ASESORES';
+  severity: AlertSeverity;
+  queueType: QueueType | null;
+  message: string;
+  timestamp: IsoTime;
+  recommendedAction: string;
+}
+
+export interface AdvisorsSummary {
+  available: number;
+  busy: number;
+  offline: number;
+  total: number;
+}
+
+export interface Dashboard {
+  branchOffice: string;
+  branchName: string;
+  ticketsSummary: {
+    enEspera: number;
+    proximo: number;
+    atendiendo: number;
+    completadosHoy: number;
+    canceladosHoy: number;
+    noAtendidosHoy: number;
+    totalActivos: number;
+  };
+  queuesSummary: {
+    queueType: QueueType;
+    displayName: string;
+    waiting: number;
+    next: string | null;
+    beingServed: number;
+    priority: number;
+    estimatedWaitTime: number;
+    oldestCreatedAt: IsoTime | null;
+    targetWaitMinutes: number;
+  }[];
+  advisorsSummary: AdvisorsSummary;
+  alerts: Alert[];
+  lastUpdated: IsoTime;
+  /** Seconds. */
+  autoRefreshInterval: number;
+}
+
+export interface AdvisorsAnswer {
+  advisors: AdvisorView[];
+  summary: AdvisorsSummary;
+}
+
+export interface AuditRecord {
+  id: number;
+  timestamp: IsoTime;
+  eventType: string;
+  actor: string;
+  entityType: string;
+  entityId: string;
+  entityIdentifier: string | null;
+  previousState: unknown;
+  newState: unknown;
+  metadata: unknown;
+  ipAddress: string | null;
+  userAgent: string | null;
+}
+
+export interface Health {
+  status: 'UP' | 'DOWN';
+  timestamp: IsoTime;
+  version: string;
+  components: Record<
+    'database' | 'telegram' | 'schedulers' | 'redis',
+    { status: 'UP' | 'DOWN' | 'OFF'; detail?: string }
+  >;
+}
+
+/** RFC 9457, `application/problem+json` (R14). */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  error: ErrorCode;
+  /** For people, Spanish. */
+  mensaje: string;
+  /** Field → what is wrong with it, for 400. */
+  campos?: Record<string, string>;
+  colasDisponibles?: QueueType[];
+  /** With TICKET_ACTIVO_EXISTENTE. */
+  ticket?: Ticket;
+  /** Seconds, with DEMASIADAS_SOLICITUDES. */
+  retryAfter?: number;
+}

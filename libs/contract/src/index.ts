@@ -1,0 +1,3 @@
+export * from './words.js';
+export * from './http.js';
+export * from './realtime.js';

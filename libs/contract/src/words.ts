@@ -1,0 +1,59 @@
+/** The closed word lists of the bank (RULES.md, Words). Everything that is an enum anywhere is one of these. */
+
+export const TICKET_STATUSES = [
+  'EN_ESPERA',
+  'PROXIMO',
+  'ATENDIENDO',
+  'COMPLETADO',
+  'CANCELADO',
+  'NO_ATENDIDO',
+] as const;
+export type TicketStatus = (typeof TICKET_STATUSES)[number];
+
+/** The four queues every branch starts with (R1). A bank can add more, so a queue type on the wire is a string. */
+export const QUEUE_TYPES = ['CAJA', 'PERSONAL_BANKER', 'EMPRESAS', 'GERENCIA'] as const;
+export type QueueType = string;
+
+export const ADVISOR_STATUSES = ['AVAILABLE', 'BUSY', 'OFFLINE'] as const;
+export type AdvisorStatus = (typeof ADVISOR_STATUSES)[number];
+
+export const FINISH_OUTCOMES = ['COMPLETADO', 'NO_ATENDIDO'] as const;
+export type FinishOutcome = (typeof FINISH_OUTCOMES)[number];
+
+export const ROLES = ['KIOSK', 'DISPLAY', 'ADVISOR', 'SUPERVISOR', 'ADMIN'] as const;
+export type Role = (typeof ROLES)[number];
+
+export const DEVICE_KINDS = ['KIOSK', 'DISPLAY'] as const;
+export type DeviceKind = (typeof DEVICE_KINDS)[number];
+
+export const LANGUAGES = ['es', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Why an advisor is OFFLINE. Free text is allowed too; these are what the console offers. */
+export const OFFLINE_REASONS = ['ALMUERZO', 'PAUSA', 'CAPACITACION', 'REUNION', 'FIN_DE_TURNO'] as const;
+
+export const QUEUE_LOADS = ['EMPTY', 'NORMAL', 'HIGH_LOAD', 'CRITICAL'] as const;
+export type QueueLoad = (typeof QUEUE_LOADS)[number];
+
+/** R14. */
+export const ERROR_CODES = [
+  'VALIDACION_FALLIDA',
+  'NO_AUTENTICADO',
+  'SIN_PERMISO',
+  'RECURSO_NO_ENCONTRADO',
+  'TICKET_NO_ENCONTRADO',
+  'COLA_NO_ENCONTRADA',
+  'ASESOR_NO_ENCONTRADO',
+  'SUCURSAL_NO_ENCONTRADA',
+  'TICKET_ACTIVO_EXISTENTE',
+  'TRANSICION_INVALIDA',
+  'ASESOR_CON_TICKET',
+  'MODULO_OCUPADO',
+  'CUPO_AGOTADO',
+  'SUCURSAL_CERRADA',
+  'CONFLICTO',
+  'DEMASIADAS_SOLICITUDES',
+  'SERVICIO_NO_DISPONIBLE',
+  'ERROR_INTERNO',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
