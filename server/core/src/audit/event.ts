@@ -1,0 +1,49 @@
+export const ENTITY_TYPES = ['TICKET', 'ADVISOR', 'MENSAJE', 'SISTEMA', 'USER', 'DEVICE', 'BRANCH'] as const;
+export type EntityType = (typeof ENTITY_TYPES)[number];
+
+/** R10, and TICKET_PROXIMO: `promote` is a command of R4 and no change goes without its event (ADR 0004). */
+export const EVENT_TYPES = [
+  'TICKET_CREADO',
+  'TICKET_PROXIMO',
+  'TICKET_ASIGNADO',
+  'TICKET_INICIADO',
+  'TICKET_RELLAMADO',
+  'TICKET_COMPLETADO',
+  'TICKET_CANCELADO',
+  'TICKET_NO_ATENDIDO',
+  'TICKET_TRANSFERIDO',
+  'TICKET_DEVUELTO',
+  'TICKET_REACTIVADO',
+  'COMANDO_DESHECHO',
+  'ADVISOR_STATUS_CHANGED',
+  'ADVISOR_ASSIGNED',
+  'ADVISOR_FREED',
+  'MENSAJE_ENVIADO',
+  'MENSAJE_REINTENTADO',
+  'MENSAJE_FALLIDO',
+  'MENSAJE_DESCARTADO',
+  'NO_ADVISORS_AVAILABLE',
+  'JORNADA_CERRADA',
+  'SISTEMA_INICIADO',
+  'SISTEMA_DETENIDO',
+  'SCHEDULER_ERROR',
+  'SESION_INICIADA',
+  'SESION_FALLIDA',
+  'CONFIG_CAMBIADA',
+  'DEVICE_REGISTRADO',
+  'DEVICE_REVOCADO',
+] as const;
+export type EventType = (typeof EVENT_TYPES)[number];
+
+/** One line of the audit log before it has a time and a place in the chain. Never personal data (R13). */
+export interface AuditEvent {
+  eventType: EventType;
+  entityType: EntityType;
+  entityId: string;
+  entityIdentifier: string | null;
+  /** True: the system did it (an assignment, a promotion), not the caller of the command. */
+  bySystem: boolean;
+  oldState: Record<string, unknown> | null;
+  newState: Record<string, unknown> | null;
+  data: Record<string, unknown> | null;
+}

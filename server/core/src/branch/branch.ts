@@ -1,0 +1,273 @@
+import type { AuditEvent } from '../audit/event.js';
+import type { DispatchRules } from '../dispatch/order.js';
+import type { PlannedMessage, Template } from '../messages/plan.js';
+import { Refusal } from '../refusal.js';
+import { isActive, isWaiting } from '../ticket/ticket-machine.js';
+import type { Ticket } from '../ticket/ticket.js';
+import type { Advisor } from './advisor.js';
+import { businessDay } from './business-day.js';
+import type { AdvisorDayDelta, Changes, QueueDayDelta } from './changes.js';
+import type { OpeningHours } from './opening-hours.js';
+import type { Queue } from './queue.js';
+import { readSettings, type BranchSettings } from './settings.js';
+
+/** One number that was called today, for the lobby screen. Times are ms. */
+export interface Call {
+  ticketId: number;
+  numero: string;
+  moduleNumber: number;
+  queueType: string;
+  calledAt: number;
+  lastCalledAt: number;
+  recallCount: number;
+  serving: boolean;
+}
+
+/** Lines on the lobby screen and behind it: everybody being served, and the last ones served. */
+export const CALLS_KEPT = 20;
+
+/** A branch as it was loaded: its configuration, its people and its present tickets. */
+export interface BranchState {
+  id: number;
+  code: string;
+  name: string;
+  timeZone: string;
+  moduleCount: number;
+  status: 'OPEN' | 'CLOSED' | 'PAUSED';
+  /** A text by hand for the kiosk. */
+  notice: string | null;
+  settings: Partial<BranchSettings>;
+  openingHours: OpeningHours | null;
+  revision: number;
+  positionsRevision: number;
+  /** The business day the branch is working on; null before its first. */
+  businessDate: string | null;
+  dayClosed: boolean;
+  noAdvisorsSince: number | null;
+  queues: Queue[];
+  advisors: Advisor[];
+  /** The active tickets. */
+  tickets: Ticket[];
+  /** Today's latest calls of tickets that are closed. */
+  pastCalls: Call[];
+}
+
+/**
+ * A branch in the hands of one command, at one moment: the present state, and a record of what the command changed.
+ * It belongs to one transaction under the branch lock and is thrown away afterwards, or shown to the screens.
+ */
+export class Branch {
+  readonly settings: BranchSettings;
+  readonly today: string;
+  readonly queues: ReadonlyMap<string, Queue>;
+  readonly advisors: ReadonlyMap<number, Advisor>;
+  revision: number;
+  businessDate: string;
+  dayClosed: boolean;
+  noAdvisorsSince: number | null;
+  private readonly tickets = new Map<number, Ticket>();
+  private readonly pastCalls: Call[];
+
+  private newTicket: Ticket | null = null;
+  private counter: Changes['counter'] = null;
+  private positionsCurrent = false;
+  private readonly changedTickets = new Set<Ticket>();
+  private readonly changedAdvisors = new Set<Advisor>();
+  private readonly planned: PlannedMessage[] = [];
+  private readonly due: { ticketId: number; template: Template }[] = [];
+  private readonly discarded = new Set<number>();
+  private readonly recorded: AuditEvent[] = [];
+  private readonly queueDays = new Map<string, QueueDayDelta>();
+  private readonly advisorDays = new Map<string, AdvisorDayDelta>();
+
+  constructor(
+    readonly state: BranchState,
+    /** The moment of the command, ms since the epoch. */
+    readonly now: number,
+  ) {
+    this.settings = readSettings(state.settings);
+    this.today = businessDay(now, state.timeZone);
+    this.queues = new Map([...state.queues].sort(byPriority).map((queue) => [queue.queueType, queue]));
+    this.advisors = new Map(state.advisors.map((advisor) => [advisor.id, advisor]));
+    for (const ticket of state.tickets) this.tickets.set(ticket.id, ticket);
+    this.pastCalls = state.pastCalls;
+    this.revision = state.revision;
+    this.businessDate = state.businessDate ?? this.today;
+    this.dayClosed = state.dayClosed;
+    this.noAdvisorsSince = state.noAdvisorsSince;
+  }
+
+  get rules(): DispatchRules {
+    return { policy: this.settings.dispatchPolicy, guardRatio: this.settings.guardRatio, queues: this.queues };
+  }
+
+  /** Throws COLA_NO_ENCONTRADA with the queues that there are (R14). */
+  queue(queueType: string): Queue {
+    const queue = this.queues.get(queueType);
+    if (!queue) throw new Refusal('COLA_NO_ENCONTRADA', { queueType, colasDisponibles: [...this.queues.keys()] });
+    return queue;
+  }
+
+  /** Throws ASESOR_NO_ENCONTRADO. */
+  advisor(id: number): Advisor {
+    const advisor = this.advisors.get(id);
+    if (!advisor) throw new Refusal('ASESOR_NO_ENCONTRADO');
+    return advisor;
+  }
+
+  /** A ticket that is, or was when the command began, active. Throws TICKET_NO_ENCONTRADO. */
+  ticket(codigoReferencia: string): Ticket {
+    for (const ticket of this.tickets.values()) if (ticket.codigoReferencia === codigoReferencia) return ticket;
+    throw new Refusal('TICKET_NO_ENCONTRADO');
+  }
+
+  ticketById(id: number): Ticket | undefined {
+    return this.tickets.get(id);
+  }
+
+  activeTickets(): Ticket[] {
+    return [...this.tickets.values()].filter((ticket) => isActive(ticket.status));
+  }
+
+  waiting(): Ticket[] {
+    return [...this.tickets.values()].filter((ticket) => isWaiting(ticket.status));
+  }
+
+  /** The ticket on an advisor's desk. */
+  currentOf(advisorId: number): Ticket | null {
+    for (const ticket of this.tickets.values()) {
+      if (ticket.status === 'ATENDIENDO' && ticket.advisorId === advisorId) return ticket;
+    }
+    return null;
+  }
+
+  /** Last call or recall first: everybody being served, and the latest of the rest, CALLS_KEPT in all. */
+  calls(): Call[] {
+    const present: Call[] = [];
+    for (const ticket of this.tickets.values()) {
+      if (ticket.assignedAt === null || ticket.moduleNumber === null) continue;
+      present.push({
+        ticketId: ticket.id,
+        numero: ticket.numero,
+        moduleNumber: ticket.moduleNumber,
+        queueType: ticket.queueType,
+        calledAt: ticket.assignedAt,
+        lastCalledAt: ticket.lastRecalledAt ?? ticket.assignedAt,
+        recallCount: ticket.recallCount,
+        serving: ticket.status === 'ATENDIENDO',
+      });
+    }
+    return [...present, ...this.pastCalls]
+      .sort((a, b) => b.lastCalledAt - a.lastCalledAt || b.ticketId - a.ticketId)
+      .filter((call, index) => call.serving || index < CALLS_KEPT);
+  }
+
+  // ---- what a command records -------------------------------------------------------------------------------------
+
+  add(ticket: Ticket, lastNumber: number): void {
+    this.newTicket = ticket;
+    this.counter = { queueType: ticket.queueType, lastNumber };
+    this.tickets.set(ticket.id, ticket);
+    this.queue(ticket.queueType).lastNumber = lastNumber;
+  }
+
+  change(ticket: Ticket, patch: Partial<Ticket>): void {
+    Object.assign(ticket, patch, { updatedAt: this.now });
+    if (ticket !== this.newTicket) this.changedTickets.add(ticket);
+  }
+
+  changeAdvisor(advisor: Advisor, patch: Partial<Advisor>): void {
+    Object.assign(advisor, patch);
+    this.changedAdvisors.add(advisor);
+  }
+
+  plan(messages: PlannedMessage[]): void {
+    this.planned.push(...messages);
+  }
+
+  makeDue(ticket: Ticket, template: Template): void {
+    if (ticket.messagesPlanned && ticket !== this.newTicket) this.due.push({ ticketId: ticket.id, template });
+    if (ticket === this.newTicket) {
+      for (const message of this.planned) if (message.template === template) message.dueAt = this.now;
+    }
+  }
+
+  discardMessages(ticket: Ticket): void {
+    if (ticket.messagesPlanned) this.discarded.add(ticket.id);
+  }
+
+  record(event: Omit<AuditEvent, 'bySystem' | 'oldState' | 'newState' | 'data'> & Partial<AuditEvent>): void {
+    this.recorded.push({ bySystem: false, oldState: null, newState: null, data: null, ...event });
+  }
+
+  countForQueue(queueType: string, delta: Partial<QueueDayDelta>): void {
+    addTo(this.queueDays, `${this.businessDate} ${queueType}`, delta, () => ({
+      businessDate: this.businessDate,
+      queueType,
+      issued: 0,
+      called: 0,
+      withinTarget: 0,
+      served: 0,
+      noShow: 0,
+      cancelled: 0,
+      waitMs: 0,
+      serviceMs: 0,
+    }));
+  }
+
+  countForAdvisor(advisorId: number, delta: Partial<AdvisorDayDelta>): void {
+    addTo(this.advisorDays, `${this.businessDate} ${advisorId}`, delta, () => ({
+      businessDate: this.businessDate,
+      advisorId,
+      served: 0,
+      noShow: 0,
+      serviceMs: 0,
+    }));
+  }
+
+  /** The stored positions are right as of this change (R6). */
+  markPositionsCurrent(): void {
+    this.positionsCurrent = true;
+  }
+
+  changes(): Changes {
+    const tickets = [...this.changedTickets];
+    const advisors = [...this.changedAdvisors];
+    const day =
+      this.businessDate !== this.state.businessDate ||
+      this.dayClosed !== this.state.dayClosed ||
+      this.noAdvisorsSince !== this.state.noAdvisorsSince;
+    return {
+      newTicket: this.newTicket,
+      tickets,
+      advisors,
+      counter: this.counter,
+      plannedMessages: this.planned,
+      dueMessages: this.due,
+      discardedTickets: [...this.discarded],
+      events: this.recorded,
+      queueDays: [...this.queueDays.values()],
+      advisorDays: [...this.advisorDays.values()],
+      patch: {
+        businessDate: this.businessDate,
+        dayClosed: this.dayClosed,
+        noAdvisorsSince: this.noAdvisorsSince,
+        positionsCurrent: this.positionsCurrent,
+      },
+      visible: this.newTicket !== null || tickets.length > 0 || advisors.length > 0 || this.recorded.length > 0 || day,
+    };
+  }
+}
+
+function byPriority(a: Queue, b: Queue): number {
+  return a.priority - b.priority || (a.queueType < b.queueType ? -1 : 1);
+}
+
+/** Adds the numbers of `delta` to those kept under `key`. */
+function addTo<K, V extends object>(kept: Map<K, V>, key: K, delta: Partial<V>, zero: () => V): void {
+  const sum = (kept.get(key) ?? zero()) as Record<string, unknown>;
+  for (const [name, value] of Object.entries(delta)) {
+    if (typeof value === 'number') sum[name] = (sum[name] as number) + value;
+  }
+  kept.set(key, sum as V);
+}

@@ -1,0 +1,77 @@
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a formatter takes 30 times longer than using it, and every command asks for the day. */
+function formatter(timeZone: string): Intl.DateTimeFormat {
+  let made = formatters.get(timeZone);
+  if (!made) {
+    made = new Intl.DateTimeFormat('en-CA', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      weekday: 'short',
+    });
+    formatters.set(timeZone, made);
+  }
+  return made;
+}
+
+export interface LocalTime {
+  /** YYYY-MM-DD */
+  date: string;
+  /** 0 Sunday … 6 Saturday */
+  weekday: number;
+  /** Minutes since local midnight, by the wall clock. */
+  minutes: number;
+}
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+
+/** The wall clock in `timeZone` at `at` (ms since the epoch). Throws RangeError for an unknown zone. */
+export function localTime(at: number, timeZone: string): LocalTime {
+  const parts: Record<string, string> = {};
+  for (const part of formatter(timeZone).formatToParts(at)) parts[part.type] = part.value;
+  return {
+    date: `${parts['year']}-${parts['month']}-${parts['day']}`,
+    weekday: WEEKDAYS.indexOf(parts['weekday'] ?? ''),
+    minutes: Number(parts['hour']) * 60 + Number(parts['minute']),
+  };
+}
+
+/** The business day: the calendar day in the branch's time zone, never UTC's (RULES.md, Words). */
+export const businessDay = (at: number, timeZone: string): string => localTime(at, timeZone).date;
+
+/** The calendar day `days` later. */
+export function addDays(date: string, days: number): string {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/**
+ * The instant (ms) at which the wall clock of `timeZone` shows `minutes` after midnight of `date`. A time skipped by
+ * the change to summer time is the instant of the change; a time that happens twice is the first.
+ */
+export function instantOf(date: string, minutes: number, timeZone: string): number {
+  const asUtc = Date.parse(`${date}T00:00:00Z`) + minutes * 60_000;
+  const offsetAt = (at: number): number => {
+    const local = localTime(at, timeZone);
+    return Date.parse(`${local.date}T00:00:00Z`) + local.minutes * 60_000 - Math.floor(at / 60_000) * 60_000;
+  };
+  const before = offsetAt(asUtc - 86_400_000);
+  const after = offsetAt(asUtc + 86_400_000);
+  const candidates = [asUtc - before, asUtc - after].filter((at) => at + offsetAt(at) === asUtc);
+  if (candidates.length > 0) return Math.min(...candidates);
+  // Skipped: the first instant after the gap. Both guesses lie around it, at most a few hours apart.
+  let low = Math.min(asUtc - before, asUtc - after) - 86_400_000;
+  let high = low + 2 * 86_400_000;
+  const firstOffset = offsetAt(low);
+  while (high - low > 60_000) {
+    const middle = Math.floor((low + high) / 120_000) * 60_000;
+    if (offsetAt(middle) === firstOffset) low = middle;
+    else high = middle;
+  }
+  return high;
+}

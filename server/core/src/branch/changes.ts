@@ -1,0 +1,54 @@
+import type { AuditEvent } from '../audit/event.js';
+import type { PlannedMessage, Template } from '../messages/plan.js';
+import type { Ticket } from '../ticket/ticket.js';
+import type { Advisor } from './advisor.js';
+
+/** What is added to one queue's row of the day. Times in ms. */
+export interface QueueDayDelta {
+  businessDate: string;
+  queueType: string;
+  issued: number;
+  called: number;
+  withinTarget: number;
+  served: number;
+  noShow: number;
+  cancelled: number;
+  waitMs: number;
+  serviceMs: number;
+}
+
+/** What is added to one advisor's row of the day. */
+export interface AdvisorDayDelta {
+  businessDate: string;
+  advisorId: number;
+  served: number;
+  noShow: number;
+  serviceMs: number;
+}
+
+export interface BranchPatch {
+  businessDate: string;
+  dayClosed: boolean;
+  noAdvisorsSince: number | null;
+  /** The stored positions are those of this change: nothing is left for the next recalculation. */
+  positionsCurrent: boolean;
+}
+
+/** Everything one command changes, to be written in one statement. */
+export interface Changes {
+  newTicket: Ticket | null;
+  tickets: Ticket[];
+  advisors: Advisor[];
+  counter: { queueType: string; lastNumber: number } | null;
+  plannedMessages: PlannedMessage[];
+  /** Messages pulled forward by their event. */
+  dueMessages: { ticketId: number; template: Template }[];
+  /** Tickets whose pending messages are no longer true. */
+  discardedTickets: number[];
+  events: AuditEvent[];
+  queueDays: QueueDayDelta[];
+  advisorDays: AdvisorDayDelta[];
+  patch: BranchPatch;
+  /** Something a client could see has changed: the branch gets a new revision. */
+  visible: boolean;
+}

@@ -1,0 +1,22 @@
+/** A queue of one branch (R1), with today's counts. */
+export interface Queue {
+  queueType: string;
+  displayName: string;
+  prefix: string;
+  /** Higher goes first (R5): GERENCIA 4 … CAJA 1. */
+  priority: number;
+  averageTimeMinutes: number;
+  targetWaitMinutes: number;
+  alertWaiting: number;
+  dailyCap: number | null;
+  enabled: boolean;
+  /** Today's last number; 0 before the first. */
+  lastNumber: number;
+  today: QueueToday;
+}
+
+export interface QueueToday {
+  served: number;
+  noShow: number;
+  cancelled: number;
+}

@@ -1,0 +1,42 @@
+import type { DispatchPolicy } from '../dispatch/order.js';
+import type { Language } from '../ticket/ticket.js';
+
+/** What a branch can set (R3 to R9). Stored as JSON; what is absent has the default. */
+export interface BranchSettings {
+  rutCheck: boolean;
+  phoneFormat: 'CL' | 'INTL';
+  language: Language;
+  dispatchPolicy: DispatchPolicy;
+  /** Share of the target from which on a ticket goes in front (R5). */
+  guardRatio: number;
+  preferentialCreditMinutes: number;
+  recallMax: number;
+  recallCooldownSeconds: number;
+  /** Minutes after the call until the system closes it as a no-show; null: never by itself. */
+  noShowMinutes: number | null;
+  reservationMinutes: number;
+  assignmentMode: 'automatic' | 'onCall';
+  pickAllowed: boolean;
+  undoSeconds: number;
+  /** Minutes after closing time until the day is closed (R4). */
+  graceMinutes: number;
+}
+
+export const DEFAULT_SETTINGS: BranchSettings = {
+  rutCheck: false,
+  phoneFormat: 'CL',
+  language: 'es',
+  dispatchPolicy: 'guard',
+  guardRatio: 0.8,
+  preferentialCreditMinutes: 30,
+  recallMax: 3,
+  recallCooldownSeconds: 10,
+  noShowMinutes: null,
+  reservationMinutes: 30,
+  assignmentMode: 'automatic',
+  pickAllowed: true,
+  undoSeconds: 10,
+  graceMinutes: 30,
+};
+
+export const readSettings = (stored: Partial<BranchSettings>): BranchSettings => ({ ...DEFAULT_SETTINGS, ...stored });

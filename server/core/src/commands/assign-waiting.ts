@@ -1,0 +1,88 @@
+import type { Advisor } from '../branch/advisor.js';
+import type { Branch } from '../branch/branch.js';
+import { assignments } from '../dispatch/assign.js';
+import { callReason, reasonSentence, type CallReason } from '../dispatch/reason.js';
+import { DUE_UPON } from '../messages/plan.js';
+import { transition } from '../ticket/ticket-machine.js';
+import type { Ticket } from '../ticket/ticket.js';
+import { recordAdvisor, recordTicket } from './events.js';
+
+/**
+ * Makes every assignment that is possible now (R7). Every command that could make one possible ends with it, and the
+ * 5-second tick repeats it as a net.
+ */
+export function assignWaiting(branch: Branch): void {
+  const ready = [...branch.advisors.values()].filter((advisor) => advisor.status === 'AVAILABLE');
+  for (const { ticket, advisor, over } of assignments(branch.waiting(), ready, branch.rules, branch.now)) {
+    assignTo(branch, ticket, advisor, callReason(ticket, over, branch.rules, branch.now));
+  }
+  noteWhetherAnyoneIsThere(branch);
+}
+
+/** R7, one assignment: the ticket, the advisor, the load, the third message, the reason and the audit lines. */
+export function assignTo(branch: Branch, ticket: Ticket, advisor: Advisor, reason: CallReason): void {
+  const before = { status: ticket.status, positionInQueue: ticket.positionInQueue };
+  const waitedMs = branch.now - ticket.createdAt;
+  branch.change(ticket, {
+    status: transition(ticket, 'assign'),
+    advisorId: advisor.id,
+    reservedAdvisorId: null,
+    moduleNumber: advisor.moduleNumber,
+    assignedAt: branch.now,
+    positionInQueue: 0,
+    estimatedWaitMinutes: 0,
+    estimatedLow: 0,
+    estimatedHigh: 0,
+    callReason: reason,
+  });
+  branch.changeAdvisor(advisor, {
+    ...(advisor.status === 'BUSY' ? {} : { status: 'BUSY', statusReason: null, statusSince: branch.now }),
+    lastAssignedAt: branch.now,
+  });
+  updateLoad(branch, advisor);
+  branch.makeDue(ticket, DUE_UPON.assign);
+  branch.countForQueue(ticket.queueType, {
+    called: 1,
+    waitMs: waitedMs,
+    withinTarget: waitedMs <= reason.targetMinutes * 60_000 ? 1 : 0,
+  });
+  recordTicket(branch, 'TICKET_ASIGNADO', ticket, {
+    oldState: before,
+    data: { reason: reasonSentence(reason), policy: reason.policy },
+    bySystem: !reason.picked,
+  });
+  recordAdvisor(branch, 'ADVISOR_ASSIGNED', advisor, { data: { numero: ticket.numero }, bySystem: !reason.picked });
+}
+
+/** R7: load and count are the tickets now assigned: the one being served and those reserved. Always true. */
+export function updateLoad(branch: Branch, advisor: Advisor): void {
+  let count = 0;
+  let minutes = 0;
+  for (const ticket of branch.activeTickets()) {
+    const serving = ticket.status === 'ATENDIENDO' && ticket.advisorId === advisor.id;
+    const reserved = ticket.status !== 'ATENDIENDO' && ticket.reservedAdvisorId === advisor.id;
+    if (!serving && !reserved) continue;
+    count += 1;
+    minutes += branch.queue(ticket.queueType).averageTimeMinutes;
+  }
+  branch.changeAdvisor(advisor, { assignedTicketsCount: count, workloadMinutes: minutes });
+}
+
+/** R7: tickets wait and nobody is AVAILABLE: one audit line for each episode. */
+function noteWhetherAnyoneIsThere(branch: Branch): void {
+  const waiting = branch.waiting().length;
+  const someoneReady = [...branch.advisors.values()].some((advisor) => advisor.status === 'AVAILABLE');
+  if (waiting === 0 || someoneReady) {
+    branch.noAdvisorsSince = null;
+  } else if (branch.noAdvisorsSince === null) {
+    branch.noAdvisorsSince = branch.now;
+    branch.record({
+      eventType: 'NO_ADVISORS_AVAILABLE',
+      entityType: 'BRANCH',
+      entityId: String(branch.state.id),
+      entityIdentifier: branch.state.code,
+      bySystem: true,
+      data: { waiting },
+    });
+  }
+}

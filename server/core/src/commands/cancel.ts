@@ -1,0 +1,14 @@
+import type { Branch } from '../branch/branch.js';
+import type { Ticket } from '../ticket/ticket.js';
+import { assignWaiting } from './assign-waiting.js';
+import { endCancelled, freeAdvisor } from './finish.js';
+
+/** R4 cancel: the customer or staff while it waits; a supervisor (`byStaff`) also while it is served. */
+export function cancel(branch: Branch, codigoReferencia: string, reason: string, byStaff: boolean): Ticket {
+  const ticket = branch.ticket(codigoReferencia);
+  const serving = ticket.status === 'ATENDIENDO';
+  endCancelled(branch, ticket, byStaff ? 'cancelByStaff' : 'cancel', reason);
+  if (serving && ticket.advisorId !== null) freeAdvisor(branch, branch.advisor(ticket.advisorId));
+  assignWaiting(branch);
+  return ticket;
+}

@@ -1,0 +1,69 @@
+import type { EventType } from '../audit/event.js';
+import type { Advisor } from '../branch/advisor.js';
+import type { Branch } from '../branch/branch.js';
+import type { Ticket } from '../ticket/ticket.js';
+
+type Facts = Record<string, unknown>;
+
+interface EventOptions {
+  oldState?: Facts;
+  data?: Facts;
+  bySystem?: boolean;
+}
+
+/** The audit line of a ticket's change (R10): the state before, and what a reader a year later needs of the new one. */
+export function recordTicket(branch: Branch, eventType: EventType, ticket: Ticket, options: EventOptions = {}): void {
+  branch.record({
+    eventType,
+    entityType: 'TICKET',
+    entityId: ticket.codigoReferencia,
+    entityIdentifier: ticket.numero,
+    bySystem: options.bySystem ?? false,
+    oldState: options.oldState ?? null,
+    newState: {
+      status: ticket.status,
+      queueType: ticket.queueType,
+      advisorId: ticket.advisorId,
+      moduleNumber: ticket.moduleNumber,
+    },
+    data: options.data ?? null,
+  });
+}
+
+export function recordAdvisor(
+  branch: Branch,
+  eventType: EventType,
+  advisor: Advisor,
+  options: EventOptions = {},
+): void {
+  branch.record({
+    eventType,
+    entityType: 'ADVISOR',
+    entityId: String(advisor.id),
+    entityIdentifier: advisor.name,
+    bySystem: options.bySystem ?? false,
+    oldState: options.oldState ?? null,
+    newState: {
+      status: advisor.status,
+      reason: advisor.statusReason,
+      moduleNumber: advisor.moduleNumber,
+      workloadMinutes: advisor.workloadMinutes,
+    },
+    data: options.data ?? null,
+  });
+}
+
+/** An advisor's status with its audit line; nothing when it is the same. */
+export function setAdvisorStatus(
+  branch: Branch,
+  advisor: Advisor,
+  patch: Partial<Pick<Advisor, 'status' | 'statusReason' | 'moduleNumber' | 'offlineAfterCurrent'>>,
+  options: EventOptions = {},
+): void {
+  const before = { status: advisor.status, reason: advisor.statusReason, moduleNumber: advisor.moduleNumber };
+  const same = (Object.keys(patch) as (keyof typeof patch)[]).every((key) => advisor[key] === patch[key]);
+  if (same) return;
+  const moved = patch.status !== undefined && patch.status !== advisor.status;
+  branch.changeAdvisor(advisor, { ...patch, ...(moved ? { statusSince: branch.now } : {}) });
+  recordAdvisor(branch, 'ADVISOR_STATUS_CHANGED', advisor, { ...options, oldState: before });
+}

@@ -1,0 +1,106 @@
+import type { Branch } from '../branch/branch.js';
+import { isOpen, nextOpening } from '../branch/opening-hours.js';
+import { formulaEstimate } from '../estimate/formula.js';
+import { positionOf } from '../estimate/position.js';
+import { planMessages } from '../messages/plan.js';
+import { Refusal } from '../refusal.js';
+import { transition } from '../ticket/ticket-machine.js';
+import { ticketNumber } from '../ticket/ticket-number.js';
+import type { Language, Ticket } from '../ticket/ticket.js';
+import { assignWaiting } from './assign-waiting.js';
+import { recordTicket } from './events.js';
+
+export interface IssueInput {
+  id: number;
+  codigoReferencia: string;
+  queueType: string;
+  preferential: boolean;
+  language: Language;
+  /** There is a phone or a linked chat to write to (R9). */
+  reachable: boolean;
+}
+
+export type Opening =
+  { open: true } | { open: false; reason: 'FUERA_DE_HORARIO' | 'CERRADA' | 'PAUSADA'; opensAt: number | null };
+
+/** Whether the branch gives numbers now, and if not, why and until when. */
+export function opening(branch: Branch): Opening {
+  const { status, openingHours, timeZone } = branch.state;
+  if (status === 'CLOSED') return { open: false, reason: 'CERRADA', opensAt: null };
+  if (status === 'PAUSED') return { open: false, reason: 'PAUSADA', opensAt: null };
+  if (isOpen(openingHours, branch.now, timeZone)) return { open: true };
+  return {
+    open: false,
+    reason: 'FUERA_DE_HORARIO',
+    opensAt: nextOpening(openingHours, branch.now, timeZone),
+  };
+}
+
+/**
+ * Gives the next number of a queue (R2, R4). Throws COLA_NO_ENCONTRADA, SUCURSAL_CERRADA, CUPO_AGOTADO. That a person
+ * has only one active ticket (R3) is held by the database's unique index when this is written.
+ */
+export function issue(branch: Branch, input: IssueInput): Ticket {
+  const queue = branch.queue(input.queueType);
+  const state = opening(branch);
+  if (!state.open) throw new Refusal('SUCURSAL_CERRADA', { reason: state.reason, opensAt: state.opensAt });
+  if (!queue.enabled) {
+    const enabled = [...branch.queues.values()].filter((other) => other.enabled).map((other) => other.queueType);
+    throw new Refusal('COLA_NO_ENCONTRADA', {
+      queueType: input.queueType,
+      disabled: true,
+      colasDisponibles: enabled,
+    });
+  }
+  if (queue.dailyCap !== null && queue.lastNumber >= queue.dailyCap) {
+    throw new Refusal('CUPO_AGOTADO', { queueType: queue.queueType, dailyCap: queue.dailyCap });
+  }
+
+  const lastNumber = queue.lastNumber + 1;
+  const credit = input.preferential ? branch.settings.preferentialCreditMinutes * 60_000 : 0;
+  const ticket: Ticket = {
+    id: input.id,
+    codigoReferencia: input.codigoReferencia,
+    numero: ticketNumber(queue.prefix, lastNumber),
+    businessDate: branch.today,
+    queueType: queue.queueType,
+    status: transition({ status: null, startedAt: null }, 'issue'),
+    preferential: input.preferential,
+    language: input.language,
+    orderAt: branch.now - credit,
+    createdAt: branch.now,
+    updatedAt: branch.now,
+    positionInQueue: 0,
+    estimatedWaitMinutes: 0,
+    estimatedLow: 0,
+    estimatedHigh: 0,
+    advisorId: null,
+    reservedAdvisorId: null,
+    moduleNumber: null,
+    assignedAt: null,
+    startedAt: null,
+    completedAt: null,
+    closedAt: null,
+    cancelReason: null,
+    actualServiceTimeMinutes: null,
+    recallCount: 0,
+    lastRecalledAt: null,
+    callReason: null,
+    messagesPlanned: input.reachable,
+  };
+  const position = positionOf(ticket, branch.waiting());
+  const estimate = formulaEstimate(position, queue.averageTimeMinutes);
+  ticket.positionInQueue = position;
+  ticket.estimatedWaitMinutes = estimate.minutes;
+  ticket.estimatedLow = estimate.low;
+  ticket.estimatedHigh = estimate.high;
+
+  branch.add(ticket, lastNumber);
+  if (input.reachable) branch.plan(planMessages(branch.now, estimate.minutes, queue.averageTimeMinutes));
+  branch.countForQueue(queue.queueType, { issued: 1 });
+  recordTicket(branch, 'TICKET_CREADO', ticket, {
+    data: { positionInQueue: position, estimatedWaitMinutes: estimate.minutes, preferential: input.preferential },
+  });
+  assignWaiting(branch);
+  return ticket;
+}

@@ -1,0 +1,59 @@
+import type { DispatchPolicy, DispatchRules } from './order.js';
+
+/** How many of those passed over are kept with a call. */
+const OVER_KEPT = 3;
+
+export interface ReasonEntry {
+  numero: string;
+  queueType: string;
+  /** Real wait since the arrival, whole minutes. */
+  waitedMinutes: number;
+  targetMinutes: number;
+}
+
+/** Why a ticket was called (R5), stored with the call. */
+export interface CallReason extends ReasonEntry {
+  policy: DispatchPolicy;
+  preferential: boolean;
+  /** Picked by hand, out of order (R7). */
+  picked: boolean;
+  over: ReasonEntry[];
+}
+
+interface Called {
+  numero: string;
+  queueType: string;
+  createdAt: number;
+  preferential: boolean;
+}
+
+export function callReason(
+  ticket: Called,
+  over: readonly Called[],
+  rules: DispatchRules,
+  now: number,
+  picked = false,
+): CallReason {
+  const entry = (called: Called): ReasonEntry => ({
+    numero: called.numero,
+    queueType: called.queueType,
+    waitedMinutes: Math.max(0, Math.floor((now - called.createdAt) / 60_000)),
+    targetMinutes: rules.queues.get(called.queueType)?.targetWaitMinutes ?? 0,
+  });
+  return {
+    ...entry(ticket),
+    policy: rules.policy,
+    preferential: ticket.preferential,
+    picked,
+    over: over.slice(0, OVER_KEPT).map(entry),
+  };
+}
+
+/** One sentence for staff: "C14: esperó 17 de 20 min, antes que E03 (9 de 30)". */
+export function reasonSentence(reason: CallReason): string {
+  const mark = reason.picked ? ' (elegido a mano)' : reason.preferential ? ' (preferencial)' : '';
+  const waited = `${reason.numero}${mark}: esperó ${reason.waitedMinutes} de ${reason.targetMinutes} min`;
+  if (reason.over.length === 0) return `${waited}, no había nadie más`;
+  const others = reason.over.map((o) => `${o.numero} (${o.waitedMinutes} de ${o.targetMinutes})`);
+  return `${waited}, antes que ${others.join(', ')}`;
+}

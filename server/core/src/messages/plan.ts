@@ -1,0 +1,32 @@
+/** The three messages of a ticket (R9), in the order in which they go out. */
+export const TEMPLATES = ['totem_ticket_creado', 'totem_proximo_turno', 'totem_es_tu_turno'] as const;
+export type Template = (typeof TEMPLATES)[number];
+
+/** A ticket at this position or before it is told that its turn is near (R6). */
+export const PROMOTE_AT_POSITION = 3;
+
+/** A planned message; it goes out at `dueAt` (ms), or when its event happens. */
+export interface PlannedMessage {
+  template: Template;
+  dueAt: number;
+}
+
+/**
+ * R9: the first is due at once; the others are planned by the estimate and pulled forward by their event.
+ * `minutesPerPlace`: what one place of the queue is expected to take.
+ */
+export function planMessages(now: number, estimatedWaitMinutes: number, minutesPerPlace: number): PlannedMessage[] {
+  const near = Math.max(0, estimatedWaitMinutes - PROMOTE_AT_POSITION * minutesPerPlace);
+  return [
+    { template: 'totem_ticket_creado', dueAt: now },
+    { template: 'totem_proximo_turno', dueAt: now + near * 60_000 },
+    { template: 'totem_es_tu_turno', dueAt: now + estimatedWaitMinutes * 60_000 },
+  ];
+}
+
+/** Which message an event of the ticket makes due (R9). */
+export const DUE_UPON = {
+  issue: 'totem_ticket_creado',
+  promote: 'totem_proximo_turno',
+  assign: 'totem_es_tu_turno',
+} as const satisfies Record<string, Template>;

@@ -1,0 +1,40 @@
+import type { CallReason } from '../dispatch/reason.js';
+import type { TicketStatus } from './ticket-machine.js';
+
+export type Language = 'es' | 'en';
+
+/** A ticket of the branch's present day. Times are ms since the epoch. */
+export interface Ticket {
+  id: number;
+  codigoReferencia: string;
+  numero: string;
+  businessDate: string;
+  queueType: string;
+  status: TicketStatus;
+  preferential: boolean;
+  language: Language;
+  /** What the queue is ordered by (R5): the arrival, less the preferential credit. */
+  orderAt: number;
+  createdAt: number;
+  updatedAt: number;
+  /** As last stored (R6); a read computes the one of its moment. */
+  positionInQueue: number;
+  estimatedWaitMinutes: number;
+  estimatedLow: number;
+  estimatedHigh: number;
+  advisorId: number | null;
+  reservedAdvisorId: number | null;
+  moduleNumber: number | null;
+  assignedAt: number | null;
+  startedAt: number | null;
+  completedAt: number | null;
+  closedAt: number | null;
+  cancelReason: string | null;
+  /** Minutes, two decimals. */
+  actualServiceTimeMinutes: number | null;
+  recallCount: number;
+  lastRecalledAt: number | null;
+  callReason: CallReason | null;
+  /** Whether its three messages were planned: it has a phone or a linked chat (R9). */
+  messagesPlanned: boolean;
+}
