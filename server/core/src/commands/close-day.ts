@@ -64,6 +64,9 @@ export function enterBusinessDay(branch: Branch): boolean {
   for (const advisor of branch.advisors.values()) {
     branch.changeAdvisor(advisor, { servedToday: 0, noShowToday: 0, serviceMsToday: 0 });
   }
-  for (const queue of branch.queues.values()) queue.today = { served: 0, noShow: 0, cancelled: 0 };
+  for (const queue of branch.queues.values()) {
+    queue.lastNumber = 0; // R2: 01 again
+    queue.today = { served: 0, noShow: 0, cancelled: 0 };
+  }
   return true;
 }

@@ -62,7 +62,8 @@ export function issue(branch: Branch, input: IssueInput): Ticket {
     id: input.id,
     codigoReferencia: input.codigoReferencia,
     numero: ticketNumber(queue.prefix, lastNumber),
-    businessDate: branch.today,
+    // The day the counter belongs to, which may be ahead of `today`: another process's clock crossed midnight first.
+    businessDate: branch.businessDate,
     queueType: queue.queueType,
     status: transition({ status: null, startedAt: null }, 'issue'),
     preferential: input.preferential,

@@ -1,0 +1,2 @@
+export { AuditLog, type LoggedEvent } from './audit-log.js';
+export { AuditModule } from './audit.module.js';

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { Branch, enterBusinessDay, type BranchState } from '@ticketero/core';
+
+import { Clock } from '../platform/clock.js';
+import { Transactions } from '../platform/database/transactions.js';
+import { ProblemError } from '../platform/errors/problem.js';
+import { LOAD, REVISIONS } from './branch-statements.js';
+
+/** The present of a branch for those who only look: one statement, no lock. */
+@Injectable()
+export class BranchReader {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Throws SUCURSAL_NO_ENCONTRADA. */
+  async load(branchId: number): Promise<Branch> {
+    const now = this.clock.now();
+    const [row] = await this.transactions.query<{ state: BranchState }>(LOAD, [branchId, new Date(now)]);
+    if (!row) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');
+    const branch = new Branch(row.state, now);
+    enterBusinessDay(branch); // a new day shows as one before its first command has written it down
+    return branch;
+  }
+
+  /** Branch id → revision, as committed. */
+  async revisions(branchIds: number[]): Promise<Map<number, number>> {
+    const rows = await this.transactions.query<{ id: number; revision: number }>(REVISIONS, [branchIds]);
+    return new Map(rows.map((row) => [row.id, row.revision]));
+  }
+}

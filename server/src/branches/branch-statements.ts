@@ -1,0 +1,232 @@
+import type { Statement } from '../platform/database/transactions.js';
+
+/**
+ * The statements of a branch's unit of work: lock, load, save. Named, so each connection parses them once; with BEGIN and
+ * COMMIT they are the five round trips of every command (STACK.md, section 12).
+ */
+
+/** The branch row is the lock: commands of one branch run one after another. Locked first, so that what is loaded in
+ *  the next statement is what the command before has left. */
+export const LOCK: Statement = {
+  name: 'branch-lock-1',
+  text: 'select id from branch where id = $1 for no key update',
+};
+
+const ms = (column: string): string => `floor(extract(epoch from ${column}) * 1000)::bigint`;
+
+const TICKET_FIELDS = `
+  'id', t.id, 'codigoReferencia', t.codigo_referencia, 'numero', t.numero, 'businessDate', t.business_date,
+  'queueType', t.queue_type, 'status', t.status, 'preferential', t.preferential, 'language', t.language,
+  'orderAt', ${ms('t.order_at')}, 'createdAt', ${ms('t.created_at')}, 'updatedAt', ${ms('t.updated_at')},
+  'positionInQueue', t.position_in_queue, 'estimatedWaitMinutes', t.estimated_wait_minutes,
+  'estimatedLow', t.estimated_low, 'estimatedHigh', t.estimated_high, 'advisorId', t.assigned_advisor_id,
+  'reservedAdvisorId', t.reserved_advisor_id, 'moduleNumber', t.assigned_module_number,
+  'assignedAt', ${ms('t.assigned_at')}, 'startedAt', ${ms('t.started_at')}, 'completedAt', ${ms('t.completed_at')},
+  'closedAt', ${ms('t.closed_at')}, 'cancelReason', t.cancel_reason,
+  'actualServiceTimeMinutes', t.actual_service_time_minutes, 'recallCount', t.recall_count,
+  'lastRecalledAt', ${ms('t.last_recalled_at')}, 'callReason', t.call_reason, 'messagesPlanned', t.messages_planned`;
+
+/** One ticket as the core sees it, for reads of a ticket that may be closed. */
+export const TICKET_JSON = `json_build_object(${TICKET_FIELDS})`;
+
+/** The whole present of a branch as one JSON value. $1 branch, $2 now. A week back: no ticket outlives its day (R4), but
+ *  one that did is still seen and closed. */
+const STATE = `
+  json_build_object(
+    'id', b.id, 'code', b.code, 'name', b.name, 'timeZone', b.time_zone, 'moduleCount', b.module_count,
+    'status', b.status, 'notice', b.notice, 'settings', b.settings, 'openingHours', b.opening_hours,
+    'revision', b.revision, 'positionsRevision', b.positions_revision, 'businessDate', b.business_date,
+    'dayClosed', b.day_closed, 'noAdvisorsSince', ${ms('b.no_advisors_since')},
+    'queues', (
+      select coalesce(json_agg(json_build_object(
+        'queueType', q.queue_type, 'displayName', q.display_name, 'prefix', q.prefix, 'priority', q.priority,
+        'averageTimeMinutes', q.average_time_minutes, 'targetWaitMinutes', q.target_wait_minutes,
+        'alertWaiting', q.alert_waiting, 'dailyCap', q.daily_cap, 'enabled', q.enabled,
+        'lastNumber', coalesce(c.last_number, 0),
+        'today', json_build_object('served', coalesce(d.served, 0), 'noShow', coalesce(d.no_show, 0),
+          'cancelled', coalesce(d.cancelled, 0)))), '[]')
+      from queue q
+      left join ticket_counter c on c.branch_id = $1 and c.queue_type = q.queue_type and c.business_date = b.today
+      left join queue_day d on d.branch_id = $1 and d.queue_type = q.queue_type and d.business_date = b.today
+      where q.branch_id = $1),
+    'advisors', (
+      select coalesce(json_agg(json_build_object(
+        'id', a.id, 'name', a.name, 'email', a.email, 'status', a.status, 'statusReason', a.status_reason,
+        'statusSince', ${ms('a.status_since')}, 'offlineAfterCurrent', a.offline_after_current,
+        'moduleNumber', a.module_number, 'queueTypes', a.queue_types,
+        'assignedTicketsCount', a.assigned_tickets_count, 'workloadMinutes', a.workload_minutes,
+        'lastAssignedAt', ${ms('a.last_assigned_at')}, 'servedToday', coalesce(d.served, 0),
+        'noShowToday', coalesce(d.no_show, 0), 'serviceMsToday', coalesce(d.service_ms, 0)) order by a.id), '[]')
+      from advisor a
+      left join advisor_day d on d.branch_id = $1 and d.advisor_id = a.id and d.business_date = b.today
+      where a.branch_id = $1 and a.active),
+    'tickets', (
+      select coalesce(json_agg(json_build_object(${TICKET_FIELDS})), '[]')
+      from ticket t
+      where t.branch_id = $1 and t.business_date >= b.today - 7
+        and t.status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO')),
+    'pastCalls', (
+      select coalesce(json_agg(json_build_object(
+        'ticketId', t.id, 'numero', t.numero, 'moduleNumber', t.assigned_module_number, 'queueType', t.queue_type,
+        'calledAt', ${ms('t.assigned_at')}, 'lastCalledAt', ${ms('coalesce(t.last_recalled_at, t.assigned_at)')},
+        'recallCount', t.recall_count, 'serving', false)), '[]')
+      from (
+        select * from ticket t
+        where t.branch_id = $1 and t.business_date = b.today and t.assigned_at is not null
+        order by t.assigned_at desc limit 30) t
+      where t.status in ('COMPLETADO', 'CANCELADO', 'NO_ATENDIDO'))
+  ) as state`;
+
+const FROM_BRANCH = `from (
+    select *, (timezone(time_zone, $2::timestamptz))::date as today from branch where id = $1) b`;
+
+export const LOAD: Statement = { name: 'branch-load-1', text: `select ${STATE} ${FROM_BRANCH}` };
+
+/** The same for `issue`, with the new ticket's id and the ticket that an Idempotency-Key already stands for. */
+export const LOAD_FOR_ISSUE: Statement = {
+  name: 'branch-load-issue-1',
+  text: `select ${STATE}, nextval(pg_get_serial_sequence('ticket', 'id')) as next_id,
+    (select codigo_referencia from idempotency_key where branch_id = $1 and actor = $3 and key = $4) as known
+    ${FROM_BRANCH}`,
+};
+
+export const REVISIONS: Statement = {
+  name: 'branch-revisions-1',
+  text: 'select id as id, revision as revision from branch where id = any($1::bigint[])',
+};
+
+/** Branches whose stored positions are behind, or where a ticket outlived its day (R6, R4). $1 now. */
+export const UNSETTLED: Statement = {
+  name: 'branch-unsettled-1',
+  text: `select id as id from branch
+    where revision <> positions_revision
+      or business_date < (timezone(time_zone, $1::timestamptz))::date
+    order by id`,
+};
+
+/**
+ * The update of the changed tickets. In two parts, those that leave a desk before those that come to one: a unique index
+ * is checked row by row, and the next customer must not meet the last one at the same advisor.
+ */
+const ticketUpdate = (name: string, condition: string): string => `${name} as (
+  update ticket t set status = x.status, order_at = x."orderAt", queue_type = x."queueType",
+    position_in_queue = x."positionInQueue", estimated_wait_minutes = x."estimatedWaitMinutes",
+    estimated_low = x."estimatedLow", estimated_high = x."estimatedHigh", assigned_advisor_id = x."advisorId",
+    reserved_advisor_id = x."reservedAdvisorId", assigned_module_number = x."moduleNumber",
+    assigned_at = x."assignedAt", started_at = x."startedAt", completed_at = x."completedAt",
+    closed_at = x."closedAt", cancel_reason = x."cancelReason",
+    actual_service_time_minutes = x."actualServiceTimeMinutes", recall_count = x."recallCount",
+    last_recalled_at = x."lastRecalledAt", call_reason = x."callReason", updated_at = $2
+  from input, jsonb_to_recordset(c->'tickets') as x(id bigint, "businessDate" date, status text,
+    "orderAt" timestamptz, "queueType" text, "positionInQueue" int, "estimatedWaitMinutes" int, "estimatedLow" int,
+    "estimatedHigh" int, "advisorId" bigint, "reservedAdvisorId" bigint, "moduleNumber" int, "assignedAt" timestamptz,
+    "startedAt" timestamptz, "completedAt" timestamptz, "closedAt" timestamptz, "cancelReason" text,
+    "actualServiceTimeMinutes" numeric, "recallCount" int, "lastRecalledAt" timestamptz, "callReason" jsonb)
+  where t.branch_id = $1 and t.business_date = x."businessDate" and t.id = x.id ${condition}
+  returning t.id),`;
+
+/**
+ * Everything a command changed, in one statement. $1 branch, $2 now, $3 actor, $4 ip, $5 user agent, $6 the changes as
+ * JSON. Only the parts that hold rows do any work.
+ */
+export const SAVE: Statement = {
+  name: 'branch-save-1',
+  text: `
+with input as (select $6::jsonb as c),
+new_ticket as (
+  insert into ticket (id, branch_id, business_date, codigo_referencia, numero, national_id, national_id_hash, telefono,
+    telefono_hash, branch_office, queue_type, status, preferential, language, order_at, position_in_queue,
+    estimated_wait_minutes, estimated_low, estimated_high, assigned_advisor_id, assigned_module_number, assigned_at,
+    messages_planned, call_reason, created_at, updated_at)
+  select x.id, $1, x."businessDate", x."codigoReferencia", x.numero, decode(x."nationalId", 'hex'),
+    decode(x."nationalIdHash", 'hex'), decode(x.telefono, 'hex'), decode(x."telefonoHash", 'hex'), x."branchOffice",
+    x."queueType", x.status, x.preferential, x.language, x."orderAt", x."positionInQueue", x."estimatedWaitMinutes",
+    x."estimatedLow", x."estimatedHigh", x."advisorId", x."moduleNumber", x."assignedAt", x."messagesPlanned",
+    x."callReason", $2, $2
+  from input, jsonb_to_recordset(c->'newTickets') as x(id bigint, "businessDate" date, "codigoReferencia" uuid,
+    numero text, "nationalId" text, "nationalIdHash" text, telefono text, "telefonoHash" text, "branchOffice" text,
+    "queueType" text, status text, preferential boolean, language text, "orderAt" timestamptz, "positionInQueue" int,
+    "estimatedWaitMinutes" int, "estimatedLow" int, "estimatedHigh" int, "advisorId" bigint, "moduleNumber" int,
+    "assignedAt" timestamptz, "messagesPlanned" boolean, "callReason" jsonb)
+  returning id),
+${ticketUpdate('leaving', "and x.status <> 'ATENDIENDO'")}
+${ticketUpdate('coming', "and x.status = 'ATENDIENDO' and (select count(*) from leaving) >= 0")}
+advisors as (
+  update advisor a set status = x.status, status_reason = x."statusReason", status_since = x."statusSince",
+    offline_after_current = x."offlineAfterCurrent", module_number = x."moduleNumber",
+    assigned_tickets_count = x."assignedTicketsCount", workload_minutes = x."workloadMinutes",
+    average_service_time_minutes = least(x."averageServiceTimeMinutes", 999.99),
+    total_tickets_served_today = x."servedToday", last_assigned_at = x."lastAssignedAt", updated_at = $2
+  from input, jsonb_to_recordset(c->'advisors') as x(id bigint, status text, "statusReason" text,
+    "statusSince" timestamptz, "offlineAfterCurrent" boolean, "moduleNumber" int, "assignedTicketsCount" int,
+    "workloadMinutes" int, "averageServiceTimeMinutes" numeric, "servedToday" int, "lastAssignedAt" timestamptz)
+  where a.id = x.id),
+counters as (
+  insert into ticket_counter (branch_id, queue_type, business_date, last_number)
+  select $1, x."queueType", x."businessDate", x."lastNumber"
+  from input, jsonb_to_recordset(c->'counters') as x("queueType" text, "businessDate" date, "lastNumber" int)
+  on conflict (branch_id, queue_type, business_date) do update set last_number = excluded.last_number),
+keys as (
+  insert into idempotency_key (branch_id, actor, key, codigo_referencia, created_at)
+  select $1, $3, x.key, x."codigoReferencia", $2
+  from input, jsonb_to_recordset(c->'keys') as x(key text, "codigoReferencia" uuid)),
+planned as (
+  insert into mensaje (branch_id, ticket_id, business_date, plantilla, fecha_programada, created_at)
+  select $1, x."ticketId", x."businessDate", x.plantilla, x."dueAt", $2
+  from input, jsonb_to_recordset(c->'planned') as x("ticketId" bigint, "businessDate" date, plantilla text,
+    "dueAt" timestamptz)),
+due as (
+  update mensaje m set fecha_programada = least(m.fecha_programada, $2)
+  from input, jsonb_to_recordset(c->'due') as x("ticketId" bigint, "businessDate" date, plantilla text)
+  where m.business_date = x."businessDate" and m.ticket_id = x."ticketId" and m.plantilla = x.plantilla
+    and m.estado_envio = 'PENDIENTE'),
+discarded as (
+  update mensaje m set estado_envio = 'DESCARTADO'
+  from input, jsonb_to_recordset(c->'discarded') as x("ticketId" bigint, "businessDate" date, numero text)
+  where m.business_date = x."businessDate" and m.ticket_id = x."ticketId" and m.estado_envio = 'PENDIENTE'
+  returning m.id, m.plantilla, x.numero),
+events as (
+  insert into audit_log (branch_id, entity_type, entity_id, entity_identifier, event_type, actor, old_state, new_state,
+    additional_data, ip_address, user_agent, created_at)
+  select $1, e.entity_type, e.entity_id, e.entity_identifier, e.event_type, e.actor, e.old_state, e.new_state, e.data,
+    e.ip, e.agent, $2
+  from (
+    select x.place, x."entityType" as entity_type, x."entityId" as entity_id, x."entityIdentifier" as entity_identifier,
+      x."eventType" as event_type, case when x."bySystem" then 'SISTEMA' else $3::text end as actor,
+      x."oldState" as old_state, x."newState" as new_state, x.data,
+      case when not x."bySystem" then $4::text end as ip, case when not x."bySystem" then $5::text end as agent
+    from input, jsonb_to_recordset(c->'events') as x(place int, "entityType" text, "entityId" text,
+      "entityIdentifier" text, "eventType" text, "bySystem" boolean, "oldState" jsonb, "newState" jsonb, data jsonb)
+    union all
+    select 1000000 + row_number() over (order by d.id), 'MENSAJE', d.id::text, d.numero, 'MENSAJE_DESCARTADO',
+      'SISTEMA', '{"estadoEnvio": "PENDIENTE"}', '{"estadoEnvio": "DESCARTADO"}',
+      jsonb_build_object('plantilla', d.plantilla), null, null
+    from discarded d
+  ) e order by e.place),
+queue_days as (
+  insert into queue_day as q (branch_id, queue_type, business_date, issued, called, within_target, served, no_show,
+    cancelled, wait_ms, service_ms)
+  select $1, x."queueType", x."businessDate", x.issued, x.called, x."withinTarget", x.served, x."noShow", x.cancelled,
+    x."waitMs", x."serviceMs"
+  from input, jsonb_to_recordset(c->'queueDays') as x("queueType" text, "businessDate" date, issued int, called int,
+    "withinTarget" int, served int, "noShow" int, cancelled int, "waitMs" bigint, "serviceMs" bigint)
+  on conflict (branch_id, queue_type, business_date) do update set issued = q.issued + excluded.issued,
+    called = q.called + excluded.called, within_target = q.within_target + excluded.within_target,
+    served = q.served + excluded.served, no_show = q.no_show + excluded.no_show,
+    cancelled = q.cancelled + excluded.cancelled, wait_ms = q.wait_ms + excluded.wait_ms,
+    service_ms = q.service_ms + excluded.service_ms),
+advisor_days as (
+  insert into advisor_day as d (branch_id, advisor_id, business_date, served, no_show, service_ms)
+  select $1, x."advisorId", x."businessDate", x.served, x."noShow", x."serviceMs"
+  from input, jsonb_to_recordset(c->'advisorDays') as x("advisorId" bigint, "businessDate" date, served int,
+    "noShow" int, "serviceMs" bigint)
+  on conflict (branch_id, advisor_id, business_date) do update set served = d.served + excluded.served,
+    no_show = d.no_show + excluded.no_show, service_ms = d.service_ms + excluded.service_ms)
+update branch b set revision = b.revision + x.step,
+  positions_revision = case when x."positionsCurrent" then b.revision + x.step else b.positions_revision end,
+  business_date = x."businessDate", day_closed = x."dayClosed", no_advisors_since = x."noAdvisorsSince"
+from input, jsonb_to_record(c->'patch') as x(step int, "positionsCurrent" boolean, "businessDate" date,
+  "dayClosed" boolean, "noAdvisorsSince" timestamptz)
+where b.id = $1
+returning b.revision as revision`,
+};

@@ -1,0 +1,7 @@
+export { BranchDirectory, type BranchName } from './branch-directory.js';
+export { BranchReader } from './branch-reader.js';
+export { BranchesModule } from './branches.module.js';
+export { AdvisorEntity, BranchEntity, QueueEntity } from './entities.js';
+export { AlreadyIssued, UnitOfWork, type Outcome } from './unit-of-work.js';
+export { TICKET_JSON, UNSETTLED } from './branch-statements.js';
+export type { SealedCustomer } from './save-payload.js';

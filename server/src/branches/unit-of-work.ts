@@ -1,0 +1,96 @@
+import { Injectable } from '@nestjs/common';
+import { Branch, enterBusinessDay, type BranchState } from '@ticketero/core';
+
+import type { Actor } from '../platform/actor.js';
+import { BranchFeed } from '../platform/branch-feed.js';
+import { Clock } from '../platform/clock.js';
+import { Nothing, Transactions, type Tx } from '../platform/database/transactions.js';
+import { ProblemError } from '../platform/errors/problem.js';
+import { LOAD, LOAD_FOR_ISSUE, LOCK, SAVE } from './branch-statements.js';
+import { savePayload, type IssueExtras } from './save-payload.js';
+
+/** What a command decided, and the branch as it now is. */
+export interface Outcome<T> {
+  answer: T;
+  branch: Branch;
+}
+
+/** For a new ticket: the key of the request, and the sealed customer. */
+export interface IssueRequest extends IssueExtras {
+  actor: Actor;
+}
+
+/** The ticket that an Idempotency-Key already stands for. */
+export class AlreadyIssued {
+  constructor(readonly codigoReferencia: string) {}
+}
+
+/**
+ * The one way through (ARCHITECTURE.md): begin, lock the branch, load, let the core decide, save, commit, then tell the
+ * screens. Five round trips. `decide` is pure: it may be run again in a fresh transaction.
+ */
+@Injectable()
+export class UnitOfWork {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly feed: BranchFeed,
+  ) {}
+
+  /** Throws what `decide` throws, and then nothing has changed. */
+  async run<T>(branchId: number, actor: Actor, decide: (branch: Branch) => T): Promise<Outcome<T>> {
+    const outcome = await this.transactions.run(async (tx) => {
+      await tx.query(LOCK, [branchId]);
+      const now = this.clock.now();
+      const [row] = await tx.query<{ state: BranchState }>(LOAD, [branchId, new Date(now)]);
+      return this.decideAndSave(tx, row?.state, now, actor, decide);
+    });
+    this.tell(outcome.branch);
+    return outcome;
+  }
+
+  /** `issue`: like `run`, with an id for the ticket; the same key again changes nothing and names the ticket made. */
+  async issue<T>(
+    branchId: number,
+    request: IssueRequest,
+    decide: (branch: Branch, ticketId: number) => T,
+  ): Promise<Outcome<T> | AlreadyIssued> {
+    const outcome = await this.transactions.run<Outcome<T> | AlreadyIssued>(async (tx) => {
+      await tx.query(LOCK, [branchId]);
+      const now = this.clock.now();
+      const values = [branchId, new Date(now), request.actor.name, request.idempotencyKey];
+      type Row = { state: BranchState; next_id: number; known: string | null };
+      const [row] = await tx.query<Row>(LOAD_FOR_ISSUE, values);
+      if (row?.known) return new Nothing(new AlreadyIssued(row.known));
+      const nextId = row?.next_id ?? 0;
+      return this.decideAndSave(tx, row?.state, now, request.actor, (branch) => decide(branch, nextId), request);
+    });
+    if (!(outcome instanceof AlreadyIssued)) this.tell(outcome.branch);
+    return outcome;
+  }
+
+  private async decideAndSave<T>(
+    tx: Tx,
+    state: BranchState | undefined,
+    now: number,
+    actor: Actor,
+    decide: (branch: Branch) => T,
+    extras?: IssueExtras,
+  ): Promise<Outcome<T> | Nothing<Outcome<T>>> {
+    if (!state) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');
+    const branch = new Branch(state, now);
+    enterBusinessDay(branch);
+    const answer = decide(branch);
+    const changes = branch.changes();
+    if (!changes.visible && !changes.patch.positionsCurrent) return new Nothing({ answer, branch });
+    const payload = savePayload(branch, changes, extras);
+    const values = [branch.state.id, new Date(now), actor.name, actor.ip, actor.userAgent, payload];
+    const [saved] = await tx.query<{ revision: number }>(SAVE, values);
+    branch.revision = saved?.revision ?? branch.revision;
+    return { answer, branch };
+  }
+
+  private tell(branch: Branch): void {
+    if (branch.revision !== branch.state.revision) this.feed.publish(branch);
+  }
+}

@@ -1,0 +1,64 @@
+import {
+  createParamDecorator,
+  Injectable,
+  SetMetadata,
+  type CanActivate,
+  type CustomDecorator,
+  type ExecutionContext,
+} from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+
+import type { Actor } from '../platform/actor.js';
+import { ProblemError } from '../platform/errors/problem.js';
+import { Authenticator } from './authenticator.js';
+import { actorOf, type Permission, type Principal } from './principal.js';
+
+const ACCESS = 'ticketero:access';
+
+/** Whoever calls: health, sign-in, pairing, one ticket by its reference. */
+export const Public = (): CustomDecorator => SetMetadata(ACCESS, 'public');
+/** Callers whose role holds this permission. */
+export const Permit = (permission: Permission): CustomDecorator => SetMetadata(ACCESS, permission);
+/** Any person who is signed in. */
+export const SignedIn = (): CustomDecorator => SetMetadata(ACCESS, 'signed-in');
+
+export type AuthenticatedRequest = FastifyRequest & { principal?: Principal };
+
+/** On every route. A route that says nothing about who may call it is closed. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly authenticator: Authenticator,
+  ) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    if (context.getType() !== 'http') return true; // sockets are checked when they connect
+    const targets = [context.getHandler(), context.getClass()];
+    const access = this.reflector.getAllAndOverride<string | undefined>(ACCESS, targets);
+    if (access === 'public') return true;
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+    const principal = token ? await this.authenticator.authenticate(token) : null;
+    if (!principal) throw new ProblemError('NO_AUTENTICADO');
+    const allowed =
+      access === 'signed-in' ? principal.kind === 'person' : access !== undefined && principal.permissions.has(access);
+    if (!allowed) throw new ProblemError('SIN_PERMISO');
+    request.principal = principal;
+    return true;
+  }
+}
+
+/** The caller. Only on routes that are not public. */
+export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (!principal) throw new ProblemError('NO_AUTENTICADO');
+  return principal;
+});
+
+/** The caller as the audit log names it; on a public route `CLIENTE`. */
+export const CallerAsActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  return actorOf(request.principal ?? null, request);
+});

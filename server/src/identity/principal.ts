@@ -1,0 +1,63 @@
+import type { DeviceKind, Role } from '@ticketero/contract';
+
+import type { Actor } from '../platform/actor.js';
+
+/** What the guards ask for. A role is a list of these, in the table `role`. */
+export const PERMISSIONS = [
+  'tickets:issue',
+  'tickets:lookup',
+  'tickets:position',
+  'tickets:read',
+  'tickets:write',
+  'queues:watch',
+  'queues:read',
+  'board:read',
+  'desk:use',
+  'advisors:read',
+  'advisors:status',
+  'dashboard:read',
+  'audit:read',
+  'config:write',
+  'devices:write',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];
+
+interface Caller {
+  permissions: ReadonlySet<string>;
+  /** Null: the whole bank. */
+  branchId: number | null;
+  /** The name in the audit log (R10). */
+  actor: string;
+}
+
+export interface Person extends Caller {
+  kind: 'person';
+  userId: number;
+  name: string;
+  email: string;
+  role: Role;
+  advisorId: number | null;
+}
+
+export interface Device extends Caller {
+  kind: 'device';
+  deviceId: number;
+  deviceKind: DeviceKind;
+  branchId: number;
+}
+
+export type Principal = Person | Device;
+
+/** The caller of a request as the audit log names it. */
+export function actorOf(principal: Principal | null, request: RequestFacts): Actor {
+  return {
+    name: principal?.actor ?? 'CLIENTE',
+    ip: request.ip.slice(0, 45),
+    userAgent: request.headers['user-agent']?.slice(0, 500) ?? null,
+  };
+}
+
+export interface RequestFacts {
+  ip: string;
+  headers: { 'user-agent'?: string | undefined };
+}

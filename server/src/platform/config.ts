@@ -1,0 +1,169 @@
+import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** A variable of the environment is wrong. The message names it and never shows its value. */
+export class ConfigError extends Error {
+  constructor(variable: string, problem: string) {
+    super(`${variable}: ${problem}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** Everything the environment decides, read once (CONTRACT.md, Running it). */
+export interface Config {
+  production: boolean;
+  host: string;
+  port: number;
+  /** Null: the embedded PostgreSQL in `dataDir`. */
+  databaseUrl: string | null;
+  dataDir: string;
+  seedDemo: boolean;
+  demoPassword: string;
+  redisUrl: string | null;
+  /** Signs access tokens. A KeyObject, made once: from a string it would cost 300 µs a request. */
+  jwtKey: KeyObject;
+  piiKey: Buffer;
+  telegram: { token: string; name: string | null } | null;
+  publicUrl: string | null;
+  /** Multiplies every rate limit; 0: no limits. */
+  rateLimitFactor: number;
+  logLevel: string;
+  trustProxy: boolean;
+  clock: { speed: number; start: number | null };
+}
+
+export const CONFIG = Symbol('CONFIG');
+
+type Env = Record<string, string | undefined>;
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** Throws ConfigError. Makes and keeps the two keys in DATA_DIR with the embedded database. */
+export function readConfig(env: Env): Config {
+  const databaseUrl = postgresUrl(env, 'DATABASE_URL');
+  const embedded = databaseUrl === null;
+  const dataDir = resolve(env['DATA_DIR'] || '.data');
+  const production = env['NODE_ENV'] === 'production';
+  const secrets = embedded ? keptSecrets(dataDir) : { jwt: '', pii: '' };
+  return {
+    production,
+    host: env['HOST'] || '0.0.0.0',
+    port: integer(env, 'PORT', 3000, 0, 65_535),
+    databaseUrl,
+    dataDir,
+    seedDemo: flag(env, 'SEED_DEMO', embedded),
+    demoPassword: text(env, 'DEMO_PASSWORD', 'ticketero', 8),
+    redisUrl: env['REDIS_URL'] || null,
+    jwtKey: createSecretKey(Buffer.from(secret(env, 'JWT_SECRET', secrets.jwt))),
+    piiKey: piiKey(env, secrets.pii),
+    telegram: env['TELEGRAM_BOT_TOKEN']
+      ? { token: env['TELEGRAM_BOT_TOKEN'], name: env['TELEGRAM_BOT_NAME'] || null }
+      : null,
+    publicUrl: httpUrl(env, 'PUBLIC_URL'),
+    rateLimitFactor: decimal(env, 'RATE_LIMIT_FACTOR', 1, 0),
+    logLevel: oneOf(env, 'LOG_LEVEL', 'info', LOG_LEVELS),
+    trustProxy: flag(env, 'TRUST_PROXY', false),
+    clock: clockSettings(env, production),
+  };
+}
+
+function clockSettings(env: Env, production: boolean): Config['clock'] {
+  for (const variable of ['CLOCK_SPEED', 'CLOCK_START']) {
+    if (production && env[variable]) throw new ConfigError(variable, 'is for simulations and refused in production');
+  }
+  const start = env['CLOCK_START'] ? Date.parse(env['CLOCK_START']) : null;
+  if (Number.isNaN(start)) throw new ConfigError('CLOCK_START', 'must be a time such as 1999-02-08T08:00:00-03:00');
+  return { speed: decimal(env, 'CLOCK_SPEED', 1, 0.01), start };
+}
+
+function integer(env: Env, variable: string, fallback: number, min: number, max: number): number {
+  const value = env[variable] ? Number(env[variable]) : fallback;
+  if (!Number.isInteger(value) || value < min || value > max) {
+    throw new ConfigError(variable, `must be a whole number from ${min} to ${max}`);
+  }
+  return value;
+}
+
+function decimal(env: Env, variable: string, fallback: number, min: number): number {
+  const value = env[variable] ? Number(env[variable]) : fallback;
+  if (!Number.isFinite(value) || value < min) throw new ConfigError(variable, `must be a number of at least ${min}`);
+  return value;
+}
+
+function flag(env: Env, variable: string, fallback: boolean): boolean {
+  const value = env[variable]?.toLowerCase();
+  if (value === undefined || value === '') return fallback;
+  if (['true', '1', 'yes'].includes(value)) return true;
+  if (['false', '0', 'no'].includes(value)) return false;
+  throw new ConfigError(variable, 'must be true or false');
+}
+
+function oneOf(env: Env, variable: string, fallback: string, allowed: string[]): string {
+  const value = env[variable] || fallback;
+  if (!allowed.includes(value)) throw new ConfigError(variable, `must be one of ${allowed.join(', ')}`);
+  return value;
+}
+
+function text(env: Env, variable: string, fallback: string, minLength: number): string {
+  const value = env[variable] || fallback;
+  if (value.length < minLength) throw new ConfigError(variable, `must have at least ${minLength} characters`);
+  return value;
+}
+
+function httpUrl(env: Env, variable: string): string | null {
+  const value = env[variable];
+  if (!value) return null;
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+    throw new ConfigError(variable, 'must be a URL that begins with http:// or https://');
+  }
+  return value.replace(/\/+$/, '');
+}
+
+function postgresUrl(env: Env, variable: string): string | null {
+  const value = env[variable];
+  if (!value) return null;
+  if (!URL.canParse(value) || !/^postgres(ql)?:$/.test(new URL(value).protocol)) {
+    throw new ConfigError(variable, 'must be a URL that begins with postgres://');
+  }
+  return value;
+}
+
+const SECRET_BYTES = 32;
+
+function secret(env: Env, variable: string, kept: string): string {
+  const value = env[variable] || kept;
+  if (!value) throw new ConfigError(variable, 'is required with DATABASE_URL');
+  if (value.length < SECRET_BYTES) throw new ConfigError(variable, `must have at least ${SECRET_BYTES} characters`);
+  return value;
+}
+
+/** PII_KEY: 32 bytes, as 64 hexadecimal digits or in base64. */
+function piiKey(env: Env, kept: string): Buffer {
+  const value = secret(env, 'PII_KEY', kept);
+  const key = /^[0-9a-f]{64}$/i.test(value) ? Buffer.from(value, 'hex') : Buffer.from(value, 'base64');
+  if (key.length !== SECRET_BYTES) {
+    throw new ConfigError('PII_KEY', 'must be 32 bytes, as 64 hexadecimal digits or in base64');
+  }
+  return key;
+}
+
+/** The demo's own keys: lost keys would mean unreadable ids and everybody signed out at each start. */
+function keptSecrets(dataDir: string): { jwt: string; pii: string } {
+  const file = resolve(dataDir, 'secrets.json');
+  if (existsSync(file)) {
+    try {
+      return JSON.parse(readFileSync(file, 'utf8')) as { jwt: string; pii: string };
+    } catch {
+      throw new ConfigError('DATA_DIR', 'holds a secrets.json that cannot be read');
+    }
+  }
+  const made = { jwt: randomBytes(SECRET_BYTES).toString('hex'), pii: randomBytes(SECRET_BYTES).toString('hex') };
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  } catch {
+    throw new ConfigError('DATA_DIR', 'cannot be written to');
+  }
+  return made;
+}

