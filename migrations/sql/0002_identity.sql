@@ -89,7 +89,7 @@ create table advisor_day (
 );
 
 insert into role (name, permissions) values
-  ('KIOSK', '["tickets:issue", "tickets:lookup", "queues:watch"]'),
+  ('KIOSK', '["tickets:issue", "tickets:lookup", "tickets:position", "queues:watch"]'),
   ('DISPLAY', '["board:read", "tickets:position"]'),
   ('ADVISOR', '["tickets:issue", "tickets:lookup", "tickets:position", "queues:watch", "board:read", "desk:use"]'),
   ('SUPERVISOR', '["tickets:issue", "tickets:lookup", "tickets:position", "queues:watch", "board:read", "desk:use", "tickets:read", "tickets:write", "advisors:read", "advisors:status", "queues:read", "dashboard:read", "audit:read"]'),

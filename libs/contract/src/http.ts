@@ -258,8 +258,6 @@ export interface QueueStats {
   p90WaitMinutes: number | null;
   /** Share of the called that were called within `targetWaitMinutes`, 0..1. */
   withinTarget: number | null;
-  /** Told minus real wait: mean absolute error and bias in minutes, share of real waits inside the range. */
-  estimate: { mae: number | null; bias: number | null; coverage: number | null };
 }
 
 export type AlertSeverity = 'INFO' | 'WARNING' | 'CRITICAL';
@@ -295,8 +293,12 @@ export interface Dashboard {
   queuesSummary: {
     queueType: QueueType;
     displayName: string;
+    /** EN_ESPERA and PROXIMO. */
     waiting: number;
-    next: string | null;
+    /** Of these, PROXIMO. */
+    next: number;
+    /** The number that is first in line. */
+    nextNumero: string | null;
     beingServed: number;
     priority: number;
     estimatedWaitTime: number;
@@ -313,6 +315,19 @@ export interface Dashboard {
 export interface AdvisorsAnswer {
   advisors: AdvisorView[];
   summary: AdvisorsSummary;
+}
+
+export interface Summary {
+  averageTimes: {
+    queueType: QueueType;
+    configuredTime: number;
+    /** Null before the first ticket of the day. */
+    realAverageTime: number | null;
+    ticketsProcessed: number;
+  }[];
+  ticketsSummary: Dashboard['ticketsSummary'];
+  advisorsSummary: AdvisorsSummary;
+  lastUpdated: IsoTime;
 }
 
 export interface AuditRecord {
@@ -356,4 +371,10 @@ export interface Problem {
   ticket?: Ticket;
   /** Seconds, with DEMASIADAS_SOLICITUDES. */
   retryAfter?: number;
+}
+
+/** The demo's sign-ins, where the demo branch is seeded. */
+export interface Demo {
+  password: string;
+  users: { name: string; email: string; role: Role; module: number | null }[];
 }

@@ -28,7 +28,6 @@ export function useLink<N extends Namespace>(
       opened.close();
     };
     // The key stands for the options: they are read anew by the link itself when it reconnects.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [key, wanted]);
 
   const view = useSyncExternalStore(

@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 
-import { AuditLog } from './audit-log.js';
+import { BranchesModule } from '../branches/index.js';
+import { IdentityModule } from '../identity/index.js';
+import { AuditController } from './audit.controller.js';
+import { AuditSearch } from './audit-search.js';
 
-@Module({ providers: [AuditLog], exports: [AuditLog] })
+@Module({ imports: [BranchesModule, IdentityModule], controllers: [AuditController], providers: [AuditSearch] })
 export class AuditModule {}

@@ -1,2 +1,1 @@
-export { AuditLog, type LoggedEvent } from './audit-log.js';
 export { AuditModule } from './audit.module.js';

@@ -78,7 +78,7 @@ const STATE = `
   ) as state`;
 
 const FROM_BRANCH = `from (
-    select *, (timezone(time_zone, $2::timestamptz))::date as today from branch where id = $1) b`;
+    select *, greatest(business_date, (timezone(time_zone, $2::timestamptz))::date) as today from branch where id = $1) b`;
 
 export const LOAD: Statement = { name: 'branch-load-1', text: `select ${STATE} ${FROM_BRANCH}` };
 
@@ -123,7 +123,7 @@ const ticketUpdate = (name: string, condition: string): string => `${name} as (
     "startedAt" timestamptz, "completedAt" timestamptz, "closedAt" timestamptz, "cancelReason" text,
     "actualServiceTimeMinutes" numeric, "recallCount" int, "lastRecalledAt" timestamptz, "callReason" jsonb)
   where t.branch_id = $1 and t.business_date = x."businessDate" and t.id = x.id ${condition}
-  returning t.id),`;
+  returning t.id, t.national_id),`;
 
 /**
  * Everything a command changed, in one statement. $1 branch, $2 now, $3 actor, $4 ip, $5 user agent, $6 the changes as
@@ -228,5 +228,7 @@ update branch b set revision = b.revision + x.step,
 from input, jsonb_to_record(c->'patch') as x(step int, "positionsCurrent" boolean, "businessDate" date,
   "dayClosed" boolean, "noAdvisorsSince" timestamptz)
 where b.id = $1
-returning b.revision as revision`,
+returning b.revision,
+  (select coalesce(json_object_agg(t.id, encode(t.national_id, 'hex')), '{}')
+   from (select * from leaving union all select * from coming) t) as sealed_ids`,
 };

@@ -13,6 +13,8 @@ import { savePayload, type IssueExtras } from './save-payload.js';
 export interface Outcome<T> {
   answer: T;
   branch: Branch;
+  /** Ticket id → sealed national id (hexadecimal) of the tickets that changed: staff are shown it masked. */
+  sealedIds: Record<number, string>;
 }
 
 /** For a new ticket: the key of the request, and the sealed customer. */
@@ -82,12 +84,14 @@ export class UnitOfWork {
     enterBusinessDay(branch);
     const answer = decide(branch);
     const changes = branch.changes();
-    if (!changes.visible && !changes.patch.positionsCurrent) return new Nothing({ answer, branch });
+    if (!changes.visible && !changes.patch.positionsCurrent) {
+      return new Nothing({ answer, branch, sealedIds: {} });
+    }
     const payload = savePayload(branch, changes, extras);
     const values = [branch.state.id, new Date(now), actor.name, actor.ip, actor.userAgent, payload];
-    const [saved] = await tx.query<{ revision: number }>(SAVE, values);
+    const [saved] = await tx.query<{ revision: number; sealed_ids: Record<number, string> }>(SAVE, values);
     branch.revision = saved?.revision ?? branch.revision;
-    return { answer, branch };
+    return { answer, branch, sealedIds: saved?.sealed_ids ?? {} };
   }
 
   private tell(branch: Branch): void {

@@ -1,8 +1,8 @@
 import type { BranchSummary, DeviceCreated, DeviceKind, PairAnswer } from '@ticketero/contract';
 import { Injectable } from '@nestjs/common';
 
-import { AuditLog } from '../audit/index.js';
 import type { Actor } from '../platform/actor.js';
+import { AuditLog } from '../platform/audit-log.js';
 import { WallClock } from '../platform/clock.js';
 import { Nothing, Transactions, type Statement, type Tx } from '../platform/database/transactions.js';
 import { invalid, ProblemError } from '../platform/errors/problem.js';

@@ -11,17 +11,16 @@ import type { FastifyRequest } from 'fastify';
 
 import type { Actor } from '../platform/actor.js';
 import { ProblemError } from '../platform/errors/problem.js';
+import { ACCESS_KEY, PUBLIC_ACCESS } from '../platform/http/public-access.js';
 import { Authenticator } from './authenticator.js';
 import { actorOf, type Permission, type Principal } from './principal.js';
 
-const ACCESS = 'ticketero:access';
-
 /** Whoever calls: health, sign-in, pairing, one ticket by its reference. */
-export const Public = (): CustomDecorator => SetMetadata(ACCESS, 'public');
+export const Public = (): CustomDecorator => SetMetadata(...PUBLIC_ACCESS);
 /** Callers whose role holds this permission. */
-export const Permit = (permission: Permission): CustomDecorator => SetMetadata(ACCESS, permission);
+export const Permit = (permission: Permission): CustomDecorator => SetMetadata(ACCESS_KEY, permission);
 /** Any person who is signed in. */
-export const SignedIn = (): CustomDecorator => SetMetadata(ACCESS, 'signed-in');
+export const SignedIn = (): CustomDecorator => SetMetadata(ACCESS_KEY, 'signed-in');
 
 export type AuthenticatedRequest = FastifyRequest & { principal?: Principal };
 
@@ -36,7 +35,7 @@ export class AccessGuard implements CanActivate {
   async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true; // sockets are checked when they connect
     const targets = [context.getHandler(), context.getClass()];
-    const access = this.reflector.getAllAndOverride<string | undefined>(ACCESS, targets);
+    const access = this.reflector.getAllAndOverride<string | undefined>(ACCESS_KEY, targets);
     if (access === 'public') return true;
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];

@@ -1,6 +1,5 @@
 import { Module } from '@nestjs/common';
 
-import { AuditModule } from '../audit/index.js';
 import { BranchesModule } from '../branches/index.js';
 import { AuthController } from './auth.controller.js';
 import { Authenticator } from './authenticator.js';
@@ -10,7 +9,7 @@ import { Sessions } from './sessions.js';
 import { Tokens } from './tokens.js';
 
 @Module({
-  imports: [AuditModule, BranchesModule],
+  imports: [BranchesModule],
   controllers: [AuthController, DevicesController],
   providers: [Authenticator, Devices, Sessions, Tokens],
   exports: [Authenticator, Devices, Tokens],

@@ -5,7 +5,7 @@ import { Refusal } from '../refusal.js';
 import { isActive, isWaiting } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import type { Advisor } from './advisor.js';
-import { businessDay } from './business-day.js';
+import { businessDay, instantOf } from './business-day.js';
 import type { AdvisorDayDelta, Changes, QueueDayDelta } from './changes.js';
 import type { OpeningHours } from './opening-hours.js';
 import type { Queue } from './queue.js';
@@ -86,7 +86,8 @@ export class Branch {
     readonly now: number,
   ) {
     this.settings = readSettings(state.settings);
-    this.today = businessDay(now, state.timeZone);
+    // Never back: a process whose clock is behind at midnight works on the day that the branch has begun.
+    this.today = later(businessDay(now, state.timeZone), state.businessDate);
     this.queues = new Map([...state.queues].sort(byPriority).map((queue) => [queue.queueType, queue]));
     this.advisors = new Map(state.advisors.map((advisor) => [advisor.id, advisor]));
     for (const ticket of state.tickets) this.tickets.set(ticket.id, ticket);
@@ -95,6 +96,11 @@ export class Branch {
     this.businessDate = state.businessDate ?? this.today;
     this.dayClosed = state.dayClosed;
     this.noAdvisorsSince = state.noAdvisorsSince;
+  }
+
+  /** The instant (ms) at which the present business day began. */
+  startOfToday(): number {
+    return instantOf(this.today, 0, this.state.timeZone);
   }
 
   get rules(): DispatchRules {
@@ -117,8 +123,14 @@ export class Branch {
 
   /** A ticket that is, or was when the command began, active. Throws TICKET_NO_ENCONTRADO. */
   ticket(codigoReferencia: string): Ticket {
+    const ticket = this.findTicket(codigoReferencia);
+    if (!ticket) throw new Refusal('TICKET_NO_ENCONTRADO');
+    return ticket;
+  }
+
+  findTicket(codigoReferencia: string): Ticket | null {
     for (const ticket of this.tickets.values()) if (ticket.codigoReferencia === codigoReferencia) return ticket;
-    throw new Refusal('TICKET_NO_ENCONTRADO');
+    return null;
   }
 
   ticketById(id: number): Ticket | undefined {
@@ -145,7 +157,7 @@ export class Branch {
   calls(): Call[] {
     const present: Call[] = [];
     for (const ticket of this.tickets.values()) {
-      if (ticket.assignedAt === null || ticket.moduleNumber === null) continue;
+      if (ticket.assignedAt === null || ticket.moduleNumber === null || ticket.businessDate !== this.today) continue;
       present.push({
         ticketId: ticket.id,
         numero: ticket.numero,
@@ -258,6 +270,8 @@ export class Branch {
     };
   }
 }
+
+const later = (day: string, other: string | null): string => (other !== null && other > day ? other : day);
 
 function byPriority(a: Queue, b: Queue): number {
   return a.priority - b.priority || (a.queueType < b.queueType ? -1 : 1);

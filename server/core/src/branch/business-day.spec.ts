@@ -107,12 +107,15 @@ describe('instantOf', () => {
     );
   });
 
-  it.each([BACK, FORWARD])('R2: every minute of a day of change belongs to one day, and days follow each other', (change) => {
-    let previous = businessDay(change - 36 * HOUR, SANTIAGO);
-    for (let instant = change - 36 * HOUR; instant < change + 36 * HOUR; instant += MINUTE) {
-      const date = businessDay(instant, SANTIAGO);
-      expect([previous, addDays(previous, 1)]).toContain(date);
-      previous = date;
-    }
-  });
+  it.each([BACK, FORWARD])(
+    'R2: every minute of a day of change belongs to one day, and days follow each other',
+    (change) => {
+      let previous = businessDay(change - 36 * HOUR, SANTIAGO);
+      for (let instant = change - 36 * HOUR; instant < change + 36 * HOUR; instant += MINUTE) {
+        const date = businessDay(instant, SANTIAGO);
+        expect([previous, addDays(previous, 1)]).toContain(date);
+        previous = date;
+      }
+    },
+  );
 });

@@ -7,7 +7,7 @@ export const END_OF_DAY = 'FIN_DE_JORNADA';
 
 /**
  * R4 close day: whoever waits is CANCELADO, whoever was greeted COMPLETADO, whoever was only called NO_ATENDIDO. The
- * desks go OFFLINE: nobody sits there tomorrow until they say so.
+ * desks go OFFLINE.
  */
 export function closeDay(branch: Branch): void {
   let waiting = 0;
@@ -21,17 +21,7 @@ export function closeDay(branch: Branch): void {
       endCancelled(branch, ticket, 'closeDay', END_OF_DAY);
     }
   }
-  for (const advisor of branch.advisors.values()) {
-    if (advisor.assignedTicketsCount > 0) freeAdvisor(branch, advisor);
-    if (advisor.status !== 'OFFLINE') {
-      setAdvisorStatus(
-        branch,
-        advisor,
-        { status: 'OFFLINE', statusReason: END_OF_DAY, offlineAfterCurrent: false },
-        { bySystem: true },
-      );
-    }
-  }
+  clearDesks(branch);
   branch.noAdvisorsSince = null;
   branch.dayClosed = true;
   branch.record({
@@ -42,6 +32,16 @@ export function closeDay(branch: Branch): void {
     bySystem: true,
     data: { businessDate: branch.businessDate, cancelled: waiting, ended: served },
   });
+}
+
+/** Nobody sits there tomorrow until they say so. */
+function clearDesks(branch: Branch): void {
+  for (const advisor of branch.advisors.values()) {
+    if (advisor.assignedTicketsCount > 0) freeAdvisor(branch, advisor);
+    if (advisor.status === 'OFFLINE') continue;
+    const off = { status: 'OFFLINE', statusReason: END_OF_DAY, offlineAfterCurrent: false } as const;
+    setAdvisorStatus(branch, advisor, off, { bySystem: true });
+  }
 }
 
 /** Whether today's closing time and its grace have passed and the day is still open. */
@@ -59,6 +59,7 @@ export function enterBusinessDay(branch: Branch): boolean {
   if (branch.today <= branch.businessDate) return false;
   // A number given after closing time (somebody reopened the branch) must not outlive its day either.
   if (!branch.dayClosed || branch.activeTickets().length > 0) closeDay(branch);
+  else clearDesks(branch); // somebody came back after closing time and forgot to leave
   branch.businessDate = branch.today;
   branch.dayClosed = false;
   for (const advisor of branch.advisors.values()) {

@@ -4,7 +4,7 @@ import { callReason } from '../dispatch/reason.js';
 import { canServe } from '../dispatch/assign.js';
 import { dispatchOrder } from '../dispatch/order.js';
 import { Refusal } from '../refusal.js';
-import { isWaiting, transition } from '../ticket/ticket-machine.js';
+import { transition } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { assignTo, assignWaiting } from './assign-waiting.js';
 import { recordTicket, setAdvisorStatus } from './events.js';
@@ -118,7 +118,6 @@ function pick(branch: Branch, advisor: Advisor, codigoReferencia: string): void 
   const ticket = branch.ticket(codigoReferencia);
   const allowed = branch.settings.pickAllowed && canServe(advisor, ticket);
   if (!allowed) throw new Refusal('TRANSICION_INVALIDA', { from: ticket.status, command: 'pick' });
-  if (!isWaiting(ticket.status)) transition(ticket, 'assign');
   const over = dispatchOrder(branch.waiting(), branch.rules, branch.now).filter(
     (other) => other.id !== ticket.id && canServe(advisor, other),
   );

@@ -51,13 +51,13 @@ export function TextField(options: TextOptions): PropertyDecorator {
       example: options.example,
     }),
     ...optional(options.optional),
-    // The rules are checked from the last decorator to the first: the one that should speak first stands last.
-    Matches(NO_CONTROL, { message: 'Contiene caracteres no permitidos' }),
-    ...(options.pattern ? [Matches(options.pattern, { message: 'No tiene el formato correcto', ...wrong })] : []),
-    MaxLength(options.max, { message: `Debe tener como máximo ${options.max} caracteres`, ...wrong }),
-    MinLength(options.min ?? 0, { message: `Debe tener al menos ${options.min ?? 0} caracteres`, ...wrong }),
-    ...(options.optional ? [] : [IsNotEmpty({ message: options.required ?? 'Es obligatorio' })]),
+    // Checked in this order; the first that fails speaks.
     IsString({ message: options.required ?? 'Debe ser un texto' }),
+    ...(options.optional ? [] : [IsNotEmpty({ message: options.required ?? 'Es obligatorio' })]),
+    MinLength(options.min ?? 0, { message: `Debe tener al menos ${options.min ?? 0} caracteres`, ...wrong }),
+    MaxLength(options.max, { message: `Debe tener como máximo ${options.max} caracteres`, ...wrong }),
+    ...(options.pattern ? [Matches(options.pattern, { message: 'No tiene el formato correcto', ...wrong })] : []),
+    Matches(NO_CONTROL, { message: 'Contiene caracteres no permitidos' }),
   );
 }
 
@@ -92,8 +92,8 @@ export function WholeNumberField(
     }),
     ...optional(options.optional),
     ...(options.fromText ? [Type(() => Number)] : []),
-    Max(options.max, { message }),
-    Min(options.min, { message }),
     IsInt({ message }),
+    Min(options.min, { message }),
+    Max(options.max, { message }),
   );
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { AuditEvent } from '@ticketero/core';
 
-import type { Actor } from '../platform/actor.js';
-import { Clock } from '../platform/clock.js';
-import { Transactions, type Statement, type Tx } from '../platform/database/transactions.js';
+import type { Actor } from './actor.js';
+import { Clock } from './clock.js';
+import { Transactions, type Statement, type Tx } from './database/transactions.js';
 
 const INSERT: Statement = {
   name: 'audit-insert-1',

@@ -1,0 +1,62 @@
+import { lazy, Suspense, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { SignedInUser } from '@ticketero/contract';
+import { ErrorBoundary } from '@ticketero/ui';
+
+import { FullNote } from './common/full-note';
+import { NoticeProvider } from './common/notices';
+import { TopBar } from './common/top-bar';
+import { useHash } from './common/use-hash';
+import { viewsOf, type ViewName } from './common/views';
+import { Desk } from './desk/desk';
+import { SignIn } from './session/sign-in';
+import { useSession } from './session/use-session';
+
+// Advisors never download the supervisors' part.
+const Supervisor = lazy(() => import('./supervisor/supervisor').then((module) => ({ default: module.Supervisor })));
+
+export function App() {
+  const { t } = useTranslation();
+  const { view } = useSession();
+
+  if (view.phase === 'starting') return <FullNote title={t('app.starting')} busy />;
+  if (view.phase === 'unreachable') return <FullNote title={t('app.unreachable')} text={t('app.keepsTrying')} busy />;
+  if (view.phase === 'signed-out') return <SignIn notice={view.notice} />;
+  // The key: when another tab signs somebody else in, nothing of the one before may stay on this screen.
+  return <SignedIn key={view.user.id} user={view.user} />;
+}
+
+function SignedIn({ user }: { user: SignedInUser }) {
+  const { t } = useTranslation();
+  const wanted = useHash();
+  const views = viewsOf(user);
+  const chosen = views.find((name) => name === wanted) ?? views[0];
+
+  return (
+    <NoticeProvider>
+      <ErrorBoundary fallback={<FullNote title={t('app.broken')} text={t('app.keepsTrying')} busy />}>
+        <Suspense fallback={<FullNote title={t('app.starting')} busy />}>
+          {chosen ? screenOf(chosen, user) : <NoPlace user={user} />}
+        </Suspense>
+      </ErrorBoundary>
+    </NoticeProvider>
+  );
+}
+
+function screenOf(name: ViewName, user: SignedInUser): ReactNode {
+  return name === 'supervisor' ? <Supervisor user={user} /> : <Desk user={user} />;
+}
+
+function NoPlace({ user }: { user: SignedInUser }) {
+  const { t } = useTranslation();
+  return (
+    <div className="frame">
+      <TopBar user={user} />
+      <main className="no-place" data-screen="no-place">
+        <h1>{t('noPlace.title', { name: user.name })}</h1>
+        <p>{t('noPlace.text')}</p>
+      </main>
+    </div>
+  );
+}

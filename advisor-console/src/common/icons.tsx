@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+
+/** Decoration beside words, never instead of them: hidden from assistive technology. */
+function Icon({ children }: { children: ReactNode }) {
+  return (
+    <svg className="icon" viewBox="0 0 20 20" aria-hidden="true" focusable="false">
+      {children}
+    </svg>
+  );
+}
+
+export const CloseIcon = () => (
+  <Icon>
+    <path d="M5 5l10 10M15 5L5 15" />
+  </Icon>
+);
+export const PauseIcon = () => (
+  <Icon>
+    <path d="M7 4.5v11M13 4.5v11" />
+  </Icon>
+);
+export const ChevronIcon = () => (
+  <Icon>
+    <path d="M5 8l5 5 5-5" />
+  </Icon>
+);
+export const SoundIcon = ({ on }: { on: boolean }) => (
+  <Icon>
+    <path d="M3 8v4h3l4 3.5v-11L6 8z" />
+    {on ? <path d="M13 7.5a3.5 3.5 0 010 5M15.5 5.5a6.5 6.5 0 010 9" /> : <path d="M13 8l4 4M17 8l-4 4" />}
+  </Icon>
+);
+export const HeartIcon = () => (
+  <Icon>
+    <path d="M10 16.5S3.5 12.8 3.5 8.300A3.300 3.300 0 0110 7a3.300 3.300 0 016.5 1.300c0 4.5-6.5 8.200-6.5 8.200z" />
+  </Icon>
+);
+export const InfoIcon = () => (
+  <Icon>
+    <circle cx="10" cy="10" r="7" />
+    <path d="M10 9.200V14M10 6.200v.1" />
+  </Icon>
+);
+export const AlertIcon = () => (
+  <Icon>
+    <path d="M10 3.5l7.5 13h-15zM10 8.5v3.5M10 14.200v.1" />
+  </Icon>
+);
+export const TicketIcon = () => (
+  <Icon>
+    <path d="M3 6.5A1.5 1.5 0 014.5 5h11A1.5 1.5 0 0117 6.5v1.8a1.8 1.8 0 000 3.400v1.8a1.5 1.5 0 01-1.5 1.5h-11A1.5 1.5 0 013 13.5v-1.8a1.8 1.8 0 000-3.400z" />
+    <path d="M8 8.5h4M8 11.5h4" />
+  </Icon>
+);

@@ -1,0 +1,55 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** 0:07, 12:40, 1:02:05. Never negative: two clocks may differ by a moment. */
+export function clockSpan(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / SECOND));
+  const two = (value: number) => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3_600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  const rest = two(seconds % 60);
+  return hours > 0 ? `${String(hours)}:${two(minutes)}:${rest}` : `${String(minutes)}:${rest}`;
+}
+
+export function minutesBetween(fromIso: string, toMs: number): number {
+  return Math.max(0, Math.floor((toMs - Date.parse(fromIso)) / MINUTE));
+}
+
+export type Tone = 'good' | 'warn' | 'bad';
+
+export interface WaitShare {
+  minutes: number;
+  /** Of the target, cut to 0..1 for a bar. */
+  share: number;
+  tone: Tone;
+}
+
+const WARN_FROM = 0.8;
+
+/** How long somebody has waited against the target of the queue: warns at 80 %, bad from 100 %. */
+export function waitShare(sinceIso: string | null, targetMinutes: number, now: number): WaitShare {
+  if (sinceIso === null) return { minutes: 0, share: 0, tone: 'good' };
+  const exact = Math.max(0, now - Date.parse(sinceIso)) / MINUTE;
+  const share = targetMinutes > 0 ? exact / targetMinutes : 1;
+  return {
+    minutes: Math.floor(exact),
+    share: Math.min(1, share),
+    tone: share >= 1 ? 'bad' : share >= WARN_FROM ? 'warn' : 'good',
+  };
+}
+
+/** A service against its usual time. Longer than usual is a fact, not a fault: it never turns bad. */
+export function serviceShare(elapsedMs: number, usualMinutes: number): { share: number; tone: Tone } {
+  const share = usualMinutes > 0 ? Math.max(0, elapsedMs) / (usualMinutes * MINUTE) : 0;
+  return { share: Math.min(1, share), tone: share > 1 ? 'warn' : 'good' };
+}
+
+export function timeOfDay(iso: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
+    Date.parse(iso),
+  );
+}
+
+export function minutesNumber(minutes: number, language: string): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(minutes);
+}

@@ -1,0 +1,83 @@
+import { useState, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { SignedInUser } from '@ticketero/contract';
+
+import { leaveDesk } from '../session/leave';
+import { useSession } from '../session/use-session';
+import { TicketIcon } from './icons';
+import { LanguageToggle } from './language-toggle';
+import { LinkChip, type LinkHealth } from './link-chip';
+import { useSay } from './notices';
+import { useHash } from './use-hash';
+import { viewsOf } from './views';
+
+interface Props {
+  user: SignedInUser;
+  health?: LinkHealth;
+  /** What stands beside the branch, such as the module. */
+  place?: ReactNode;
+  /** More tools, left of the language. */
+  children?: ReactNode;
+}
+
+export function TopBar({ user, health, place, children }: Props) {
+  return (
+    <header className="top">
+      <span className="top-brand">
+        <TicketIcon />
+        <span className="top-branch">{user.branchName ?? user.name}</span>
+      </span>
+      {place}
+      <Views user={user} />
+      <div className="top-tools">
+        {health && <LinkChip {...health} />}
+        {children}
+        <LanguageToggle />
+        <Person user={user} />
+      </div>
+    </header>
+  );
+}
+
+function Views({ user }: { user: SignedInUser }) {
+  const { t } = useTranslation();
+  const open = useHash();
+  const views = viewsOf(user);
+  if (views.length < 2) return null;
+  const current = views.find((name) => name === open) ?? views[0];
+  return (
+    <nav className="top-views" aria-label={t('views.label')}>
+      {views.map((name) => (
+        <a key={name} href={`#/${name}`} aria-current={name === current ? 'page' : undefined}>
+          {t(`views.${name}`)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Person({ user }: { user: SignedInUser }) {
+  const { t } = useTranslation();
+  const { session } = useSession();
+  const say = useSay();
+  const [leaving, setLeaving] = useState(false);
+
+  async function leave(): Promise<void> {
+    if (leaving) return;
+    setLeaving(true);
+    const outcome = user.advisorId === null ? 'left' : await leaveDesk(session.api);
+    if (outcome === 'has-ticket') say({ tone: 'info', key: 'session.finishFirst' });
+    else await session.signOut();
+    setLeaving(false);
+  }
+
+  return (
+    <span className="top-person">
+      <span className="top-name">{user.name}</span>
+      <button type="button" className="top-button" aria-busy={leaving} onClick={() => void leave()}>
+        {t('session.signOut')}
+      </button>
+    </span>
+  );
+}

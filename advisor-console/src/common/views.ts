@@ -1,0 +1,11 @@
+import type { SignedInUser } from '@ticketero/contract';
+
+export type ViewName = 'desk' | 'supervisor';
+
+/** What a user may see, the one to open first in front. */
+export function viewsOf(user: Pick<SignedInUser, 'role' | 'advisorId'>): ViewName[] {
+  const views: ViewName[] = [];
+  if (user.advisorId !== null) views.push('desk');
+  if (user.role === 'SUPERVISOR' || user.role === 'ADMIN') views.push('supervisor');
+  return views;
+}

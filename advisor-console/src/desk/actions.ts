@@ -1,0 +1,68 @@
+import type { Desk } from '@ticketero/contract';
+
+import type { CommandKind } from './commands';
+
+export type DeskPhase =
+  /** Not on duty. */
+  | 'offline'
+  /** Ready: the next customer comes, or is called. */
+  | 'available'
+  /** A number was called, the customer is on the way. */
+  | 'called'
+  /** The customer is at the desk. */
+  | 'serving'
+  /** The last one is finished, the next is not wanted yet. */
+  | 'closing';
+
+export type ActionKey = 'F1' | 'F2' | 'F3' | 'F4' | 'F6';
+export type ActionId = Exclude<CommandKind, 'ready' | 'pause'>;
+
+export interface DeskAction {
+  id: ActionId;
+  key: ActionKey;
+}
+
+type DeskFacts = {
+  advisor: Pick<Desk['advisor'], 'status' | 'offlineAfterCurrent'>;
+  current: Pick<NonNullable<Desk['current']>, 'startedAt'> | null;
+  settings: Pick<Desk['settings'], 'assignmentMode'>;
+};
+
+const KEYS: Record<ActionId, ActionKey> = {
+  callNext: 'F1',
+  finishAndCall: 'F1',
+  start: 'F2',
+  complete: 'F3',
+  noShow: 'F4',
+  recall: 'F6',
+};
+
+export function phaseOf(desk: DeskFacts): DeskPhase {
+  if (desk.current) return desk.current.startedAt === null ? 'called' : 'serving';
+  if (desk.advisor.status === 'OFFLINE') return 'offline';
+  return desk.advisor.status === 'AVAILABLE' ? 'available' : 'closing';
+}
+
+/** What may be pressed now, the primary one first. Everything else does nothing, by key as by button. */
+export function actionsOf(desk: DeskFacts): DeskAction[] {
+  return idsOf(desk).map((id) => ({ id, key: KEYS[id] }));
+}
+
+function idsOf(desk: DeskFacts): ActionId[] {
+  // Who leaves when this one ends does not call another.
+  const finishAndCall: ActionId[] = desk.advisor.offlineAfterCurrent ? [] : ['finishAndCall'];
+  switch (phaseOf(desk)) {
+    case 'offline':
+      return [];
+    case 'available':
+    case 'closing':
+      return ['callNext'];
+    case 'called':
+      return ['start', 'recall', 'noShow', ...finishAndCall];
+    case 'serving':
+      // By itself the next one comes only in automatic mode; where it must be called, calling is the main thing.
+      return desk.settings.assignmentMode === 'onCall'
+        ? [...finishAndCall, 'complete']
+        : ['complete', ...finishAndCall];
+  }
+}

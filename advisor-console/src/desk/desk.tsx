@@ -1,0 +1,102 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Desk as DeskState, SignedInUser } from '@ticketero/contract';
+
+import { StaleBanner } from '../common/link-chip';
+import { keptSound } from '../common/preferences';
+import { TopBar } from '../common/top-bar';
+import '../styles/desk.css';
+import '../styles/work.css';
+import '../styles/offline.css';
+import '../styles/action-bar.css';
+import '../styles/side-panel.css';
+import { phaseOf } from './actions';
+import { Announcer } from './announcer';
+import { chime } from './chime';
+import { SidePanel } from './side-panel';
+import { SoundToggle } from './sound-toggle';
+import { useCommands, type Commands } from './use-commands';
+import { useDesk, type LiveDesk } from './use-desk';
+import { Work } from './work';
+
+export function Desk({ user }: { user: SignedInUser }) {
+  const { t } = useTranslation();
+  const [sound, setSound] = useState(keptSound);
+  // Somebody who has just pressed a key is looking at the screen: only what comes by itself makes a sound.
+  const quiet = useRef(false);
+  const onAssigned = useCallback(() => {
+    if (sound && !quiet.current) chime();
+  }, [sound]);
+
+  const live = useDesk(user, onAssigned);
+  const commands = useCommands(live);
+  useEffect(() => {
+    quiet.current = commands.pending !== null;
+  }, [commands.pending]);
+
+  const { desk, health } = live;
+  const numero = desk?.current?.numero;
+  useEffect(() => {
+    document.title = numero ? `${numero} · ${t('app.title')}` : t('app.title');
+  }, [numero, t]);
+
+  const moduleNumber = desk && desk.advisor.status !== 'OFFLINE' ? desk.advisor.moduleNumber : null;
+  return (
+    <div className="frame">
+      <TopBar
+        user={user}
+        health={health}
+        place={moduleNumber !== null && <span className="top-place">{t('desk.module', { moduleNumber })}</span>}
+      >
+        <SoundToggle on={sound} onChange={setSound} />
+      </TopBar>
+      <StaleBanner {...health} />
+      {desk ? <OpenDesk desk={desk} live={live} commands={commands} /> : <Waiting />}
+    </div>
+  );
+}
+
+interface OpenProps {
+  desk: DeskState;
+  live: LiveDesk;
+  commands: Commands;
+}
+
+const SCREENS = {
+  offline: 'desk-offline',
+  available: 'desk-available',
+  called: 'desk-busy',
+  serving: 'desk-busy',
+  closing: 'desk-busy',
+} as const;
+
+function OpenDesk({ desk, live, commands }: OpenProps) {
+  const main = useRef<HTMLElement>(null);
+  const phase = phaseOf(desk);
+
+  useEffect(() => {
+    // What had the focus is gone with the last screen: it goes to the one thing to do on this one.
+    if (document.activeElement === null || document.activeElement === document.body) {
+      main.current?.querySelector<HTMLElement>('[data-primary]')?.focus({ preventScroll: true });
+    }
+  }, [phase]);
+
+  return (
+    <main className="desk" data-screen={SCREENS[phase]} data-phase={phase} ref={main}>
+      <Announcer desk={desk} />
+      <Work desk={desk} phase={phase} serverNow={live.serverNow} commands={commands} />
+      <SidePanel desk={desk} serverNow={live.serverNow} />
+    </main>
+  );
+}
+
+function Waiting() {
+  const { t } = useTranslation();
+  return (
+    <main className="desk-waiting">
+      <span className="spinner" aria-hidden="true" />
+      <h1>{t('desk.connecting')}</h1>
+    </main>
+  );
+}

@@ -1,0 +1,138 @@
+import type { SignedInUser, SignInAnswer } from '@ticketero/contract';
+import { ApiError, createApi, type Api } from '@ticketero/realtime-client';
+
+import { renewAfterMs } from './expiry';
+import { openTabs, type Tabs } from './tabs';
+import { inTurn } from './turn';
+
+export type SignedOutNotice = 'expired' | 'left' | 'maybe-open' | null;
+
+export type SessionView =
+  | { phase: 'starting' }
+  | { phase: 'unreachable' }
+  | { phase: 'signed-out'; notice: SignedOutNotice }
+  | { phase: 'signed-in'; user: SignedInUser };
+
+const RETRY_SECONDS = 3;
+const REFUSED = [400, 401, 403];
+
+/**
+ * Who is signed in. The access token lives in this object and nowhere else: what a script could read out of a storage
+ * it could also send away. The httpOnly cookie is what carries the session over a reload.
+ */
+export class Session {
+  /** Renews by itself, once, upon a 401. */
+  readonly api: Api = createApi({ token: () => this.accessToken, renew: () => this.renew() });
+  private readonly bare = createApi({ token: () => null });
+  private readonly tabs: Tabs;
+  private readonly listeners = new Set<() => void>();
+  private current: SessionView = { phase: 'starting' };
+  private accessToken: string | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private renewing: Promise<boolean> | null = null;
+  /** Raised by signing in and out: the answer to a renewal from before then no longer counts. */
+  private generation = 0;
+
+  constructor() {
+    this.tabs = openTabs({
+      signedIn: () => void this.renew(),
+      signedOut: () => {
+        if (this.current.phase === 'signed-in') this.leave('left');
+      },
+    });
+  }
+
+  readonly view = (): SessionView => this.current;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly token = (): string | null => this.accessToken;
+
+  /** True: there is a new token. */
+  readonly renew = (): Promise<boolean> => {
+    this.renewing ??= inTurn(() => this.refresh()).finally(() => {
+      this.renewing = null;
+    });
+    return this.renewing;
+  };
+
+  start(): void {
+    void this.renew();
+  }
+
+  async signIn(email: string, password: string): Promise<void> {
+    const answer = await this.bare.call<SignInAnswer>('POST', '/api/auth/login', { body: { email, password } });
+    this.generation += 1;
+    this.accept(answer);
+    this.tabs.tellSignedIn();
+  }
+
+  async signOut(): Promise<void> {
+    await this.renewing; // its cookie would come back after the one that signing out removes
+    let notice: SignedOutNotice = 'left';
+    try {
+      await this.api.call('POST', '/api/auth/logout');
+    } catch (error) {
+      const ended = error instanceof ApiError && error.problem.status === 401;
+      if (!ended) notice = 'maybe-open';
+    }
+    this.leave(notice);
+    this.tabs.tellSignedOut();
+  }
+
+  private show(next: SessionView): void {
+    this.current = next;
+    this.listeners.forEach((listener) => {
+      listener();
+    });
+  }
+
+  private accept(answer: SignInAnswer): void {
+    this.accessToken = answer.accessToken;
+    this.renewAfter(renewAfterMs(answer.expiresIn, Math.random()));
+    const { current } = this;
+    const same = current.phase === 'signed-in' && JSON.stringify(current.user) === JSON.stringify(answer.user);
+    if (!same) this.show({ phase: 'signed-in', user: answer.user });
+  }
+
+  private leave(notice: SignedOutNotice): void {
+    this.generation += 1;
+    this.accessToken = null;
+    clearTimeout(this.timer);
+    this.show({ phase: 'signed-out', notice });
+  }
+
+  private renewAfter(ms: number): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => void this.renew(), ms);
+  }
+
+  private async refresh(): Promise<boolean> {
+    const asOf = this.generation;
+    try {
+      const answer = await this.bare.call<SignInAnswer>('POST', '/api/auth/refresh');
+      if (asOf !== this.generation) return false;
+      this.accept(answer);
+      return true;
+    } catch (error) {
+      if (asOf === this.generation) this.notRenewed(error);
+      return false;
+    }
+  }
+
+  private notRenewed(error: unknown): void {
+    const { phase } = this.current;
+    if (error instanceof ApiError && REFUSED.includes(error.problem.status)) {
+      this.leave(phase === 'signed-in' ? 'expired' : null);
+      return;
+    }
+    if (phase === 'signed-out') return;
+    // No answer, or not now: the session may well be alive, so nobody is thrown out for it.
+    const seconds = error instanceof ApiError ? (error.retryAfterSeconds ?? RETRY_SECONDS) : RETRY_SECONDS;
+    this.renewAfter(seconds * 1_000);
+    if (phase === 'starting') this.show({ phase: 'unreachable' });
+  }
+}

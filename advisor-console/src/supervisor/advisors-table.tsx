@@ -1,0 +1,118 @@
+import { useTranslation } from 'react-i18next';
+
+import { OFFLINE_REASONS, type AdvisorView } from '@ticketero/contract';
+
+import { ChevronIcon } from '../common/icons';
+import { MenuButton } from '../common/menu-button';
+import { reasonLabel } from '../common/offline-reason';
+import { clockSpan, minutesNumber } from '../common/time';
+import { useNow } from '../common/use-now';
+import type { Advisors } from './use-advisors';
+
+interface Props extends Advisors {
+  serverNow: () => number;
+}
+
+const COLUMNS = ['name', 'status', 'module', 'ticket', 'served', 'mean', 'load'] as const;
+
+export function AdvisorsTable({ advisors, pending, setOffline, serverNow }: Props) {
+  const { t } = useTranslation();
+  return (
+    <section aria-labelledby="supervisor-advisors">
+      <h2 id="supervisor-advisors">{t('supervisor.advisors')}</h2>
+      <div className="advisors">
+        <table aria-labelledby="supervisor-advisors">
+          <thead>
+            <tr>
+              {COLUMNS.map((name) => (
+                <th key={name} scope="col" className={`column-${name}`}>
+                  {t(`column.${name}`)}
+                </th>
+              ))}
+              <th scope="col">
+                <span className="sr-only">{t('column.actions')}</span>
+              </th>
+            </tr>
+          </thead>
+          <tbody>
+            {(advisors ?? []).map((advisor) => (
+              <Row
+                key={advisor.id}
+                advisor={advisor}
+                serverNow={serverNow}
+                busy={pending === advisor.id}
+                onOffline={(reason) => {
+                  setOffline(advisor, reason);
+                }}
+              />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+interface RowProps {
+  advisor: AdvisorView;
+  serverNow: () => number;
+  busy: boolean;
+  onOffline: (reason: string) => void;
+}
+
+function Row({ advisor, serverNow, busy, onOffline }: RowProps) {
+  const { t, i18n } = useTranslation();
+  const mean = minutesNumber(advisor.averageServiceTimeMinutes, i18n.language);
+  const ticket = advisor.currentTicket;
+  // On a narrow screen the head of the table is gone, and each cell is named by its column.
+  const cell = (name: (typeof COLUMNS)[number]) => ({ className: `column-${name}`, 'data-label': t(`column.${name}`) });
+  return (
+    <tr>
+      <th scope="row" className="column-name">
+        {advisor.name}
+      </th>
+      <td {...cell('status')}>
+        <StatusCell advisor={advisor} serverNow={serverNow} />
+      </td>
+      <td {...cell('module')}>{advisor.moduleNumber ?? t('none')}</td>
+      <td {...cell('ticket')}>{ticket ? <strong>{ticket}</strong> : t('none')}</td>
+      <td {...cell('served')}>{advisor.totalTicketsServedToday}</td>
+      <td {...cell('mean')}>
+        {advisor.totalTicketsServedToday > 0 ? t('shortMinutes', { minutes: mean }) : t('none')}
+      </td>
+      <td {...cell('load')}>{t('shortMinutes', { minutes: advisor.workloadMinutes })}</td>
+      <td className="column-actions">
+        {advisor.status !== 'OFFLINE' && !advisor.offlineAfterCurrent && (
+          <MenuButton
+            className="btn btn-quiet btn-small"
+            busy={busy}
+            label={
+              <>
+                <span>{t('advisorMenu.label')}</span>
+                <ChevronIcon />
+              </>
+            }
+            name={t('advisorMenu.name', { name: advisor.name })}
+            heading={ticket ? t('advisorMenu.afterTicket', { numero: ticket }) : t('advisorMenu.now')}
+            items={OFFLINE_REASONS.map((reason) => ({ id: reason, label: reasonLabel(t, reason) }))}
+            onPick={onOffline}
+          />
+        )}
+      </td>
+    </tr>
+  );
+}
+
+function StatusCell({ advisor, serverNow }: { advisor: AdvisorView; serverNow: () => number }) {
+  const { t } = useTranslation();
+  const since = clockSpan(useNow(serverNow) - Date.parse(advisor.statusSince));
+  const { status, reason, offlineAfterCurrent } = advisor;
+  return (
+    <span className="status-cell">
+      <span className={`dot dot-${status.toLowerCase()}`} aria-hidden="true" />
+      <span>{status === 'OFFLINE' && reason ? reasonLabel(t, reason) : t(`status.${status}`)}</span>
+      <span className="soft">{since}</span>
+      {offlineAfterCurrent && <span className="leaving-chip">{t('status.leaving')}</span>}
+    </span>
+  );
+}

@@ -1,0 +1,56 @@
+import { useTranslation } from 'react-i18next';
+
+import type { Alert, Dashboard } from '@ticketero/contract';
+
+import { AlertIcon } from '../common/icons';
+import { timeOfDay } from '../common/time';
+
+interface Props {
+  alerts: Alert[];
+  queues: Dashboard['queuesSummary'];
+}
+
+export function Alerts({ alerts, queues }: Props) {
+  const { t } = useTranslation();
+  return (
+    <section className="alerts" aria-labelledby="supervisor-alerts">
+      <h2 id="supervisor-alerts">{t('supervisor.alerts')}</h2>
+      <div aria-live="polite">
+        {alerts.length === 0 ? (
+          <p className="alerts-none">{t('supervisor.noAlerts')}</p>
+        ) : (
+          <ul>
+            {alerts.map((alert) => (
+              <AlertItem
+                key={`${alert.type}-${alert.queueType ?? ''}`}
+                alert={alert}
+                queue={queues.find((queue) => queue.queueType === alert.queueType)?.displayName ?? null}
+              />
+            ))}
+          </ul>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function AlertItem({ alert, queue }: { alert: Alert; queue: string | null }) {
+  const { t, i18n } = useTranslation();
+  return (
+    <li className={`alert alert-${alert.severity.toLowerCase()}`}>
+      <AlertIcon />
+      <div>
+        <p className="alert-kind">
+          {t(`severity.${alert.severity}`)}
+          {queue !== null && ` · ${queue}`}
+          <time dateTime={alert.timestamp}>{timeOfDay(alert.timestamp, i18n.language)}</time>
+        </p>
+        {/* The server writes these in Spanish. */}
+        <p className="alert-message" lang="es">
+          {alert.message}
+        </p>
+        <p lang="es">{alert.recommendedAction}</p>
+      </div>
+    </li>
+  );
+}

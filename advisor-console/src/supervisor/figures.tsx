@@ -1,0 +1,33 @@
+import { useTranslation } from 'react-i18next';
+
+import type { Dashboard } from '@ticketero/contract';
+
+const TICKETS = ['enEspera', 'proximo', 'atendiendo', 'completadosHoy', 'noAtendidosHoy', 'canceladosHoy'] as const;
+const ADVISORS = ['available', 'busy', 'offline'] as const;
+
+export function Figures({ dashboard }: { dashboard: Dashboard }) {
+  const { t } = useTranslation();
+  return (
+    <section className="figures" aria-label={t('supervisor.figures')}>
+      <dl className="figures-group">
+        {TICKETS.map((name) => (
+          <div key={name} className={`figure figure-${name}`}>
+            <dt>{t(`figure.${name}`)}</dt>
+            <dd>{dashboard.ticketsSummary[name]}</dd>
+          </div>
+        ))}
+      </dl>
+      <dl className="figures-group figures-advisors">
+        {ADVISORS.map((name) => (
+          <div key={name} className="figure">
+            <dt>
+              <span className={`dot dot-${name}`} aria-hidden="true" />
+              {t(`figure.${name}`)}
+            </dt>
+            <dd>{dashboard.advisorsSummary[name]}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

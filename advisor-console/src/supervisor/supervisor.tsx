@@ -1,0 +1,63 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Dashboard, SignedInUser } from '@ticketero/contract';
+import { useLink } from '@ticketero/realtime-client';
+
+import { StaleBanner } from '../common/link-chip';
+import { TopBar } from '../common/top-bar';
+import { useSession } from '../session/use-session';
+import '../styles/supervisor.css';
+import '../styles/advisors.css';
+import { AdvisorsTable } from './advisors-table';
+import { Alerts } from './alerts';
+import { Figures } from './figures';
+import { QueueCards } from './queue-cards';
+import { useAdvisors } from './use-advisors';
+
+export function Supervisor({ user }: { user: SignedInUser }) {
+  const { t } = useTranslation();
+  const { session } = useSession();
+  const live = useLink(`supervisor:${String(user.id)}`, {
+    namespace: 'supervisor',
+    auth: () => ({ token: session.token() ?? '' }),
+    onRefused: session.renew,
+  });
+  const health = { link: live.link, silentMs: live.silentMs };
+
+  useEffect(() => {
+    document.title = t('supervisor.pageTitle');
+  }, [t]);
+
+  return (
+    <div className="frame">
+      <TopBar user={user} health={health} />
+      <StaleBanner {...health} />
+      <main className="supervisor" data-screen="supervisor">
+        <h1 className="sr-only">{t('supervisor.title')}</h1>
+        {live.state ? (
+          <Overview dashboard={live.state} serverNow={live.serverNow} />
+        ) : (
+          <p className="supervisor-waiting">
+            <span className="spinner" aria-hidden="true" />
+            {t('supervisor.connecting')}
+          </p>
+        )}
+      </main>
+    </div>
+  );
+}
+
+function Overview({ dashboard, serverNow }: { dashboard: Dashboard; serverNow: () => number }) {
+  const table = useAdvisors(dashboard);
+  return (
+    <>
+      <Figures dashboard={dashboard} />
+      <div className="supervisor-main">
+        <QueueCards queues={dashboard.queuesSummary} serverNow={serverNow} />
+        <AdvisorsTable {...table} serverNow={serverNow} />
+      </div>
+      <Alerts alerts={dashboard.alerts} queues={dashboard.queuesSummary} />
+    </>
+  );
+}

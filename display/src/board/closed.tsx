@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+
+import type { BranchOpening } from '@ticketero/contract';
+
+import { Both } from '../i18n/both';
+import { getTexts } from '../i18n/texts';
+import { dayName, daysApart, timeOfDay } from '../parts/clock';
+import { useNow } from '../parts/use-now';
+
+const reasonText = (branch: BranchOpening) => `closed.reason.${branch.reason ?? 'CERRADA'}`;
+
+/** Nobody is at a desk any more. */
+export function ClosedPanel(props: { branch: BranchOpening; serverNow: () => number }): ReactNode {
+  const { branch } = props;
+  return (
+    <main className="closed">
+      <h2 className="closed__title">
+        <Both k={reasonText(branch)} stacked />
+      </h2>
+      {branch.text !== null && branch.text !== '' && <p className="closed__text">{branch.text}</p>}
+      {branch.opensAt !== null && (
+        <p className="closed__opens">
+          <Opens at={Date.parse(branch.opensAt)} timeZone={branch.timeZone} serverNow={props.serverNow} />
+        </p>
+      )}
+      {branch.reason !== 'PAUSADA' && (
+        <p className="closed__thanks">
+          <Both k="closed.thanks" />
+        </p>
+      )}
+    </main>
+  );
+}
+
+function Opens(props: { at: number; timeZone: string; serverNow: () => number }): ReactNode {
+  const { at, timeZone } = props;
+  const days = daysApart(useNow(props.serverNow), at, timeZone);
+  const time = timeOfDay(at, timeZone);
+  if (days === 0) return <Both k="closed.opensToday" values={{ time }} stacked />;
+  if (days === 1) return <Both k="closed.opensTomorrow" values={{ time }} stacked />;
+  return <Both k="closed.opens" values={(language) => ({ day: dayName(at, timeZone, language), time })} stacked />;
+}
+
+/** The doors are closed, but people who hold a number are still called. */
+export function ClosedBanner(props: { branch: BranchOpening }): ReactNode {
+  return (
+    <section className="closed-banner" aria-label={getTexts().es(reasonText(props.branch))}>
+      <p className="closed-banner__reason">
+        <Both k={reasonText(props.branch)} stacked />
+      </p>
+      <p className="closed-banner__text">
+        <Both k={props.branch.reason === 'PAUSADA' ? 'closed.pausedBanner' : 'closed.banner'} stacked />
+      </p>
+    </section>
+  );
+}

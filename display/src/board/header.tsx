@@ -1,0 +1,28 @@
+import type { ReactNode } from 'react';
+
+import type { BranchOpening } from '@ticketero/contract';
+
+import { dayName, timeOfDay } from '../parts/clock';
+import { Mark } from '../parts/mark';
+import { useNow } from '../parts/use-now';
+
+export function Header(props: { branch: BranchOpening; serverNow: () => number; children: ReactNode }): ReactNode {
+  const { branch } = props;
+  const now = useNow(props.serverNow);
+  return (
+    <header className="header">
+      <Mark />
+      <h1 className="header__branch">{branch.name}</h1>
+      <div className="header__hints">{props.children}</div>
+      <p className="header__date">
+        <span>{dayName(now, branch.timeZone, 'es')}</span>
+        <span className="header__date-en" lang="en">
+          {dayName(now, branch.timeZone, 'en')}
+        </span>
+      </p>
+      <time className="header__clock" dateTime={new Date(now).toISOString()}>
+        {timeOfDay(now, branch.timeZone)}
+      </time>
+    </header>
+  );
+}

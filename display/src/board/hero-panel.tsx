@@ -1,0 +1,68 @@
+import type { CSSProperties, ReactNode } from 'react';
+
+import type { Board, CalledTicket } from '@ticketero/contract';
+import { queueColour } from '@ticketero/ui';
+
+import type { Announcement } from '../announce/announcer';
+import { Both } from '../i18n/both';
+import { getTexts } from '../i18n/texts';
+import { Check } from '../parts/mark';
+
+import { recallText } from './recall-text';
+
+/** The latest call, as large as the panel allows. */
+export function HeroPanel(props: {
+  call: CalledTicket;
+  announcement: Announcement | null;
+  queues: Board['waiting'];
+}): ReactNode {
+  const { call, announcement } = props;
+  const queueName = props.queues.find((queue) => queue.queueType === call.queueType)?.displayName;
+  return (
+    <section
+      // A new key draws the panel anew, which starts the animation again for two calls in a row.
+      key={announcement?.key ?? 'resting'}
+      className="hero"
+      aria-label={getTexts().es('hero.region')}
+      data-phase={announcement ? 'announcing' : 'resting'}
+      data-recall={announcement !== null && announcement.recallCount > 0}
+      data-serving={call.serving}
+      data-length={call.numero.length}
+      style={{ '--queue': queueColour(call.queueType) } as CSSProperties}
+    >
+      <div className="hero__inside">
+        <div className="hero__top">
+          <p className="hero__status">
+            <Status announcement={announcement} />
+          </p>
+          {!announcement && !call.serving && (
+            <p className="hero__served">
+              <Check />
+              <Both k="hero.served" />
+            </p>
+          )}
+          {queueName !== undefined && <p className="hero__queue">{queueName}</p>}
+        </div>
+        <p className="hero__number">
+          <span className="unseen">{getTexts().es('hero.number')} </span>
+          <span data-hero-numero>{call.numero}</span>
+        </p>
+        <p className="hero__module">
+          <span className="hero__label">
+            <Both k="hero.module" stacked />
+          </span>
+          <span className="hero__desk" data-hero-module>
+            {call.moduleNumber}
+          </span>
+        </p>
+      </div>
+    </section>
+  );
+}
+
+function Status(props: { announcement: Announcement | null }): ReactNode {
+  if (!props.announcement) return <Both k="hero.last" />;
+  if (props.announcement.recallCount === 0) return <Both k="hero.calling" />;
+  const { key, count } = recallText(props.announcement.recallCount);
+  return <Both k={key} values={{ count }} />;
+}

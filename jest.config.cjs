@@ -1,0 +1,83 @@
+// @ts-check
+const { existsSync } = require('node:fs');
+
+// One run, several projects: `npm test -- core` (or server, integration, web, tools, e2e) runs one of them.
+
+/**
+ * @param {{ tsx?: boolean }} [options]
+ * @returns {[string, unknown]}
+ */
+const swc = ({ tsx = false } = {}) => [
+  '@swc/jest',
+  {
+    // No .swcrc is looked for: what the tests run is what stands here.
+    swcrc: false,
+    sourceMaps: 'inline',
+    module: { type: 'commonjs' },
+    jsc: {
+      target: 'es2022',
+      parser: { syntax: 'typescript', tsx, decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, react: { runtime: 'automatic' } },
+    },
+  },
+];
+
+/** @param {string} path */
+const inRepo = (path) => `<rootDir>/${path}`;
+
+/** Sources, not dist: a test never runs yesterday's build. */
+const moduleNameMapper = {
+  '^(\\.{1,2}/.*)\\.js$': '$1',
+  '^@ticketero/core$': inRepo('server/core/src/index.ts'),
+  '^@ticketero/core/testing$': inRepo('server/core/src/testing/index.ts'),
+  '^@ticketero/contract$': inRepo('libs/contract/src/index.ts'),
+  '^@ticketero/realtime-client$': inRepo('libs/realtime-client/src/index.ts'),
+  '^@ticketero/ui$': inRepo('libs/ui/src/index.ts'),
+};
+
+/**
+ * Jest refuses a set-up file that is not there, also in a run of another project.
+ * @param {string} folder
+ */
+const setupIn = (folder) => ({
+  ...(existsSync(`${__dirname}/${folder}/global-setup.ts`) && { globalSetup: inRepo(`${folder}/global-setup.ts`) }),
+  ...(existsSync(`${__dirname}/${folder}/global-teardown.ts`) && {
+    globalTeardown: inRepo(`${folder}/global-teardown.ts`),
+  }),
+});
+
+/**
+ * @param {string} displayName
+ * @param {string[]} testMatch
+ * @param {import('jest').Config} [more]
+ * @returns {import('jest').Config}
+ */
+const project = (displayName, testMatch, more = {}) => ({
+  displayName,
+  rootDir: __dirname,
+  testEnvironment: 'node',
+  testMatch: testMatch.map(inRepo),
+  testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.nx/'],
+  modulePathIgnorePatterns: [inRepo('\\.nx/'), inRepo('\\.data/')],
+  transform: { '\\.ts$': swc(), '\\.tsx$': swc({ tsx: true }) },
+  moduleNameMapper,
+  ...more,
+});
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    project('core', ['server/core/src/**/*.spec.ts']),
+    project('server', ['server/src/**/*.spec.ts']),
+    project('web', ['{kiosk,display,advisor-console}/src/**/*.spec.{ts,tsx}', 'libs/*/src/**/*.spec.{ts,tsx}']),
+    project('tools', ['tools/**/*.spec.ts'], { testTimeout: 60_000 }),
+    project('integration', ['server/test/**/*.spec.ts'], {
+      testTimeout: 30_000,
+      ...setupIn('server/test/support'),
+    }),
+    project('e2e', ['e2e/**/*.spec.ts'], {
+      testTimeout: 120_000,
+      ...setupIn('e2e/support'),
+    }),
+  ],
+};

@@ -1,0 +1,146 @@
+import type { Problem, PublicTicket } from '@ticketero/contract';
+
+import { eventOfProblem, requestOf, retryDelayMs } from './answer';
+import { reduce, START, type Flow, type FlowEvent } from './flow';
+
+const queue = { queueType: 'CAJA', displayName: 'Caja', prefix: 'C' };
+const choose: FlowEvent = { type: 'choose', queue, key: 'k-1', rules: { rutCheck: false, phoneFormat: 'CL' } };
+const ticket = { numero: 'C05' } as PublicTicket;
+
+const after = (...events: FlowEvent[]): Flow => events.reduce(reduce, START);
+const next: FlowEvent = { type: 'next' };
+const typeId = (typed: string): FlowEvent => ({ type: 'document', typed });
+const toPhone = [choose, typeId('12.345.678-9'), next];
+const toSending = [...toPhone, { type: 'skipPhone' } as const];
+
+describe('the flow of one customer', () => {
+  it('goes queue, id, phone, number', () => {
+    const flow = after(...toPhone, { type: 'phone', typed: '912345678' }, { type: 'preferential', on: true }, next);
+    expect(flow).toMatchObject({ screen: 'sending', failures: 0, draft: { key: 'k-1' } });
+    expect(flow.screen === 'sending' && requestOf(flow.draft, 'es')).toEqual({
+      nationalId: '12.345.678-9',
+      telefono: '+56912345678',
+      queueType: 'CAJA',
+      preferential: true,
+      language: 'es',
+    });
+    expect(reduce(flow, { type: 'issued', ticket })).toEqual({ screen: 'result', ticket });
+  });
+
+  it('skips the phone, and forgets half a phone then', () => {
+    const flow = after(...toPhone, { type: 'phone', typed: '9123' }, { type: 'skipPhone' });
+    expect(flow).toMatchObject({ screen: 'sending', draft: { phone: '' } });
+    expect(flow.screen === 'sending' && requestOf(flow.draft, 'en')).not.toHaveProperty('telefono');
+  });
+
+  it('marks the field instead of going on', () => {
+    expect(after(choose, next)).toMatchObject({ screen: 'id', problem: { code: 'empty' } });
+    expect(after(choose, typeId('123'), next)).toMatchObject({ screen: 'id', problem: { code: 'length' } });
+    expect(after(...toPhone, next)).toMatchObject({ screen: 'phone', problem: { code: 'empty' } });
+    expect(after(choose, next, typeId('1'))).toMatchObject({ problem: null });
+  });
+
+  it('checks the digit before the request where the branch wants it (R3)', () => {
+    const strict = { ...choose, rules: { rutCheck: true, phoneFormat: 'CL' } } as FlowEvent;
+    expect(after(strict, typeId('123456789'), next)).toMatchObject({ screen: 'id', problem: { code: 'checkDigit' } });
+    expect(after(strict, typeId('123456785'), next)).toMatchObject({ screen: 'phone' });
+  });
+
+  it('empties the field with the kind of document, and only then', () => {
+    const typed = [choose, typeId('1234')];
+    expect(after(...typed, { type: 'documentKind', kind: 'foreign' })).toMatchObject({
+      draft: { document: { kind: 'foreign', typed: '' } },
+    });
+    expect(after(...typed, { type: 'documentKind', kind: 'rut' })).toMatchObject({
+      draft: { document: { typed: '1234' } },
+    });
+  });
+
+  it('goes back a step with what was typed, and from the first step to the start', () => {
+    expect(after(...toPhone, { type: 'back' })).toMatchObject({
+      screen: 'id',
+      draft: { document: { typed: '123456789' } },
+    });
+    expect(after(choose, { type: 'back' })).toBe(START);
+  });
+
+  it('keeps nothing of a customer after restart, from any screen (R13)', () => {
+    const ends: FlowEvent[][] = [
+      toSending,
+      toPhone,
+      [...toSending, { type: 'issued', ticket }],
+      [...toSending, { type: 'notice', notice: { kind: 'busy', seconds: 5 } }],
+    ];
+    for (const events of ends) expect(after(...events, { type: 'restart' })).toEqual({ screen: 'queues' });
+    expect(JSON.stringify(after(...toSending, { type: 'issued', ticket }))).not.toContain('12345678');
+  });
+
+  it('ignores a second tap and a late answer', () => {
+    const sent = after(...toSending);
+    expect(reduce(sent, { type: 'skipPhone' })).toBe(sent);
+    expect(reduce(sent, choose)).toBe(sent);
+    expect(reduce(START, { type: 'issued', ticket })).toBe(START);
+  });
+});
+
+describe('without an answer', () => {
+  it('keeps the draft and its key, and counts', () => {
+    const flow = after(...toSending, { type: 'noAnswer' }, { type: 'noAnswer' });
+    expect(flow).toMatchObject({ screen: 'sending', failures: 2, draft: { key: 'k-1' } });
+  });
+
+  it('asks again after 2 s, growing to 5 s', () => {
+    expect([0, 1, 2, 3, 4, 9].map(retryDelayMs)).toEqual([0, 2000, 3000, 4000, 5000, 5000]);
+  });
+});
+
+describe('a problem (R14)', () => {
+  const problem = (error: Problem['error'], more: Partial<Problem> = {}): Problem => ({
+    type: 'about:blank',
+    title: error,
+    status: 409,
+    detail: error,
+    error,
+    mensaje: error,
+    ...more,
+  });
+  const outcome = (p: Problem, retryAfter: number | null = null) => after(...toSending, eventOfProblem(p, retryAfter));
+
+  it('shows the ticket that exists', () => {
+    const flow = outcome(problem('TICKET_ACTIVO_EXISTENTE', { ticket: ticket as Problem['ticket'] }));
+    expect(flow).toEqual({ screen: 'active', ticket });
+    expect(outcome(problem('TICKET_ACTIVO_EXISTENTE'))).toEqual({ screen: 'active', ticket: null });
+  });
+
+  it('marks the field that the server refused, on its own step', () => {
+    expect(outcome(problem('VALIDACION_FALLIDA', { status: 400, campos: { nationalId: 'No' } }))).toMatchObject({
+      screen: 'id',
+      problem: { said: 'No' },
+      draft: { key: 'k-1', document: { typed: '123456789' } },
+    });
+    expect(outcome(problem('VALIDACION_FALLIDA', { status: 400, campos: { telefono: 'No' } }))).toMatchObject({
+      screen: 'phone',
+      problem: { said: 'No' },
+    });
+    expect(outcome(problem('VALIDACION_FALLIDA', { status: 400 }))).toMatchObject({ notice: { kind: 'failed' } });
+  });
+
+  it.each([
+    ['CUPO_AGOTADO', 'full'],
+    ['SUCURSAL_CERRADA', 'closed'],
+    ['COLA_NO_ENCONTRADA', 'queueGone'],
+    ['CONFLICTO', 'failed'],
+  ] as const)('%s is the message %s and drops the draft', (error, kind) => {
+    expect(outcome(problem(error))).toEqual({ screen: 'message', notice: { kind }, draft: null });
+  });
+
+  it('waits as long as it is told, then sends the same again', () => {
+    const busy = outcome(problem('DEMASIADAS_SOLICITUDES', { status: 429 }), 7);
+    expect(busy).toMatchObject({ screen: 'message', notice: { kind: 'busy', seconds: 7 } });
+    expect(reduce(busy, next)).toMatchObject({ screen: 'sending', draft: { key: 'k-1' } });
+  });
+
+  it('takes a failure of the server for no answer', () => {
+    expect(outcome(problem('ERROR_INTERNO', { status: 500 }))).toMatchObject({ screen: 'sending', failures: 1 });
+  });
+});

@@ -1,0 +1,30 @@
+import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import { Button } from './button';
+import styles from './ending.module.css';
+import { useCountdown } from './use-countdown';
+
+/** The foot of a last screen: it leaves by itself, and says when; who reads slowly can hold it. */
+export function Ending(props: { seconds: number; label: string; onEnd: () => void }) {
+  const { t } = useTranslation();
+  const { left, restart } = useCountdown(props.seconds, props.onEnd);
+  return (
+    <footer className={styles.ending}>
+      <div className={styles.buttons}>
+        <Button look="secondary" onPress={restart}>
+          {t('common.moreTime')}
+        </Button>
+        <Button look="primary" onPress={props.onEnd}>
+          {props.label}
+        </Button>
+      </div>
+      <div className={styles.track} aria-hidden="true">
+        <span style={{ '--left': left / props.seconds } as CSSProperties} />
+      </div>
+      <p className={styles.left} role="timer">
+        {t('common.endsIn', { seconds: left })}
+      </p>
+    </footer>
+  );
+}

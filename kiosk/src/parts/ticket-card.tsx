@@ -1,0 +1,49 @@
+import type { PublicTicket } from '@ticketero/contract';
+import { useTranslation } from 'react-i18next';
+
+import { waitPhrase } from '../format/wait';
+import { Icon } from './icons';
+import { colourOf } from './queue-chip';
+import styles from './ticket-card.module.css';
+
+/** The number as one would tear it off a roll: queue, numero, and what comes next. */
+export function TicketCard({ ticket, id }: { ticket: PublicTicket; id: string }) {
+  const { t } = useTranslation();
+  const waiting = ticket.status === 'EN_ESPERA' || ticket.status === 'PROXIMO';
+  const called = ticket.status === 'ATENDIENDO' && ticket.assignedModuleNumber !== null;
+  const wait = waitPhrase(ticket.estimatedWaitRange);
+
+  return (
+    <section id={id} className={styles.card} style={colourOf(ticket.queueType)}>
+      <p className={styles.band}>
+        <span>{ticket.queueName}</span>
+        {ticket.preferential && (
+          <span className={styles.preferential}>
+            <Icon name="heart" /> {t('result.preferential')}
+          </span>
+        )}
+      </p>
+      <p className={styles.numero}>{ticket.numero}</p>
+      {called && (
+        <div className={styles.module}>
+          <p>
+            {t('result.module')} <strong>{ticket.assignedModuleNumber}</strong>
+          </p>
+          {ticket.assignedAdvisor && <p>{t('result.served', { name: ticket.assignedAdvisor.name })}</p>}
+        </div>
+      )}
+      {waiting && (
+        <dl className={styles.facts}>
+          <div>
+            <dt>{t('result.ahead')}</dt>
+            <dd>{ticket.ticketsAhead}</dd>
+          </div>
+          <div>
+            <dt>{t('result.wait')}</dt>
+            <dd>{t(wait.key, wait)}</dd>
+          </div>
+        </dl>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import type { KioskQueue } from '@ticketero/contract';
+import { useTranslation } from 'react-i18next';
+
+import type { ChosenQueue } from '../flow/flow';
+import { waitPhrase } from '../format/wait';
+import { Icon } from '../parts/icons';
+import { colourOf } from '../parts/queue-chip';
+import styles from './queue-card.module.css';
+
+export function QueueCard(props: {
+  queue: KioskQueue;
+  /** Many queues share the screen. */
+  dense: boolean;
+  waitsKnown: boolean;
+  onChoose: (queue: ChosenQueue) => void;
+}) {
+  const { t, i18n } = useTranslation();
+  const { queue, waitsKnown, onChoose } = props;
+  const { queueType, displayName, prefix } = queue;
+  const about = `queues.about.${queueType}`;
+  const refused = queue.capReached ? 'capReached' : queue.enabled ? null : 'disabled';
+
+  return (
+    // Not `disabled`: a screen reader must find it too, and hear why not.
+    <button
+      type="button"
+      className={[styles.card, props.dense && styles.dense, refused && styles.refused].filter(Boolean).join(' ')}
+      style={colourOf(queueType)}
+      aria-disabled={refused !== null}
+      onClick={() => refused === null && onChoose({ queueType, displayName, prefix })}
+    >
+      <span className={styles.letter} aria-hidden="true">
+        {prefix}
+      </span>
+      <span className={styles.words}>
+        <span className={styles.name}>{displayName}</span>{' '}
+        {i18n.exists(about) && <span className={styles.about}>{t(about)}</span>}{' '}
+        {refused ? (
+          <span className={styles.why}>{t(`queues.${refused}`)}</span>
+        ) : (
+          <Load queue={queue} known={waitsKnown} />
+        )}
+      </span>
+      {!refused && <Icon name="forward" className={styles.arrow} />}
+    </button>
+  );
+}
+
+function Load({ queue, known }: { queue: KioskQueue; known: boolean }) {
+  const { t } = useTranslation();
+  const wait = waitPhrase(queue.range);
+  const free = queue.waiting === 0;
+  if (!known) return <span className={styles.load}>{t('queues.unknownWait')}</span>;
+  return (
+    <span className={styles.load}>
+      <span className={styles.wait}>
+        <Icon name="clock" />
+        <span className="sr-only">{t('queues.wait')}: </span>
+        {free ? t('queues.noWait') : t(wait.key, wait)}
+      </span>{' '}
+      <span className={styles.people}>
+        <Icon name="people" />
+        {free ? t('queues.nobody') : t('queues.people', { count: queue.waiting })}
+      </span>
+    </span>
+  );
+}

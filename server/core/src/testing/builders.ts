@@ -1,0 +1,176 @@
+import type { Advisor } from '../branch/advisor.js';
+import { Branch, type BranchState } from '../branch/branch.js';
+import type { Queue } from '../branch/queue.js';
+import { Refusal } from '../refusal.js';
+import type { Ticket } from '../ticket/ticket.js';
+
+export const SECOND = 1000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+
+/** Monday 2026-03-16, 09:00 in Santiago (summer time, UTC-3). */
+export const NINE_O_CLOCK = Date.UTC(2026, 2, 16, 12, 0);
+export const TODAY = '2026-03-16';
+export const SANTIAGO = 'America/Santiago';
+
+/** The table of R1. */
+const REFERENCE_QUEUES: Record<string, [name: string, prefix: string, priority: number, mean: number, target: number]> =
+  {
+    CAJA: ['Caja', 'C', 1, 5, 20],
+    PERSONAL_BANKER: ['Personal Banker', 'P', 2, 15, 30],
+    EMPRESAS: ['Empresas', 'E', 3, 20, 30],
+    GERENCIA: ['Gerencia', 'G', 4, 30, 20],
+  };
+
+export const QUEUE_TYPES: readonly string[] = Object.keys(REFERENCE_QUEUES);
+
+export function aQueue(queueType = 'CAJA', patch: Partial<Queue> = {}): Queue {
+  const [displayName, prefix, priority, averageTimeMinutes, targetWaitMinutes] = REFERENCE_QUEUES[queueType] ?? [
+    queueType,
+    queueType.slice(0, 1),
+    1,
+    5,
+    20,
+  ];
+  return {
+    queueType,
+    displayName,
+    prefix,
+    priority,
+    averageTimeMinutes,
+    targetWaitMinutes,
+    alertWaiting: 15,
+    dailyCap: null,
+    enabled: true,
+    lastNumber: 0,
+    today: { served: 0, noShow: 0, cancelled: 0 },
+    ...patch,
+  };
+}
+
+/** An advisor of every queue, OFFLINE, whose desk has the advisor's own number. */
+export function anAdvisor(id = 1, patch: Partial<Advisor> = {}): Advisor {
+  return {
+    id,
+    name: `Asesor ${id}`,
+    email: `asesor.${id}@banco.com`,
+    status: 'OFFLINE',
+    statusReason: null,
+    statusSince: NINE_O_CLOCK,
+    offlineAfterCurrent: false,
+    moduleNumber: id,
+    queueTypes: [...QUEUE_TYPES],
+    assignedTicketsCount: 0,
+    workloadMinutes: 0,
+    lastAssignedAt: null,
+    servedToday: 0,
+    noShowToday: 0,
+    serviceMsToday: 0,
+    ...patch,
+  };
+}
+
+/** A ticket that waits since nine. */
+export function aTicket(id = 1, patch: Partial<Ticket> = {}): Ticket {
+  const queueType = patch.queueType ?? 'CAJA';
+  const arrivedAt = patch.createdAt ?? NINE_O_CLOCK;
+  return {
+    id,
+    codigoReferencia: referenceOf(id),
+    numero: aQueue(queueType).prefix + String(id).padStart(2, '0'),
+    businessDate: TODAY,
+    queueType,
+    status: 'EN_ESPERA',
+    preferential: false,
+    language: 'es',
+    orderAt: arrivedAt,
+    createdAt: arrivedAt,
+    updatedAt: arrivedAt,
+    positionInQueue: 1,
+    estimatedWaitMinutes: 5,
+    estimatedLow: 0,
+    estimatedHigh: 10,
+    advisorId: null,
+    reservedAdvisorId: null,
+    moduleNumber: null,
+    assignedAt: null,
+    startedAt: null,
+    completedAt: null,
+    closedAt: null,
+    cancelReason: null,
+    actualServiceTimeMinutes: null,
+    recallCount: 0,
+    lastRecalledAt: null,
+    callReason: null,
+    messagesPlanned: false,
+    ...patch,
+  };
+}
+
+export const referenceOf = (id: number): string => `00000000-0000-4000-8000-${String(id).padStart(12, '0')}`;
+
+/** An open branch with the queues of R1, five modules, nobody on duty and nobody waiting. */
+export function aBranch(patch: Partial<BranchState> = {}): BranchState {
+  return {
+    id: 1,
+    code: 'SCL-01',
+    name: 'Sucursal Centro',
+    timeZone: SANTIAGO,
+    moduleCount: 5,
+    status: 'OPEN',
+    notice: null,
+    settings: {},
+    openingHours: null,
+    revision: 0,
+    positionsRevision: 0,
+    businessDate: TODAY,
+    dayClosed: false,
+    noAdvisorsSince: null,
+    queues: QUEUE_TYPES.map((queueType) => aQueue(queueType)),
+    advisors: [],
+    tickets: [],
+    pastCalls: [],
+    ...patch,
+  };
+}
+
+/** A copy that a command can work on without touching the original. */
+export function copyOf(state: BranchState): BranchState {
+  return {
+    ...state,
+    queues: state.queues.map((queue) => ({ ...queue, today: { ...queue.today } })),
+    advisors: state.advisors.map((advisor) => ({ ...advisor })),
+    tickets: state.tickets.map((ticket) => ({ ...ticket })),
+    pastCalls: state.pastCalls.map((call) => ({ ...call })),
+  };
+}
+
+/** The branch as the next command will load it: what saving the changes of this one and loading again would give. */
+export function settle(branch: Branch): BranchState {
+  const { visible, patch } = branch.changes();
+  const revision = branch.state.revision + (visible ? 1 : 0);
+  const sameDay = branch.state.businessDate === patch.businessDate;
+  return copyOf({
+    ...branch.state,
+    revision,
+    positionsRevision: patch.positionsCurrent ? revision : branch.state.positionsRevision,
+    businessDate: patch.businessDate,
+    dayClosed: patch.dayClosed,
+    noAdvisorsSince: patch.noAdvisorsSince,
+    queues: [...branch.queues.values()],
+    advisors: [...branch.advisors.values()],
+    tickets: branch.activeTickets(),
+    pastCalls: sameDay ? branch.calls().filter((call) => !call.serving) : [],
+  });
+}
+
+/** The refusal that `attempt` ends with. Throws when it ends otherwise. */
+export function refusalOf(attempt: () => unknown): Refusal {
+  try {
+    attempt();
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('expected a refusal, and nothing was refused');
+}

@@ -1,0 +1,7 @@
+// The arbitraries are not here: they need fast-check, and the bench, which uses the rest, runs without it.
+export * from './builders.js';
+export * from './invariants.js';
+export * from './ledger.js';
+export * from './random.js';
+export * from './random-day.js';
+export * from './scene.js';

@@ -1,0 +1,234 @@
+import type { AuditEvent } from '../audit/event.js';
+import type { BranchState } from '../branch/branch.js';
+import type { AdvisorDayDelta, Changes, QueueDayDelta } from '../branch/changes.js';
+import type { TicketStatus } from '../ticket/ticket-machine.js';
+import type { Ticket } from '../ticket/ticket.js';
+import { ensure, goesBefore, isFinal, waits } from './invariants.js';
+
+/** The only way each audit event may move a ticket (R4, R10). */
+const MOVES: Record<string, { from: (TicketStatus | 'NONE')[]; to: TicketStatus }> = {
+  TICKET_CREADO: { from: ['NONE'], to: 'EN_ESPERA' },
+  TICKET_PROXIMO: { from: ['EN_ESPERA'], to: 'PROXIMO' },
+  TICKET_ASIGNADO: { from: ['EN_ESPERA', 'PROXIMO'], to: 'ATENDIENDO' },
+  TICKET_INICIADO: { from: ['ATENDIENDO'], to: 'ATENDIENDO' },
+  TICKET_RELLAMADO: { from: ['ATENDIENDO'], to: 'ATENDIENDO' },
+  TICKET_COMPLETADO: { from: ['ATENDIENDO'], to: 'COMPLETADO' },
+  TICKET_NO_ATENDIDO: { from: ['ATENDIENDO'], to: 'NO_ATENDIDO' },
+  TICKET_CANCELADO: { from: ['EN_ESPERA', 'PROXIMO', 'ATENDIENDO'], to: 'CANCELADO' },
+};
+
+type Sums = Record<string, number>;
+
+/** A second bookkeeping, kept from the changes alone: what was written must add up to what the branch says. */
+export class Ledger {
+  readonly tickets = new Map<number, Ticket>();
+  readonly events = new Map<string, number>();
+  private readonly lastNumbers = new Map<string, number>();
+  private readonly queueDays = new Map<string, Sums>();
+  private readonly advisorDays = new Map<string, Sums>();
+
+  /** Enters one command. Throws when its changes do not fit the state before, the state after, or the rules. */
+  enter(before: BranchState, after: BranchState, changes: Changes): void {
+    checkEverythingIsWritten(before, after, changes);
+    if (changes.newTicket) this.checkNumber(changes.newTicket, changes);
+    this.checkEvents(before, changes);
+    for (const ticket of written(changes)) this.tickets.set(ticket.id, { ...ticket });
+    this.checkNothingIsLost(after);
+    checkOrder(after, changes);
+    checkMessages(changes);
+    this.addUp(after, changes);
+    for (const { eventType } of changes.events) this.events.set(eventType, (this.events.get(eventType) ?? 0) + 1);
+  }
+
+  private checkNumber(ticket: Ticket, { counter }: Changes): void {
+    const line = `${ticket.businessDate} ${ticket.queueType}`;
+    const count = (this.lastNumbers.get(line) ?? 0) + 1;
+    ensure(!this.tickets.has(ticket.id), `ticket ${ticket.id} was made twice`);
+    ensure(/^[A-Z]\d{2,}$/.test(ticket.numero), `R2: ${ticket.numero} is no number`);
+    ensure(Number(ticket.numero.slice(1)) === count, `R2: ${ticket.numero} is the number ${count} of its queue`);
+    ensure(counter?.queueType === ticket.queueType && counter.lastNumber === count, 'R2: the counter is not written');
+    this.lastNumbers.set(line, count);
+  }
+
+  /** Each written ticket got from the status before to the one now by the moves of its events, and each event moved. */
+  private checkEvents(before: BranchState, changes: Changes): void {
+    const now = new Map(written(changes).map((ticket) => [ticket.codigoReferencia, ticket]));
+    const reached = new Map<string, TicketStatus | 'NONE'>();
+    for (const [reference, ticket] of now) reached.set(reference, this.tickets.get(ticket.id)?.status ?? 'NONE');
+    for (const event of changes.events) {
+      if (event.entityType !== 'TICKET') continue;
+      const from = reached.get(event.entityId);
+      const move = MOVES[event.eventType];
+      ensure(from !== undefined, `R10: ${event.eventType} of a ticket that did not change`);
+      ensure(move?.from.includes(from) === true, `R4: ${event.eventType} of ${event.entityIdentifier} from ${from}`);
+      ensure(
+        event.newState?.['status'] === move.to,
+        `R10: ${event.eventType} says ${String(event.newState?.['status'])}`,
+      );
+      ensure((event.oldState?.['status'] ?? 'NONE') === from, `R10: ${event.eventType} forgets ${from}`);
+      reached.set(event.entityId, move.to);
+    }
+    for (const [reference, ticket] of now) {
+      ensure(
+        reached.get(reference) === ticket.status,
+        `R10: ${ticket.numero} became ${ticket.status} without its event`,
+      );
+    }
+    for (const ticket of this.tickets.values()) {
+      if (isFinal(ticket)) ensure(!now.has(ticket.codigoReferencia), `R4: ${ticket.numero} changed after its end`);
+    }
+    checkAdvisorEvents(before, changes);
+  }
+
+  private checkNothingIsLost(after: BranchState): void {
+    const present = new Map(after.tickets.map((ticket) => [ticket.id, ticket]));
+    for (const ticket of this.tickets.values()) {
+      if (isFinal(ticket)) {
+        ensure(ticket.closedAt !== null, `R4: ${ticket.numero} ended without closedAt`);
+        ensure(
+          ticket.positionInQueue === 0 && ticket.estimatedWaitMinutes === 0 && ticket.estimatedHigh === 0,
+          `R4: ${ticket.numero} ended and has a position or a wait`,
+        );
+        ensure(
+          (ticket.completedAt !== null) === (ticket.status === 'COMPLETADO'),
+          `R4: completedAt of ${ticket.numero}`,
+        );
+      } else {
+        ensure(present.get(ticket.id)?.status === ticket.status, `${ticket.numero} got lost`);
+        present.delete(ticket.id);
+      }
+    }
+    ensure(present.size === 0, 'a ticket came from nowhere');
+  }
+
+  /** The day's rows, summed from their differences, against a count of the tickets themselves. */
+  private addUp(after: BranchState, changes: Changes): void {
+    for (const delta of changes.queueDays) addTo(this.queueDays, `${delta.businessDate} ${delta.queueType}`, delta);
+    for (const delta of changes.advisorDays) addTo(this.advisorDays, `${delta.businessDate} ${delta.advisorId}`, delta);
+    const today = [...this.tickets.values()].filter((ticket) => ticket.businessDate === after.businessDate);
+    for (const { queueType, targetWaitMinutes, today: figures, lastNumber } of after.queues) {
+      const all = today.filter((ticket) => ticket.queueType === queueType);
+      const called = all.filter((ticket) => ticket.assignedAt !== null);
+      const waitsMs = called.map((ticket) => (ticket.assignedAt ?? 0) - ticket.createdAt);
+      const counted = {
+        issued: all.length,
+        called: called.length,
+        withinTarget: waitsMs.filter((ms) => ms <= targetWaitMinutes * 60_000).length,
+        ...count(all),
+        cancelled: all.filter((ticket) => ticket.status === 'CANCELADO').length,
+        waitMs: waitsMs.reduce((sum, ms) => sum + ms, 0),
+      };
+      same(`R7: ${queueType}`, this.queueDays.get(`${after.businessDate} ${queueType}`) ?? {}, counted);
+      const { served, noShow, cancelled } = counted;
+      same(`R7: ${queueType} today`, figures as unknown as Sums, { served, noShow, cancelled });
+      ensure(lastNumber === all.length, `R2: ${queueType} gave ${all.length} numbers and says ${lastNumber}`);
+    }
+    for (const advisor of after.advisors) {
+      const counted = count(today.filter((ticket) => ticket.advisorId === advisor.id));
+      same(`R7: ${advisor.name}`, this.advisorDays.get(`${after.businessDate} ${advisor.id}`) ?? {}, counted);
+      const { servedToday: served, noShowToday: noShow, serviceMsToday: serviceMs } = advisor;
+      same(`R7: ${advisor.name} today`, { served, noShow, serviceMs }, counted);
+    }
+  }
+}
+
+const written = (changes: Changes): Ticket[] =>
+  changes.newTicket ? [changes.newTicket, ...changes.tickets] : changes.tickets;
+
+function count(tickets: readonly Ticket[]): { served: number; noShow: number; serviceMs: number } {
+  const served = tickets.filter((ticket) => ticket.status === 'COMPLETADO');
+  return {
+    served: served.length,
+    noShow: tickets.filter((ticket) => ticket.status === 'NO_ATENDIDO').length,
+    serviceMs: served.reduce((sum, ticket) => sum + (ticket.completedAt ?? 0) - (ticket.assignedAt ?? 0), 0),
+  };
+}
+
+function addTo(kept: Map<string, Sums>, key: string, delta: QueueDayDelta | AdvisorDayDelta): void {
+  const sums = kept.get(key) ?? {};
+  for (const [name, value] of Object.entries(delta) as [string, unknown][]) {
+    if (typeof value === 'number') sums[name] = (sums[name] ?? 0) + value;
+  }
+  kept.set(key, sums);
+}
+
+function same(what: string, said: Sums, counted: Sums): void {
+  for (const [name, value] of Object.entries(counted)) {
+    ensure((said[name] ?? 0) === value, `${what}: ${name} is ${value} and says ${said[name]}`);
+  }
+}
+
+function checkAdvisorEvents(before: BranchState, changes: Changes): void {
+  const ofAdvisor = (id: number) => (event: AuditEvent) =>
+    event.entityType === 'ADVISOR' && event.entityId === String(id);
+  for (const advisor of changes.advisors) {
+    const was = before.advisors.find((other) => other.id === advisor.id);
+    const last = changes.events.filter(ofAdvisor(advisor.id)).at(-1);
+    if (was?.status === advisor.status && was.moduleNumber === advisor.moduleNumber) continue;
+    ensure(
+      last?.newState?.['status'] === advisor.status,
+      `R10: ${advisor.name} is ${advisor.status} without its event`,
+    );
+  }
+}
+
+/** What differs from the state before is among the rows to write, and without rows nothing differs. */
+function checkEverythingIsWritten(before: BranchState, after: BranchState, changes: Changes): void {
+  const rows = new Set(written(changes).map((ticket) => ticket.id));
+  const old = new Map(before.tickets.map((ticket) => [ticket.id, ticket]));
+  for (const ticket of after.tickets) {
+    const was = old.get(ticket.id);
+    if (!was || !equal(was, ticket)) ensure(rows.has(ticket.id), `${ticket.numero} changed and is not written`);
+  }
+  const desks = new Set(changes.advisors.map((advisor) => advisor.id));
+  for (const [index, advisor] of after.advisors.entries()) {
+    const was = before.advisors[index];
+    if (!was || !equal(was, advisor)) ensure(desks.has(advisor.id), `${advisor.name} changed and is not written`);
+  }
+  const quiet = rows.size === 0 && desks.size === 0 && changes.events.length === 0;
+  ensure(changes.visible || quiet, 'R6: something changed and the branch keeps its revision');
+  if (!changes.visible) ensure(before.noAdvisorsSince === after.noAdvisorsSince, 'R7: the alarm changed unseen');
+}
+
+/** The fields of both are the same; their objects are compared by identity, which the copies keep. */
+function equal<T extends object>(a: T, b: T): boolean {
+  return (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);
+}
+
+/** R5: whoever the system called, nobody of the same queue who came before still waits. */
+function checkOrder(after: BranchState, changes: Changes): void {
+  const called = new Set<string>();
+  for (const { eventType, entityId, bySystem } of changes.events) {
+    if (eventType === 'TICKET_ASIGNADO' && bySystem) called.add(entityId);
+  }
+  for (const ticket of written(changes)) {
+    if (!called.has(ticket.codigoReferencia)) continue;
+    const passed = after.tickets.find(
+      (other) => waits(other) && other.queueType === ticket.queueType && goesBefore(other, ticket),
+    );
+    ensure(!passed, `R5: ${ticket.numero} was called before ${passed?.numero}`);
+  }
+}
+
+/** R9: a call makes the third message due, a promotion the second, and the end of a ticket discards what is left. */
+function checkMessages(changes: Changes): void {
+  const expected: string[] = [];
+  const ended: number[] = [];
+  const byReference = new Map(written(changes).map((ticket) => [ticket.codigoReferencia, ticket]));
+  for (const event of changes.events) {
+    const ticket = byReference.get(event.entityId);
+    if (!ticket?.messagesPlanned) continue;
+    const isNew = ticket.id === changes.newTicket?.id;
+    if (event.eventType === 'TICKET_PROXIMO') expected.push(`${ticket.id} totem_proximo_turno`);
+    if (event.eventType === 'TICKET_ASIGNADO' && !isNew) expected.push(`${ticket.id} totem_es_tu_turno`);
+    if (isFinal(ticket)) ended.push(ticket.id);
+  }
+  const due = changes.dueMessages.map(({ ticketId, template }) => `${ticketId} ${template}`);
+  ensure(due.join() === expected.join(), `R9: due are ${due.join()}, should be ${expected.join()}`);
+  ensure(
+    [...new Set(ended)].sort().join() === [...changes.discardedTickets].sort().join(),
+    `R9: discarded are ${changes.discardedTickets.join()}, should be ${ended.join()}`,
+  );
+  const { newTicket, plannedMessages } = changes;
+  ensure(plannedMessages.length === (newTicket?.messagesPlanned ? 3 : 0), 'R9: a reachable ticket has three messages');
+}

@@ -1,0 +1,65 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+
+import { AuditModule } from './audit/index.js';
+import { BoardModule } from './board/index.js';
+import { AdvisorEntity, BranchEntity, BranchesModule, QueueEntity } from './branches/index.js';
+import { DemoModule } from './demo/index.js';
+import { DesksModule } from './desks/index.js';
+import {
+  AccessGuard,
+  DeviceEntity,
+  IdentityModule,
+  PairingCodeEntity,
+  RefreshTokenEntity,
+  RoleEntity,
+  UserEntity,
+} from './identity/index.js';
+import type { Clock } from './platform/clock.js';
+import type { Config } from './platform/config.js';
+import { ProblemFilter } from './platform/errors/problem.filter.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { RateLimitGuard } from './platform/rate-limit.guard.js';
+import { StrictValidationPipe } from './platform/validation.pipe.js';
+import { Schedules } from './schedules.js';
+import { SupervisionModule } from './supervision/index.js';
+import { TicketsModule } from './tickets/index.js';
+
+export const ENTITIES = [
+  AdvisorEntity,
+  BranchEntity,
+  DeviceEntity,
+  PairingCodeEntity,
+  QueueEntity,
+  RefreshTokenEntity,
+  RoleEntity,
+  UserEntity,
+];
+
+@Module({})
+export class AppModule {
+  static for(config: Config, databaseUrl: string, clock: Clock): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.for(config, databaseUrl, clock, ENTITIES),
+        AuditModule,
+        BoardModule,
+        BranchesModule,
+        DemoModule,
+        DesksModule,
+        IdentityModule,
+        SupervisionModule,
+        TicketsModule,
+      ],
+      providers: [
+        Schedules,
+        // In this order: who is it, are they too many, is it well formed.
+        { provide: APP_GUARD, useClass: AccessGuard },
+        { provide: APP_GUARD, useClass: RateLimitGuard },
+        { provide: APP_PIPE, useClass: StrictValidationPipe },
+        { provide: APP_FILTER, useClass: ProblemFilter },
+      ],
+    };
+  }
+}

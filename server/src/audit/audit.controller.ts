@@ -1,0 +1,80 @@
+import { ENTITY_TYPES, EVENT_TYPES, type EntityType, type EventType } from '@ticketero/core';
+import type { AuditRecord, Page } from '@ticketero/contract';
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { BranchDirectory } from '../branches/index.js';
+import { Caller, Permit, type Principal } from '../identity/index.js';
+import { Answers } from '../platform/http/answers.js';
+import { ChoiceField, TextField, WholeNumberField } from '../platform/http/fields.js';
+import { BranchQueryDto } from '../tickets/index.js';
+import { AuditSearch } from './audit-search.js';
+
+const TIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const TIME_MESSAGE = 'Debe ser una fecha ISO-8601';
+
+export class AuditQueryDto extends BranchQueryDto {
+  @ChoiceField(ENTITY_TYPES, { optional: true })
+  entityType?: EntityType;
+
+  @TextField({ max: 50, optional: true })
+  entityId?: string;
+
+  @ChoiceField(EVENT_TYPES, { optional: true })
+  eventType?: EventType;
+
+  @TextField({ max: 100, optional: true })
+  actor?: string;
+
+  @TextField({ max: 40, optional: true, pattern: TIME, message: TIME_MESSAGE })
+  startDate?: string;
+
+  @TextField({ max: 40, optional: true, pattern: TIME, message: TIME_MESSAGE })
+  endDate?: string;
+
+  @WholeNumberField({ min: 1, max: 100_000, optional: true, fromText: true })
+  page?: number;
+
+  @WholeNumberField({ min: 1, max: 500, optional: true, fromText: true })
+  limit?: number;
+}
+
+@ApiTags('audit')
+@Controller('api/admin/audit')
+@Permit('audit:read')
+export class AuditController {
+  constructor(
+    private readonly directory: BranchDirectory,
+    private readonly audit: AuditSearch,
+  ) {}
+
+  @Get()
+  @Answers('AuditPage')
+  async search(@Query() query: AuditQueryDto, @Caller() caller: Principal): Promise<Page<AuditRecord>> {
+    return this.audit.run(await this.directory.resolve(caller.branchId, query.branchOffice), query);
+  }
+
+  /** A ticket's whole story today, oldest first. */
+  @Get('ticket/:numero')
+  @Answers('AuditPage')
+  async ticket(
+    @Param('numero') numero: string,
+    @Query() query: AuditQueryDto,
+    @Caller() caller: Principal,
+  ): Promise<Page<AuditRecord>> {
+    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
+    return this.audit.ofTicket(branchId, numero.slice(0, 20).toUpperCase(), query);
+  }
+
+  /** An advisor's story, oldest first. */
+  @Get('advisor/:id')
+  @Answers('AuditPage')
+  async advisor(
+    @Param('id') id: string,
+    @Query() query: AuditQueryDto,
+    @Caller() caller: Principal,
+  ): Promise<Page<AuditRecord>> {
+    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
+    return this.audit.run(branchId, { ...query, entityType: 'ADVISOR', entityId: id.slice(0, 50) });
+  }
+}

@@ -1,0 +1,39 @@
+import type { Board, TicketCalled } from '@ticketero/contract';
+import type { Branch, Call } from '@ticketero/core';
+
+import { presentOpening } from '../tickets/index.js';
+
+/** What the lobby sees: numbers, modules and counts; no name, no id (R13). */
+export function presentBoard(branch: Branch): Board {
+  const waiting = branch.waiting();
+  return {
+    branch: presentOpening(branch),
+    waiting: [...branch.queues.values()].map((queue) => ({
+      queueType: queue.queueType,
+      displayName: queue.displayName,
+      prefix: queue.prefix,
+      waiting: waiting.filter((ticket) => ticket.queueType === queue.queueType).length,
+    })),
+    called: branch.calls().map((call) => ({
+      numero: call.numero,
+      moduleNumber: call.moduleNumber,
+      queueType: call.queueType,
+      calledAt: new Date(call.calledAt).toISOString(),
+      lastCalledAt: new Date(call.lastCalledAt).toISOString(),
+      recallCount: call.recallCount,
+      serving: call.serving,
+    })),
+    notices: branch.state.notice ? [{ id: 'branch', text: { es: branch.state.notice } }] : [],
+  };
+}
+
+/** The bare call, for boards that want just that. */
+export function presentCall(call: Call): Omit<TicketCalled, 'revision'> {
+  return {
+    numero: call.numero,
+    moduleNumber: call.moduleNumber,
+    queueType: call.queueType,
+    calledAt: new Date(call.lastCalledAt).toISOString(),
+    recall: call.recallCount > 0,
+  };
+}

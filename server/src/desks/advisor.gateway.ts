@@ -1,0 +1,40 @@
+import type { Desk } from '@ticketero/contract';
+import { WebSocketGateway } from '@nestjs/websockets';
+import type { Branch } from '@ticketero/core';
+
+import { BranchReader } from '../branches/index.js';
+import { Authenticator } from '../identity/index.js';
+import { BranchFeed } from '../platform/branch-feed.js';
+import { Clock } from '../platform/clock.js';
+import { StateGateway, tokenOf, type Audience } from '../platform/realtime/state-gateway.js';
+import { presentDesk, presentDeskTicket } from './present-desk.js';
+
+/** Each advisor's own desk, and no other. */
+@WebSocketGateway({ namespace: '/advisor' })
+export class AdvisorGateway extends StateGateway<'advisor'> {
+  constructor(
+    feed: BranchFeed,
+    branches: BranchReader,
+    clock: Clock,
+    private readonly authenticator: Authenticator,
+  ) {
+    super('advisor', feed, branches, clock);
+  }
+
+  protected async admit(auth: Record<string, unknown>): Promise<Audience | null> {
+    const principal = await this.authenticator.authenticate(tokenOf(auth));
+    if (principal?.kind !== 'person' || !principal.permissions.has('desk:use')) return null;
+    if (principal.branchId === null || principal.advisorId === null) return null;
+    return { branchId: principal.branchId, key: String(principal.advisorId) };
+  }
+
+  protected present(branch: Branch, advisorId: string): Desk | null {
+    const advisor = branch.advisors.get(Number(advisorId));
+    return advisor ? presentDesk(branch, advisor) : null;
+  }
+
+  protected override alsoEmit(branch: Branch, advisorId: string, emit: (event: string, payload: object) => void): void {
+    const current = branch.currentOf(Number(advisorId));
+    if (current?.assignedAt === branch.now) emit('ticket:assigned', { ticket: presentDeskTicket(branch, current) });
+  }
+}

@@ -1,0 +1,33 @@
+import { ADVISOR_STATUSES, FINISH_OUTCOMES, type AdvisorStatus, type FinishOutcome } from '@ticketero/contract';
+
+import { ChoiceField, FlagField, TextField, WholeNumberField } from '../platform/http/fields.js';
+
+export class SetStatusDto {
+  @ChoiceField(ADVISOR_STATUSES)
+  status!: AdvisorStatus;
+
+  @TextField({ max: 100, optional: true, description: 'Obligatorio con OFFLINE', example: 'ALMUERZO' })
+  reason?: string;
+
+  @FlagField({ optional: true, description: 'OFFLINE al terminar el ticket en curso' })
+  afterCurrent?: boolean;
+
+  @WholeNumberField({ min: 1, max: 99, optional: true })
+  moduleNumber?: number;
+}
+
+export class CallNextDto {
+  @ChoiceField(FINISH_OUTCOMES, { optional: true, description: 'Cómo termina el ticket en curso' })
+  finish?: FinishOutcome;
+
+  @TextField({ max: 36, optional: true, description: 'Llama a este ticket en lugar del siguiente' })
+  codigoReferencia?: string;
+}
+
+export class CompleteDto {
+  @TextField({ max: 60, optional: true })
+  outcome?: string;
+
+  @TextField({ max: 200, optional: true })
+  note?: string;
+}

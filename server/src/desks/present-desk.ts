@@ -1,0 +1,132 @@
+import {
+  OFFLINE_REASONS,
+  type AdvisorView,
+  type Desk,
+  type DeskQueue,
+  type DeskTicket,
+  type WaitingTicket,
+} from '@ticketero/contract';
+import {
+  averageServiceMinutes,
+  canServe,
+  compareInQueue,
+  isWaiting,
+  positions,
+  reasonSentence,
+  type Advisor,
+  type Branch,
+  type Queue,
+  type Ticket,
+} from '@ticketero/core';
+
+import { presentTicketOf } from '../tickets/index.js';
+
+/** How many of a queue's next numbers a desk shows. */
+const NEXT_SHOWN = 20;
+
+export function presentAdvisor(branch: Branch, advisor: Advisor): AdvisorView {
+  return {
+    id: advisor.id,
+    name: advisor.name,
+    email: advisor.email,
+    status: advisor.status,
+    reason: advisor.statusReason,
+    statusSince: new Date(advisor.statusSince).toISOString(),
+    offlineAfterCurrent: advisor.offlineAfterCurrent,
+    moduleNumber: advisor.moduleNumber,
+    currentTicket: branch.currentOf(advisor.id)?.numero ?? null,
+    assignedTicketsCount: advisor.assignedTicketsCount,
+    workloadMinutes: advisor.workloadMinutes,
+    totalTicketsServedToday: advisor.servedToday,
+    averageServiceTimeMinutes: averageServiceMinutes(advisor),
+    queueTypes: advisor.queueTypes,
+    lastAssignedAt: advisor.lastAssignedAt === null ? null : new Date(advisor.lastAssignedAt).toISOString(),
+  };
+}
+
+export function presentDeskTicket(branch: Branch, ticket: Ticket): DeskTicket {
+  const reason = ticket.callReason;
+  return {
+    ...presentTicketOf(branch, ticket, null),
+    callReason: reason && {
+      policy: reason.policy,
+      sentence: reasonSentence(reason),
+      waitedMinutes: reason.waitedMinutes,
+      targetMinutes: reason.targetMinutes,
+      over: reason.over,
+    },
+  };
+}
+
+/** What an advisor sees of their own desk. No personal data: it travels over the socket too (R13). */
+export function presentDesk(branch: Branch, advisor: Advisor): Desk {
+  const current = branch.currentOf(advisor.id);
+  const position = positions(branch.waiting());
+  const present = (ticket: Ticket) => presentWaiting(ticket, position.get(ticket.id) ?? 0);
+  const reachable = branch
+    .waiting()
+    .filter((ticket) => canServe(advisor, ticket))
+    .sort(compareInQueue);
+  const reserved = reachable.filter((ticket) => ticket.reservedAdvisorId === advisor.id);
+  const others = [...branch.advisors.values()].filter((other) => other.id !== advisor.id);
+  const { settings } = branch;
+  return {
+    advisor: presentAdvisor(branch, advisor),
+    current: current && presentDeskTicket(branch, current),
+    waiting: [...branch.queues.values()]
+      .filter((queue) => advisor.queueTypes.includes(queue.queueType))
+      .map((queue) =>
+        presentQueue(
+          queue,
+          reachable.filter((t) => t.queueType === queue.queueType),
+          present,
+        ),
+      ),
+    reserved: reserved.map(present),
+    today: {
+      served: advisor.servedToday,
+      noShow: advisor.noShowToday,
+      averageServiceTimeMinutes: averageServiceMinutes(advisor),
+    },
+    settings: {
+      assignmentMode: settings.assignmentMode,
+      recallMax: settings.recallMax,
+      recallCooldownSeconds: settings.recallCooldownSeconds,
+      undoSeconds: settings.undoSeconds,
+      pickAllowed: settings.pickAllowed,
+      moduleCount: branch.state.moduleCount,
+      modulesTaken: others.flatMap((other) =>
+        other.status !== 'OFFLINE' && other.moduleNumber !== null ? [other.moduleNumber] : [],
+      ),
+      offlineReasons: [...OFFLINE_REASONS],
+    },
+  };
+}
+
+function presentQueue(queue: Queue, waiting: Ticket[], present: (ticket: Ticket) => WaitingTicket): DeskQueue {
+  const oldest = waiting.reduce<number | null>(
+    (first, ticket) => (first === null || ticket.createdAt < first ? ticket.createdAt : first),
+    null,
+  );
+  return {
+    queueType: queue.queueType,
+    displayName: queue.displayName,
+    waiting: waiting.length,
+    averageTimeMinutes: queue.averageTimeMinutes,
+    targetWaitMinutes: queue.targetWaitMinutes,
+    oldestCreatedAt: oldest === null ? null : new Date(oldest).toISOString(),
+    next: waiting.slice(0, NEXT_SHOWN).map(present),
+  };
+}
+
+function presentWaiting(ticket: Ticket, position: number): WaitingTicket {
+  return {
+    codigoReferencia: ticket.codigoReferencia,
+    numero: ticket.numero,
+    queueType: ticket.queueType,
+    status: ticket.status,
+    preferential: ticket.preferential,
+    positionInQueue: isWaiting(ticket.status) ? position : 0,
+    createdAt: new Date(ticket.createdAt).toISOString(),
+  };
+}

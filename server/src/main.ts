@@ -1,0 +1,103 @@
+import 'reflect-metadata';
+
+import { resolve } from 'node:path';
+
+import { DataSource } from 'typeorm';
+
+import { AppModule } from './app.module.js';
+import { seedDemo } from './demo/index.js';
+import { SYSTEM } from './platform/actor.js';
+import { AuditLog } from './platform/audit-log.js';
+import { Clock } from './platform/clock.js';
+import { ConfigError, readConfig, type Config } from './platform/config.js';
+import { startEmbeddedPostgres, type EmbeddedPostgres } from './platform/database/embedded-postgres.js';
+import { migrate } from './platform/database/migrate.js';
+import { createApp } from './platform/http/create-app.js';
+import { createLogger } from './platform/logger.js';
+import { JobRunner } from './platform/scheduler/job-runner.js';
+import { VERSION } from './platform/version.js';
+import { welcome } from './welcome.js';
+
+const STOP_LIMIT_MS = 9_000;
+
+/** Something outside is not as it must be: one clear line, exit 1. */
+class StartError extends Error {}
+
+/** Starts everything (CONTRACT.md, Running it) and returns when it is ready. */
+export async function main(): Promise<void> {
+  try {
+    await start(readConfig(process.env));
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof StartError) {
+      process.stderr.write(`ticketero: ${error.message}\n`);
+    } else {
+      process.stderr.write(`ticketero: could not start: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
+    process.exit(1);
+  }
+}
+
+async function start(config: Config): Promise<void> {
+  let embedded: EmbeddedPostgres | null = null;
+  try {
+    if (config.databaseUrl === null) {
+      embedded = await startEmbeddedPostgres({ dataDir: resolve(config.dataDir, 'postgres') });
+    }
+    await serve(config, config.databaseUrl ?? embedded?.url ?? '', embedded);
+  } catch (error) {
+    await embedded?.stop();
+    throw error;
+  }
+}
+
+async function serve(config: Config, databaseUrl: string, embedded: EmbeddedPostgres | null): Promise<void> {
+  await migrate(databaseUrl).catch((error: unknown) => {
+    throw unreachable(error) ? new StartError('DATABASE_URL: the database does not answer') : error;
+  });
+  const logger = createLogger(config);
+  const clock = new Clock(config.clock.speed, config.clock.start);
+  const app = await createApp(AppModule.for(config, databaseUrl, clock), config, logger);
+  if (config.seedDemo) await seedDemo(app.get(DataSource), config.demoPassword);
+
+  try {
+    await app.listen(config.port, config.host);
+  } catch (error) {
+    await app.close();
+    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
+      throw new StartError(`PORT: ${config.port} is in use by another program`);
+    }
+    if ((error as NodeJS.ErrnoException).code === 'EACCES') {
+      throw new StartError(`PORT: no permission to listen on ${config.port}`);
+    }
+    throw error;
+  }
+  const audit = app.get(AuditLog);
+  const event = { entityType: 'SISTEMA', entityId: 'server', data: { version: VERSION } } as const;
+  await audit.record(null, SYSTEM, { ...event, eventType: 'SISTEMA_INICIADO' });
+  process.stdout.write(welcome(config, await app.getUrl()));
+
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (stopping) return;
+    stopping = true;
+    logger.log(`${signal}: stopping`);
+    // Whatever hangs, the process ends in time: nothing that was acknowledged depends on a clean end.
+    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    void (async () => {
+      await app.get(JobRunner).stop();
+      await audit.record(null, SYSTEM, { ...event, eventType: 'SISTEMA_DETENIDO' }).catch(() => {});
+      await app.close();
+      await embedded?.stop();
+      process.exit(0);
+    })();
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+function unreachable(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|28|3D|57P)/.test(code) || error instanceof AggregateError;
+}
+
+if (require.main === module) void main();

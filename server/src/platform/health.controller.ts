@@ -1,0 +1,58 @@
+import type { Health } from '@ticketero/contract';
+import { Controller, Get, Inject, Res, SetMetadata } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+
+import { Clock } from './clock.js';
+import { CONFIG, type Config } from './config.js';
+import { Transactions } from './database/transactions.js';
+import { Answers } from './http/answers.js';
+import { PUBLIC_ACCESS } from './http/public-access.js';
+import { JobRunner } from './scheduler/job-runner.js';
+import { VERSION } from './version.js';
+
+const DATABASE_LIMIT_MS = 2_000;
+
+@ApiTags('machines')
+@Controller('api/health')
+export class HealthController {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly jobs: JobRunner,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** 503 when nobody can be served: the database is away. Anything else that fails is reported and no more. */
+  @Get()
+  @SetMetadata(...PUBLIC_ACCESS)
+  @Answers('Health', { public: true, errors: [503] })
+  async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
+    const database = await this.databaseAnswers();
+    if (!database) void reply.code(503);
+    const { failed } = this.jobs;
+    return {
+      status: database ? 'UP' : 'DOWN',
+      timestamp: new Date(this.clock.now()).toISOString(),
+      version: VERSION,
+      components: {
+        database: { status: database ? 'UP' : 'DOWN' },
+        telegram: { status: this.config.telegram ? 'UP' : 'OFF' },
+        schedulers: failed.length === 0 ? { status: 'UP' } : { status: 'DOWN', detail: failed.join(', ') },
+        redis: { status: this.config.redisUrl ? 'UP' : 'OFF' },
+      },
+    };
+  }
+
+  private async databaseAnswers(): Promise<boolean> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<boolean>((resolve) => {
+      timer = setTimeout(() => resolve(false), DATABASE_LIMIT_MS);
+    });
+    const answer = this.transactions.query({ name: 'health-1', text: 'select 1' }, []).then(
+      () => true,
+      () => false,
+    );
+    return Promise.race([answer, limit]).finally(() => clearTimeout(timer));
+  }
+}

@@ -1,0 +1,127 @@
+import { resolve } from 'node:path';
+
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import type { DynamicModule, LoggerService } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import type { Config } from '../config.js';
+import { sendProblem } from '../errors/problem.filter.js';
+import { toProblem } from '../errors/to-problem.js';
+import { SocketAdapter } from '../realtime/socket.adapter.js';
+import { serveDocs } from './openapi.js';
+
+const BODY_LIMIT_BYTES = 16 * 1024;
+const REQUEST_TIMEOUT_MS = 15_000;
+const WORKSPACE = resolve(__dirname, '../../../..');
+
+/** Path → folder of the web clients (CONTRACT.md, web). */
+const CLIENTS = {
+  '/kiosk/': 'kiosk/dist',
+  '/display/': 'display/dist',
+  '/console/': 'advisor-console/dist',
+  '/': 'server/public',
+};
+
+/** The HTTP side: Fastify under Nest, its parsers, doors and files. Does not listen yet. */
+export async function createApp(
+  module: DynamicModule,
+  config: Config,
+  logger: LoggerService | false,
+): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.trustProxy,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    connectionTimeout: 0,
+    forceCloseConnections: true,
+    return503OnClosing: true,
+    // Errors before routing, such as a malformed URL.
+    frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(reply, toProblem(error)),
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    logger,
+    bodyParser: false,
+    abortOnError: false,
+  });
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  parseJson(fastify);
+  await app.register(cookie as never);
+  await app.register(helmet as never, security(config));
+  relaxForDocs(fastify);
+  app.useWebSocketAdapter(new SocketAdapter(app));
+  await serveClients(app);
+  serveDocs(app);
+  return app;
+}
+
+/** JSON only. A body that is announced and empty is an empty object: many clients send it with a bare POST. */
+function parseJson(fastify: FastifyInstance): void {
+  const parse = fastify.getDefaultJsonParser('error', 'error');
+  fastify.removeAllContentTypeParsers();
+  fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
+    if (body.length === 0) done(null, {});
+    else void parse(request, body as string, done);
+  });
+}
+
+function security(config: Config): object {
+  const tls = config.publicUrl?.startsWith('https:') ?? false;
+  return {
+    strictTransportSecurity: tls ? undefined : false,
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'", 'ws:', 'wss:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'self'"],
+      },
+    },
+  };
+}
+
+/** The OpenAPI page is not ours and styles itself inline. */
+function relaxForDocs(fastify: FastifyInstance): void {
+  fastify.addHook('onSend', async (request, reply) => {
+    if (!request.url.startsWith('/api/docs')) return;
+    const policy = reply.getHeader('content-security-policy');
+    if (typeof policy === 'string') {
+      void reply.header(
+        'content-security-policy',
+        policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
+      );
+    }
+  });
+}
+
+async function serveClients(app: NestFastifyApplication): Promise<void> {
+  for (const [prefix, folder] of Object.entries(CLIENTS)) {
+    await app.register(
+      fastifyStatic as never,
+      {
+        root: resolve(WORKSPACE, folder),
+        prefix,
+        decorateReply: false,
+        redirect: prefix !== '/',
+        wildcard: false,
+        cacheControl: false,
+        setHeaders: (response: { header(name: string, value: string): unknown }, path: string) => {
+          // Built files carry their hash in the name; the page that names them must always be fresh.
+          const immutable = path.includes('/assets/');
+          response.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+        },
+      } as never,
+    );
+  }
+}

@@ -1,0 +1,49 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { ThrottlerStorageService } from '@nestjs/throttler';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
+
+import { AuditLog } from './audit-log.js';
+import { BranchFeed } from './branch-feed.js';
+import { Clock, WallClock } from './clock.js';
+import { CONFIG, type Config } from './config.js';
+import { createDataSource } from './database/data-source.js';
+import { Transactions } from './database/transactions.js';
+import { HealthController } from './health.controller.js';
+import { Pii } from './pii.js';
+import { JobRunner } from './scheduler/job-runner.js';
+
+/** What every feature stands on. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static for(
+    config: Config,
+    databaseUrl: string,
+    clock: Clock,
+    entities: EntityTarget<ObjectLiteral>[],
+  ): DynamicModule {
+    const dataSource = TypeOrmModule.forRootAsync({
+      useFactory: () => ({ type: 'postgres' as const, manualInitialization: false, retryAttempts: 0 }),
+      dataSourceFactory: () => createDataSource(databaseUrl, entities).initialize(),
+    });
+    const shared = [AuditLog, BranchFeed, JobRunner, Pii, ThrottlerStorageService, WallClock];
+    return {
+      module: PlatformModule,
+      imports: [dataSource, ScheduleModule.forRoot()],
+      controllers: [HealthController],
+      providers: [
+        ...shared,
+        { provide: CONFIG, useValue: config },
+        { provide: Clock, useValue: clock },
+        {
+          provide: Transactions,
+          useFactory: (source: DataSource) => new Transactions(source),
+          inject: [getDataSourceToken()],
+        },
+      ],
+      exports: [...shared, CONFIG, Clock, Transactions],
+    };
+  }
+}

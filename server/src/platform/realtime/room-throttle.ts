@@ -1,0 +1,35 @@
+/**
+ * Joins bursts: sends at once when the room has been quiet, else the newest at the end of `everyMs`. The last one is
+ * always sent, and at most one in each interval (CONTRACT.md, Realtime). Real time: people watch.
+ */
+export class RoomThrottle<T> {
+  private waiting: T | undefined;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly everyMs: number,
+    private readonly send: (value: T) => void,
+  ) {}
+
+  offer(value: T): void {
+    if (this.timer) {
+      this.waiting = value;
+      return;
+    }
+    this.timer = setTimeout(() => this.open(), this.everyMs);
+    this.send(value);
+  }
+
+  close(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    this.waiting = undefined;
+  }
+
+  private open(): void {
+    this.timer = undefined;
+    const value = this.waiting;
+    this.waiting = undefined;
+    if (value !== undefined) this.offer(value);
+  }
+}

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+
+import { Injectable, Logger } from '@nestjs/common';
+import { SchedulerRegistry } from '@nestjs/schedule';
+
+import { SYSTEM } from '../actor.js';
+import { AuditLog } from '../audit-log.js';
+import { Clock, WallClock } from '../clock.js';
+import { Transactions, type Statement } from '../database/transactions.js';
+
+/** Takes the lease, or keeps it; nothing comes back while another process holds it. Real time. */
+const TAKE: Statement = {
+  name: 'lease-take-1',
+  text: `insert into job_lease as l (name, holder, until) values ($1, $2, $3)
+    on conflict (name) do update set holder = excluded.holder, until = excluded.until
+      where l.until < $4 or l.holder = excluded.holder
+    returning name`,
+};
+const RELEASE: Statement = { name: 'lease-release-1', text: 'delete from job_lease where holder = $1' };
+
+export interface Job {
+  name: string;
+  /** Milliseconds of the branch's clock. */
+  everyMs: number;
+  run: () => Promise<void>;
+}
+
+/** A lease outlives this many missed turns; then another process takes over. */
+const LEASE_TURNS = 3;
+const LEASE_MIN_MS = 5_000;
+const SHORTEST_INTERVAL_MS = 50;
+
+/** Runs the jobs (R11): one process at a time does each, a failure is audited and tried again, and kills nobody. */
+@Injectable()
+export class JobRunner {
+  private readonly logger = new Logger('Jobs');
+  private readonly holder = randomUUID();
+  private readonly running = new Map<string, Promise<void>>();
+  private readonly failing = new Set<string>();
+  private stopped = false;
+
+  constructor(
+    private readonly registry: SchedulerRegistry,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+    private readonly wallClock: WallClock,
+    private readonly audit: AuditLog,
+  ) {}
+
+  /** Names of the jobs whose last turn failed. */
+  get failed(): string[] {
+    return [...this.failing];
+  }
+
+  start(jobs: Job[]): void {
+    for (const job of jobs) {
+      const everyMs = Math.max(SHORTEST_INTERVAL_MS, this.clock.real(job.everyMs));
+      this.registry.addInterval(
+        job.name,
+        setInterval(() => void this.turn(job, everyMs), everyMs),
+      );
+    }
+  }
+
+  /** One turn, unless the last one is still going on. For tests too. */
+  async turn(job: Job, everyMs = job.everyMs): Promise<void> {
+    if (this.stopped || this.running.has(job.name)) return;
+    const turn = this.guarded(job, everyMs).finally(() => this.running.delete(job.name));
+    this.running.set(job.name, turn);
+    return turn;
+  }
+
+  /** No new turns; the present ones end; other processes may take over at once. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    for (const name of this.registry.getIntervals()) this.registry.deleteInterval(name);
+    await Promise.allSettled(this.running.values());
+    await this.transactions.query(RELEASE, [this.holder]).catch(() => {}); // it runs out by itself
+  }
+
+  private async guarded(job: Job, everyMs: number): Promise<void> {
+    try {
+      const now = this.wallClock.now();
+      const until = new Date(now + Math.max(LEASE_MIN_MS, everyMs * LEASE_TURNS));
+      const mine = await this.transactions.query(TAKE, [job.name, this.holder, until, new Date(now)]);
+      if (mine.length > 0) await job.run();
+      this.failing.delete(job.name);
+    } catch (error) {
+      await this.report(job, error);
+    }
+  }
+
+  /** Once for each episode: a database that is away would otherwise fill the log. */
+  private async report(job: Job, error: unknown): Promise<void> {
+    if (this.failing.has(job.name)) return;
+    this.failing.add(job.name);
+    const name = error instanceof Error ? error.name : 'unknown';
+    this.logger.error(`${job.name} failed: ${name}`);
+    const event = { eventType: 'SCHEDULER_ERROR', entityType: 'SISTEMA', entityId: job.name } as const;
+    await this.audit.record(null, SYSTEM, { ...event, data: { error: name } }).catch(() => {}); // the database is away
+  }
+}

@@ -1,0 +1,96 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { assignWaiting, closeDay, dayIsDue, recalculate } from '@ticketero/core';
+
+import { UnitOfWork, UNSETTLED } from './branches/index.js';
+import { SYSTEM } from './platform/actor.js';
+import { Clock } from './platform/clock.js';
+import { Transactions, type Statement } from './platform/database/transactions.js';
+import { JobRunner, type Job } from './platform/scheduler/job-runner.js';
+
+const IDLE_WHILE_SOMEBODY_WAITS: Statement = {
+  name: 'schedule-net-1',
+  text: `select distinct a.branch_id as id from advisor a
+    join ticket t on t.branch_id = a.branch_id and t.status in ('EN_ESPERA', 'PROXIMO')
+      and (t.reserved_advisor_id = a.id or (t.reserved_advisor_id is null and a.queue_types ? t.queue_type))
+    where a.status = 'AVAILABLE'`,
+};
+const WITH_HOURS: Statement = {
+  name: 'schedule-close-1',
+  text: 'select id from branch where opening_hours is not null and not day_closed',
+};
+const ENSURE_PARTITIONS: Statement = {
+  name: 'schedule-partitions-1',
+  text: "select ensure_month_partitions($1::date), ensure_month_partitions(($1::date + interval '1 month')::date)",
+};
+const FORGET_KEYS: Statement = {
+  name: 'schedule-keys-1',
+  text: 'delete from idempotency_key where created_at < $1',
+};
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const DAY = 24 * 60 * MINUTE;
+/** A kiosk sends again for minutes, not for days. */
+const KEYS_KEPT_MS = 2 * DAY;
+
+/** Every schedule there is (R11). */
+@Injectable()
+export class Schedules implements OnApplicationBootstrap {
+  readonly jobs: Job[] = [
+    { name: 'positions', everyMs: 5 * SECOND, run: () => this.positions() },
+    { name: 'assignment', everyMs: 5 * SECOND, run: () => this.assignment() },
+    { name: 'close-day', everyMs: MINUTE, run: () => this.closeDays() },
+    { name: 'partitions', everyMs: DAY, run: () => this.partitions() },
+    { name: 'idempotency-keys', everyMs: DAY, run: () => this.forgetKeys() },
+  ];
+
+  constructor(
+    private readonly runner: JobRunner,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly transactions: Transactions,
+    private readonly clock: Clock,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    await this.partitions(); // before the first number is given
+    this.runner.start(this.jobs);
+  }
+
+  /** R6, for the branches where something changed since the last time; the unit of work also ends yesterday (R4). */
+  private async positions(): Promise<void> {
+    await this.forBranches(UNSETTLED, [new Date(this.clock.now())], (id) =>
+      this.unitOfWork.run(id, SYSTEM, recalculate),
+    );
+  }
+
+  /** R7: every command assigns by itself; this is the net under them. */
+  private async assignment(): Promise<void> {
+    await this.forBranches(IDLE_WHILE_SOMEBODY_WAITS, [], (id) => this.unitOfWork.run(id, SYSTEM, assignWaiting));
+  }
+
+  /** R4 close day: at closing time plus grace. */
+  private async closeDays(): Promise<void> {
+    await this.forBranches(WITH_HOURS, [], (id) =>
+      this.unitOfWork.run(id, SYSTEM, (branch) => {
+        if (dayIsDue(branch)) closeDay(branch);
+      }),
+    );
+  }
+
+  /** The present month and the next. */
+  private async partitions(): Promise<void> {
+    await this.transactions.query(ENSURE_PARTITIONS, [new Date(this.clock.now()).toISOString().slice(0, 10)]);
+  }
+
+  private async forgetKeys(): Promise<void> {
+    await this.transactions.query(FORGET_KEYS, [new Date(this.clock.now() - KEYS_KEPT_MS)]);
+  }
+
+  /** One branch that fails must not keep the others waiting; the first failure is told at the end. */
+  private async forBranches(which: Statement, values: unknown[], run: (id: number) => Promise<unknown>): Promise<void> {
+    const branches = await this.transactions.query<{ id: number }>(which, values);
+    const failures: unknown[] = [];
+    for (const { id } of branches) await run(id).catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
+  }
+}

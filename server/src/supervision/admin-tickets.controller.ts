@@ -1,0 +1,47 @@
+import type { Page, Ticket } from '@ticketero/contract';
+import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+
+import { BranchDirectory } from '../branches/index.js';
+import { Caller, CallerAsActor, Permit, type Principal } from '../identity/index.js';
+import type { Actor } from '../platform/actor.js';
+import { Answers } from '../platform/http/answers.js';
+import { referenceParam } from '../platform/http/id-param.js';
+import { ProblemError } from '../platform/errors/problem.js';
+import { CancelTicket, TicketFinder } from '../tickets/index.js';
+import { ReasonDto, TicketsQueryDto } from './dto.js';
+import { TicketSearch } from './ticket-search.js';
+
+@ApiTags('supervision')
+@Controller('api/admin/tickets')
+export class AdminTicketsController {
+  constructor(
+    private readonly directory: BranchDirectory,
+    private readonly search: TicketSearch,
+    private readonly finder: TicketFinder,
+    private readonly cancelTicket: CancelTicket,
+  ) {}
+
+  @Get()
+  @Permit('tickets:read')
+  @Answers('TicketPage')
+  async list(@Query() query: TicketsQueryDto, @Caller() caller: Principal): Promise<Page<Ticket>> {
+    return this.search.run(await this.directory.resolve(caller.branchId, query.branchOffice), query);
+  }
+
+  @Post(':codigoReferencia/cancel')
+  @HttpCode(200)
+  @Permit('tickets:write')
+  @Answers('Ticket', { errors: [404, 409] })
+  async cancel(
+    @Param('codigoReferencia') codigoReferencia: string,
+    @Body() body: ReasonDto,
+    @Caller() caller: Principal,
+    @CallerAsActor() actor: Actor,
+  ): Promise<Ticket> {
+    const found = await this.finder.find(referenceParam(codigoReferencia));
+    if (caller.branchId !== null && caller.branchId !== found.branch_id) throw new ProblemError('SIN_PERMISO');
+    const ticket = await this.cancelTicket.run(found, body.reason.trim(), true, actor);
+    return { ...ticket, nationalId: this.finder.maskedId(found) };
+  }
+}

@@ -1,0 +1,157 @@
+import type { AdvisorsSummary, Alert, Dashboard, QueueDetail, QueueLoad, QueueView } from '@ticketero/contract';
+import { compareInQueue, formulaEstimate, type Branch, type Queue, type Ticket } from '@ticketero/core';
+
+/** Seconds between complete refreshes of a dashboard that has no socket. */
+const AUTO_REFRESH_SECONDS = 5;
+
+export function presentAdvisorsSummary(branch: Branch): AdvisorsSummary {
+  const advisors = [...branch.advisors.values()];
+  const count = (status: string) => advisors.filter((advisor) => advisor.status === status).length;
+  return {
+    available: count('AVAILABLE'),
+    busy: count('BUSY'),
+    offline: count('OFFLINE'),
+    total: advisors.length,
+  };
+}
+
+interface QueueNow {
+  queue: Queue;
+  /** In call order. */
+  waiting: Ticket[];
+  serving: Ticket[];
+  estimateForNext: number;
+  oldest: Ticket | null;
+}
+
+function queueNow(branch: Branch, queue: Queue): QueueNow {
+  const active = branch.activeTickets().filter((ticket) => ticket.queueType === queue.queueType);
+  const waiting = active.filter((ticket) => ticket.status !== 'ATENDIENDO').sort(compareInQueue);
+  const oldest = waiting.reduce<Ticket | null>(
+    (first, ticket) => (first === null || ticket.createdAt < first.createdAt ? ticket : first),
+    null,
+  );
+  return {
+    queue,
+    waiting,
+    oldest,
+    serving: active.filter((ticket) => ticket.status === 'ATENDIENDO'),
+    estimateForNext: formulaEstimate(waiting.length + 1, queue.averageTimeMinutes).minutes,
+  };
+}
+
+export function presentQueue(branch: Branch, queue: Queue): QueueView {
+  return {
+    queueType: queue.queueType,
+    displayName: queue.displayName,
+    prefix: queue.prefix,
+    priority: queue.priority,
+    averageTimeMinutes: queue.averageTimeMinutes,
+    targetWaitMinutes: queue.targetWaitMinutes,
+    alertWaiting: queue.alertWaiting,
+    dailyCap: queue.dailyCap,
+    enabled: queue.enabled,
+    ticketsWaiting: queueNow(branch, queue).waiting.length,
+  };
+}
+
+export function presentQueueDetail(branch: Branch, queue: Queue): QueueDetail {
+  const now = queueNow(branch, queue);
+  const ready = [...branch.advisors.values()].filter(
+    (advisor) => advisor.status === 'AVAILABLE' && advisor.queueTypes.includes(queue.queueType),
+  );
+  return {
+    ...presentQueue(branch, queue),
+    ticketsBeingServed: now.serving.length,
+    ticketsCompletedToday: queue.today.served,
+    totalActiveTickets: now.waiting.length + now.serving.length,
+    estimatedWaitForNext: now.estimateForNext,
+    availableAdvisors: ready.length,
+    status: loadOf(now),
+  };
+}
+
+/** CRITICAL above the queue's alert (R1), HIGH_LOAD above half of it. */
+function loadOf({ queue, waiting }: QueueNow): QueueLoad {
+  if (waiting.length === 0) return 'EMPTY';
+  if (waiting.length > queue.alertWaiting) return 'CRITICAL';
+  return waiting.length > queue.alertWaiting / 2 ? 'HIGH_LOAD' : 'NORMAL';
+}
+
+/** The branch at a glance. */
+export function presentDashboard(branch: Branch): Dashboard {
+  const queues = [...branch.queues.values()].map((queue) => queueNow(branch, queue));
+  const active = branch.activeTickets();
+  const count = (status: Ticket['status']) => active.filter((ticket) => ticket.status === status).length;
+  const today = (part: keyof Queue['today']) => queues.reduce((sum, { queue }) => sum + queue.today[part], 0);
+  return {
+    branchOffice: branch.state.code,
+    branchName: branch.state.name,
+    ticketsSummary: {
+      enEspera: count('EN_ESPERA'),
+      proximo: count('PROXIMO'),
+      atendiendo: count('ATENDIENDO'),
+      completadosHoy: today('served'),
+      canceladosHoy: today('cancelled'),
+      noAtendidosHoy: today('noShow'),
+      totalActivos: active.length,
+    },
+    queuesSummary: queues.map(({ queue, waiting, serving, estimateForNext, oldest }) => ({
+      queueType: queue.queueType,
+      displayName: queue.displayName,
+      waiting: waiting.length,
+      next: waiting.filter((ticket) => ticket.status === 'PROXIMO').length,
+      nextNumero: waiting[0]?.numero ?? null,
+      beingServed: serving.length,
+      priority: queue.priority,
+      estimatedWaitTime: estimateForNext,
+      oldestCreatedAt: oldest && new Date(oldest.createdAt).toISOString(),
+      targetWaitMinutes: queue.targetWaitMinutes,
+    })),
+    advisorsSummary: presentAdvisorsSummary(branch),
+    alerts: alertsOf(branch, queues),
+    lastUpdated: new Date(branch.now).toISOString(),
+    autoRefreshInterval: AUTO_REFRESH_SECONDS,
+  };
+}
+
+function alertsOf(branch: Branch, queues: QueueNow[]): Alert[] {
+  const alerts: Alert[] = [];
+  const at = (since: number) => new Date(since).toISOString();
+  const waiting = branch.waiting();
+  const onDuty = [...branch.advisors.values()].some((advisor) => advisor.status !== 'OFFLINE');
+  if (waiting.length > 0 && !onDuty) {
+    alerts.push({
+      type: 'SIN_ASESORES',
+      severity: 'CRITICAL',
+      queueType: null,
+      message: `${waiting.length} ${waiting.length === 1 ? 'persona espera' : 'personas esperan'} y no hay asesores conectados`,
+      timestamp: at(branch.noAdvisorsSince ?? branch.now),
+      recommendedAction: 'Conecta al menos un asesor',
+    });
+  }
+  for (const { queue, waiting: line, oldest } of queues) {
+    if (line.length > queue.alertWaiting) {
+      alerts.push({
+        type: 'COLA_CRITICA',
+        severity: 'CRITICAL',
+        queueType: queue.queueType,
+        message: `${queue.displayName}: ${line.length} personas esperan (límite ${queue.alertWaiting})`,
+        timestamp: at(branch.now),
+        recommendedAction: `Asigna otro asesor a ${queue.displayName}`,
+      });
+    }
+    const waitedMinutes = oldest ? (branch.now - oldest.createdAt) / 60_000 : 0;
+    if (oldest && waitedMinutes > queue.targetWaitMinutes) {
+      alerts.push({
+        type: 'ESPERA_EXCEDIDA',
+        severity: 'WARNING',
+        queueType: queue.queueType,
+        message: `${queue.displayName}: ${oldest.numero} espera hace ${Math.floor(waitedMinutes)} min (meta ${queue.targetWaitMinutes})`,
+        timestamp: at(oldest.createdAt + queue.targetWaitMinutes * 60_000),
+        recommendedAction: `Revisa quién puede atender ${queue.displayName}`,
+      });
+    }
+  }
+  return alerts;
+}

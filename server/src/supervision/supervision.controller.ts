@@ -1,0 +1,124 @@
+import type {
+  AdvisorsAnswer,
+  AdvisorView,
+  Dashboard,
+  QueueDetail,
+  QueueStats,
+  QueueView,
+  Summary,
+} from '@ticketero/contract';
+import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { setStatus } from '@ticketero/core';
+
+import { BranchDirectory, BranchReader, UnitOfWork } from '../branches/index.js';
+import { presentAdvisor, SetStatusDto } from '../desks/index.js';
+import { Caller, CallerAsActor, Permit, type Principal } from '../identity/index.js';
+import type { Actor } from '../platform/actor.js';
+import { Answers } from '../platform/http/answers.js';
+import { idParam } from '../platform/http/id-param.js';
+import { BranchQueryDto } from '../tickets/index.js';
+import { presentAdvisorsSummary, presentDashboard, presentQueue, presentQueueDetail } from './present-dashboard.js';
+import { QueueStatistics } from './queue-stats.js';
+
+/** What a supervisor watches, and an advisor's status in their hands. */
+@ApiTags('supervision')
+@Controller('api/admin')
+export class SupervisionController {
+  constructor(
+    private readonly directory: BranchDirectory,
+    private readonly branches: BranchReader,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly statistics: QueueStatistics,
+  ) {}
+
+  @Get('dashboard')
+  @Permit('dashboard:read')
+  @Answers('Dashboard')
+  async dashboard(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<Dashboard> {
+    return presentDashboard(await this.load(query, caller));
+  }
+
+  @Get('summary')
+  @Permit('dashboard:read')
+  @Answers('Summary')
+  async summary(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<Summary> {
+    const branch = await this.load(query, caller);
+    const stats = await Promise.all([...branch.queues.values()].map((queue) => this.statistics.of(branch, queue)));
+    const dashboard = presentDashboard(branch);
+    return {
+      averageTimes: stats.map((queue) => ({
+        queueType: queue.queueType,
+        configuredTime: queue.averageTimeConfigured,
+        realAverageTime: queue.averageTimeReal,
+        ticketsProcessed: queue.ticketsProcessedToday,
+      })),
+      ticketsSummary: dashboard.ticketsSummary,
+      advisorsSummary: dashboard.advisorsSummary,
+      lastUpdated: dashboard.lastUpdated,
+    };
+  }
+
+  @Get('queues')
+  @Permit('queues:read')
+  @Answers('QueueViews')
+  async queues(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<QueueView[]> {
+    const branch = await this.load(query, caller);
+    return [...branch.queues.values()].map((queue) => presentQueue(branch, queue));
+  }
+
+  @Get('queues/:type')
+  @Permit('queues:read')
+  @Answers('QueueDetail', { errors: [404] })
+  async queue(
+    @Param('type') type: string,
+    @Query() query: BranchQueryDto,
+    @Caller() caller: Principal,
+  ): Promise<QueueDetail> {
+    const branch = await this.load(query, caller);
+    return presentQueueDetail(branch, branch.queue(type));
+  }
+
+  @Get('queues/:type/stats')
+  @Permit('queues:read')
+  @Answers('QueueStats', { errors: [404] })
+  async queueStats(
+    @Param('type') type: string,
+    @Query() query: BranchQueryDto,
+    @Caller() caller: Principal,
+  ): Promise<QueueStats> {
+    const branch = await this.load(query, caller);
+    return this.statistics.of(branch, branch.queue(type));
+  }
+
+  @Get('advisors')
+  @Permit('advisors:read')
+  @Answers('AdvisorsAnswer')
+  async advisors(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<AdvisorsAnswer> {
+    const branch = await this.load(query, caller);
+    return {
+      advisors: [...branch.advisors.values()].map((advisor) => presentAdvisor(branch, advisor)),
+      summary: presentAdvisorsSummary(branch),
+    };
+  }
+
+  @Put('advisors/:id/status')
+  @Permit('advisors:status')
+  @Answers('AdvisorView', { errors: [404, 409] })
+  async advisorStatus(
+    @Param('id') id: string,
+    @Body() body: SetStatusDto,
+    @Query() query: BranchQueryDto,
+    @Caller() caller: Principal,
+    @CallerAsActor() actor: Actor,
+  ): Promise<AdvisorView> {
+    const advisorId = idParam(id, 'ASESOR_NO_ENCONTRADO');
+    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
+    const outcome = await this.unitOfWork.run(branchId, actor, (branch) => setStatus(branch, advisorId, body));
+    return presentAdvisor(outcome.branch, outcome.answer);
+  }
+
+  private async load(query: BranchQueryDto, caller: Principal) {
+    return this.branches.load(await this.directory.resolve(caller.branchId, query.branchOffice));
+  }
+}

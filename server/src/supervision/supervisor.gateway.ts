@@ -1,0 +1,37 @@
+import type { Dashboard } from '@ticketero/contract';
+import { WebSocketGateway } from '@nestjs/websockets';
+import type { Branch } from '@ticketero/core';
+
+import { BranchDirectory, BranchReader } from '../branches/index.js';
+import { Authenticator } from '../identity/index.js';
+import { BranchFeed } from '../platform/branch-feed.js';
+import { Clock } from '../platform/clock.js';
+import { StateGateway, tokenOf, type Audience } from '../platform/realtime/state-gateway.js';
+import { presentDashboard } from './present-dashboard.js';
+
+const JOIN_MS = 1_000;
+
+/** The dashboard, joined to one state a second. A bank-wide supervisor says which branch in `auth.branchOffice`. */
+@WebSocketGateway({ namespace: '/supervisor' })
+export class SupervisorGateway extends StateGateway<'supervisor'> {
+  constructor(
+    feed: BranchFeed,
+    branches: BranchReader,
+    clock: Clock,
+    private readonly authenticator: Authenticator,
+    private readonly directory: BranchDirectory,
+  ) {
+    super('supervisor', feed, branches, clock, JOIN_MS);
+  }
+
+  protected async admit(auth: Record<string, unknown>): Promise<Audience | null> {
+    const principal = await this.authenticator.authenticate(tokenOf(auth));
+    if (!principal?.permissions.has('dashboard:read')) return null;
+    const requested = typeof auth['branchOffice'] === 'string' ? auth['branchOffice'] : undefined;
+    return { branchId: await this.directory.resolve(principal.branchId, requested), key: '' };
+  }
+
+  protected present(branch: Branch): Dashboard {
+    return presentDashboard(branch);
+  }
+}

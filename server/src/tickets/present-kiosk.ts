@@ -1,0 +1,41 @@
+import type { BranchOpening, KioskState } from '@ticketero/contract';
+import { formulaEstimate, opening, type Branch } from '@ticketero/core';
+
+/** Whether the branch gives numbers, and if not why and until when; for kiosks and the lobby screen. */
+export function presentOpening(branch: Branch): BranchOpening {
+  const now = opening(branch);
+  return {
+    code: branch.state.code,
+    name: branch.state.name,
+    timeZone: branch.state.timeZone,
+    open: now.open,
+    reason: now.open ? null : now.reason,
+    opensAt: now.open || now.opensAt === null ? null : new Date(now.opensAt).toISOString(),
+    text: branch.state.notice,
+  };
+}
+
+/** What a kiosk offers: each queue with how many wait and what the next to come would wait. */
+export function presentKiosk(branch: Branch, telegram: boolean): KioskState {
+  const waiting = branch.waiting();
+  return {
+    branch: presentOpening(branch),
+    rutCheck: branch.settings.rutCheck,
+    phoneFormat: branch.settings.phoneFormat,
+    telegram,
+    queues: [...branch.queues.values()].map((queue) => {
+      const count = waiting.filter((ticket) => ticket.queueType === queue.queueType).length;
+      const wait = formulaEstimate(count + 1, queue.averageTimeMinutes);
+      return {
+        queueType: queue.queueType,
+        displayName: queue.displayName,
+        prefix: queue.prefix,
+        waiting: count,
+        estimatedWaitMinutes: wait.minutes,
+        range: { low: wait.low, high: wait.high },
+        enabled: queue.enabled,
+        capReached: queue.dailyCap !== null && queue.lastNumber >= queue.dailyCap,
+      };
+    }),
+  };
+}

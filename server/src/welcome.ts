@@ -1,0 +1,28 @@
+import { DEMO_ADVISORS, demoEmail } from './demo/index.js';
+import type { Config } from './platform/config.js';
+
+/** What a person who typed `npm start` reads: where to click, and how to sign in. The last line says `ready on`. */
+export function welcome(config: Config, address: string): string {
+  const url = address.replace(/\/\/(0\.0\.0\.0|\[::1?\]|127\.0\.0\.1)/, '//localhost');
+  const demo = config.seedDemo ? '?demo' : '';
+  const lines = [
+    '',
+    `  Ticketero       ${url}/`,
+    `  Kiosko          ${url}/kiosk/${demo}`,
+    `  Pantalla        ${url}/display/${demo}`,
+    `  Consola         ${url}/console/`,
+    `  API             ${url}/api/docs`,
+    '',
+  ];
+  if (config.seedDemo) {
+    const password = config.demoPassword === 'ticketero' ? 'ticketero' : '(DEMO_PASSWORD)';
+    lines.push(
+      `  Demo, contraseña ${password}:`,
+      ...DEMO_ADVISORS.map(({ user, moduleNumber }) => `    ${demoEmail(user).padEnd(30)} módulo ${moduleNumber}`),
+      `    ${demoEmail('supervisor')}, ${demoEmail('admin')}`,
+      '',
+    );
+  }
+  if (!config.telegram) lines.push('  Telegram está apagado: falta TELEGRAM_BOT_TOKEN.', '');
+  return `${lines.join('\n')}\nready on ${address}\n`;
+}

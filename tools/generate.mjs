@@ -1,0 +1,12 @@
+// @ts-check
+// npm run generate: writes the files that are made from the code. With --check it fails when one of them was not up to
+// date (it is then rewritten: look at it and commit it).
+import { build } from './lib/build.mjs';
+import { ensureInstalled } from './lib/ensure-installed.mjs';
+import { generate } from './lib/generate.mjs';
+
+await ensureInstalled();
+if (!(await build())) process.exit(1);
+const { code, output } = await generate({ check: process.argv.includes('--check') });
+process.stdout.write(output);
+process.exitCode = code;

@@ -1,0 +1,38 @@
+// @ts-check
+import { binOf } from './paths.mjs';
+import { startProgress } from './progress.mjs';
+import { runNode } from './run.mjs';
+
+const NX_ENV = {
+  NX_DAEMON: 'false',
+  NX_NO_CLOUD: 'true',
+  NX_TUI: 'false',
+  // One process instead of one more per plug-in: there are only Nx's own.
+  NX_ISOLATE_PLUGINS: 'false',
+  FORCE_COLOR: '0',
+};
+const TASK = /> nx run (?<project>[\w-]+):build(?<cached>.*cache)?/;
+
+/**
+ * Builds every project that changed; Nx takes the others from its cache (0.5 s when nothing changed). Returns false
+ * after having printed why, when one cannot be built.
+ */
+export async function build() {
+  const progress = startProgress('Building');
+  let fresh = 0;
+  const onLine = (/** @type {string} */ line) => {
+    const task = TASK.exec(line)?.groups;
+    if (!task || task['cached']) return;
+    fresh += 1;
+    progress.detail(task['project'] ?? '');
+  };
+  const args = ['run-many', '-t', 'build', '--parallel=2', '--outputStyle=static'];
+  const { code, output } = await runNode(binOf('nx'), args, { env: NX_ENV, onLine });
+  const took = progress.done();
+  if (code !== 0) {
+    process.stderr.write(`${output}\nThe build failed after ${took}.\n`);
+    return false;
+  }
+  process.stdout.write(fresh === 0 ? `Everything is built already (${took}).\n` : `Built in ${took}.\n`);
+  return true;
+}

@@ -1,0 +1,45 @@
+// @ts-check
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { binOf } from './paths.mjs';
+import { runNode } from './run.mjs';
+
+/** The projects of jest.config.cjs, by what "npm test -- …" calls them. */
+export const PROJECTS = ['core', 'server', 'web', 'tools', 'integration', 'e2e'];
+
+/** These run the built product, not its sources. */
+export const NEED_BUILD = ['tools', 'integration', 'e2e'];
+
+/** @typedef {{ passed: number, failed: number, skipped: number, code: number }} Counts */
+
+/**
+ * Runs Jest on our terminal and counts what it found.
+ * @param {string[]} [args]
+ * @returns {Promise<Counts>}
+ */
+export async function jest(args = []) {
+  const folder = mkdtempSync(join(tmpdir(), 'ticketero-jest-'));
+  const outputFile = join(folder, 'result.json');
+  try {
+    const flags = ['--maxWorkers=2', '--json', `--outputFile=${outputFile}`, ...args];
+    const { code } = await runNode(binOf('jest'), flags, { show: true });
+    return { ...countIn(outputFile), code };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} outputFile */
+function countIn(outputFile) {
+  // Jest that dies before its report has run nothing that we know of.
+  if (!existsSync(outputFile)) return { passed: 0, failed: 1, skipped: 0 };
+  const result = JSON.parse(readFileSync(outputFile, 'utf8'));
+  return {
+    passed: result.numPassedTests,
+    // A file that cannot even be loaded has no tests that could fail: it counts as one.
+    failed: result.numFailedTests + result.numRuntimeErrorTestSuites,
+    skipped: result.numPendingTests + result.numTodoTests,
+  };
+}

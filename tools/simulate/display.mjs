@@ -1,0 +1,41 @@
+import { openStateSocket } from './state-socket.mjs';
+
+/**
+ * How a call is named when displays and tickets are compared.
+ * @param {string} numero
+ * @param {string} calledAt ISO
+ */
+export const callKey = (numero, calledAt) => `${numero} ${calledAt}`;
+
+/** A lobby screen that remembers every call it has shown. */
+export class Display {
+  board = /** @type {Set<string>} */ (new Set());
+  announced = /** @type {Set<string>} */ (new Set());
+  recalls = 0;
+
+  /** @param {{ origin: string, token: string, name: string }} parts */
+  constructor({ origin, token, name }) {
+    this.name = name;
+    this.socket = openStateSocket({
+      origin,
+      namespace: 'display',
+      token: async () => token,
+      changedEvent: 'board:changed',
+      onState: (state) => {
+        for (const call of state.called) this.board.add(callKey(call.numero, call.calledAt));
+      },
+      events: {
+        'ticket:called': (call) => {
+          if (call.recall) this.recalls += 1;
+          else this.announced.add(callKey(call.numero, call.calledAt));
+        },
+      },
+    });
+  }
+
+  /** @returns {import('./world.mjs').DisplayRecord} */
+  record() {
+    const { name, board, announced, recalls, socket } = this;
+    return { name, board, announced, recalls, connections: socket.connections };
+  }
+}

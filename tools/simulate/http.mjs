@@ -1,0 +1,62 @@
+/** @typedef {{ label: string, status: number, ms: number }} HttpSample status 0: no answer */
+
+/**
+ * @typedef {object} Answer
+ * @property {number} status 0 when there was no answer
+ * @property {any} body parsed JSON, or null
+ * @property {Headers} headers
+ */
+
+/**
+ * @typedef {object} CallOptions
+ * @property {string} [label] what the statistics call it: the path without its ids
+ * @property {string} [token]
+ * @property {unknown} [body]
+ * @property {Record<string, string>} [headers]
+ */
+
+/** @typedef {(method: string, path: string, options?: CallOptions) => Promise<Answer>} Call */
+
+const TIMEOUT_MS = 15_000;
+
+/**
+ * One HTTP caller for everybody of the day; each call leaves a sample.
+ * @param {string} origin
+ * @param {HttpSample[]} samples
+ * @returns {Call}
+ */
+export function createCaller(origin, samples) {
+  return async function call(method, path, { label = path, token, body, headers = {} } = {}) {
+    const began = performance.now();
+    const sample = (/** @type {number} */ status) =>
+      samples.push({ label: `${method} ${label}`, status, ms: performance.now() - began });
+    try {
+      const response = await fetch(origin + path, {
+        method,
+        headers: {
+          accept: 'application/json',
+          ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body: body === undefined ? undefined : JSON.stringify(body),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      const text = await response.text();
+      sample(response.status);
+      return { status: response.status, body: parsed(text), headers: response.headers };
+    } catch {
+      sample(0);
+      return { status: 0, body: null, headers: new Headers() };
+    }
+  };
+}
+
+/** @param {string} text */
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
