@@ -73,6 +73,9 @@ module.exports = {
     project('tools', ['tools/**/*.spec.ts'], { testTimeout: 60_000 }),
     project('integration', ['server/test/**/*.spec.ts'], {
       testTimeout: 30_000,
+      // Two dependencies of Fastify's plug-ins are ESM only, which Jest can neither require nor import on Node 20.
+      transform: { '\\.ts$': swc(), '/(content-disposition|cookie)/.*\\.js$': swc() },
+      transformIgnorePatterns: ['/node_modules/(?!.*(content-disposition|cookie)/)'],
       ...setupIn('server/test/support'),
     }),
     project('e2e', ['e2e/**/*.spec.ts'], {

@@ -1,9 +1,10 @@
-import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { assignWaiting, closeDay, dayIsDue, recalculate } from '@ticketero/core';
 
 import { UnitOfWork, UNSETTLED } from './branches/index.js';
 import { SYSTEM } from './platform/actor.js';
 import { Clock } from './platform/clock.js';
+import { CONFIG, type Config } from './platform/config.js';
 import { Transactions, type Statement } from './platform/database/transactions.js';
 import { JobRunner, type Job } from './platform/scheduler/job-runner.js';
 
@@ -49,11 +50,12 @@ export class Schedules implements OnApplicationBootstrap {
     private readonly unitOfWork: UnitOfWork,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     await this.partitions(); // before the first number is given
-    this.runner.start(this.jobs);
+    if (this.config.schedules) this.runner.start(this.jobs);
   }
 
   /** R6, for the branches where something changed since the last time; the unit of work also ends yesterday (R4). */

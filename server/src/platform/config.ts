@@ -31,6 +31,8 @@ export interface Config {
   logLevel: string;
   trustProxy: boolean;
   clock: { speed: number; start: number | null };
+  /** Off in tests that take each turn of a job by hand. */
+  schedules: boolean;
 }
 
 export const CONFIG = Symbol('CONFIG');
@@ -65,6 +67,7 @@ export function readConfig(env: Env): Config {
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', LOG_LEVELS),
     trustProxy: flag(env, 'TRUST_PROXY', false),
     clock: clockSettings(env, production),
+    schedules: true,
   };
 }
 

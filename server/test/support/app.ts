@@ -1,0 +1,86 @@
+import { createSecretKey } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DataSource } from 'typeorm';
+
+import { AppModule } from '../../src/app.module.js';
+import { seedDemo } from '../../src/demo/index.js';
+import { ManualClock, type Clock } from '../../src/platform/clock.js';
+import type { Config } from '../../src/platform/config.js';
+import { createApp } from '../../src/platform/http/create-app.js';
+import { JobRunner } from '../../src/platform/scheduler/job-runner.js';
+import { Schedules } from '../../src/schedules.js';
+import { createDatabase, type TestDatabase } from './database.js';
+
+export const PASSWORD = 'ticketero';
+/** A Wednesday, 10:00 in Santiago. */
+export const START = Date.parse('2026-11-18T13:00:00Z');
+
+export interface TestApp {
+  url: string;
+  app: NestFastifyApplication;
+  database: TestDatabase;
+  dataSource: DataSource;
+  clock: ManualClock;
+  /** One turn of a job, now. */
+  turn(job: 'positions' | 'assignment' | 'close-day' | 'partitions'): Promise<void>;
+  close(): Promise<void>;
+}
+
+export const testConfig = (overrides: Partial<Config> = {}): Config => ({
+  production: false,
+  host: '127.0.0.1',
+  port: 0,
+  databaseUrl: null,
+  dataDir: '',
+  seedDemo: true,
+  demoPassword: PASSWORD,
+  redisUrl: null,
+  jwtKey: createSecretKey(Buffer.alloc(32, 'jwt')),
+  piiKey: Buffer.alloc(32, 'pii'),
+  telegram: null,
+  publicUrl: null,
+  rateLimitFactor: 0,
+  logLevel: 'silent',
+  trustProxy: false,
+  clock: { speed: 1, start: null },
+  schedules: false,
+  ...overrides,
+});
+
+interface TestAppOptions {
+  config?: Partial<Config>;
+  /** Two servers on one database share it. */
+  database?: TestDatabase;
+  clock?: Clock;
+}
+
+/** The whole server on a port of its own and a database of its own, with the demo branch. Its clock stands still. */
+export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
+  const database = options.database ?? (await createDatabase());
+  const clock = (options.clock ?? new ManualClock(START)) as ManualClock;
+  const config = testConfig(options.config);
+  const app = await createApp(AppModule.for(config, database.url, clock), config, false);
+  const dataSource = app.get(DataSource);
+  if (config.seedDemo) await seedDemo(dataSource, PASSWORD);
+  await app.listen(0, '127.0.0.1');
+  const { port } = app.getHttpServer().address() as AddressInfo;
+  const jobs = app.get(Schedules).jobs;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    app,
+    database,
+    dataSource,
+    clock,
+    async turn(name) {
+      const job = jobs.find((one) => one.name === name);
+      if (!job) throw new Error(`no job ${name}`);
+      await app.get(JobRunner).turn(job);
+    },
+    async close() {
+      await app.close();
+      if (!options.database) await database.drop();
+    },
+  };
+}
