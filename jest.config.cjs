@@ -59,7 +59,8 @@ const project = (displayName, testMatch, more = {}) => ({
   testMatch: testMatch.map(inRepo),
   testPathIgnorePatterns: ['/node_modules/', '/dist/', '/\\.nx/'],
   modulePathIgnorePatterns: [inRepo('\\.nx/'), inRepo('\\.data/')],
-  transform: { '\\.ts$': swc(), '\\.tsx$': swc({ tsx: true }) },
+  // The tools are ES modules for Node; Jest runs them as CommonJS like everything else.
+  transform: { '\\.(ts|mjs)$': swc(), '\\.tsx$': swc({ tsx: true }) },
   moduleNameMapper,
   ...more,
 });

@@ -4,7 +4,12 @@ import { existsSync, readFileSync } from 'node:fs';
 import { inRoot } from './paths.mjs';
 import { runNode } from './run.mjs';
 
-const GENERATED = ['docs/openapi.json', 'migrations/schema.snapshot.txt', 'docs/ticket-states.md'];
+const GENERATED = [
+  'libs/contract/schemas.json',
+  'docs/openapi.json',
+  'migrations/schema.snapshot.txt',
+  'docs/ticket-states.md',
+];
 
 /**
  * Writes the generated files; the build must be there. With `check` a file that changes by it is a failure. Files are
@@ -15,6 +20,8 @@ const GENERATED = ['docs/openapi.json', 'migrations/schema.snapshot.txt', 'docs/
  */
 export async function generate({ check = false } = {}) {
   const before = GENERATED.map(contentOf);
+  const schemas = await runNode(inRoot('tools', 'contract-schemas.mjs'));
+  if (schemas.code !== 0) return schemas;
   const { code, output } = await runNode(inRoot('server', 'dist', 'tools', 'generate.js'));
   if (code !== 0) return { code, output };
   const after = GENERATED.map(contentOf);

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import { ApiError, pairDevice, type DeviceIdentity } from '@ticketero/realtime-client';
+import { ApiError, pairDevice, WrongDeviceKind, type DeviceIdentity } from '@ticketero/realtime-client';
 
 export const CODE_LENGTH = 6;
 const RETRY_MS = 5_000;
@@ -30,6 +30,11 @@ export function usePairingCode(onPaired: (identity: DeviceIdentity) => void): Pa
         if (!gone) onPaired(identity);
       } catch (error) {
         if (gone) return;
+        if (error instanceof WrongDeviceKind) {
+          setStatus({ is: 'wrong' });
+          setCode('');
+          return;
+        }
         if (error instanceof ApiError && error.problem.status < 500) {
           const wait = error.retryAfterSeconds;
           setStatus(error.problem.status === 429 ? { is: 'tooMany', waitMs: (wait ?? 60) * 1_000 } : { is: 'wrong' });

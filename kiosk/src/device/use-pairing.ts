@@ -1,4 +1,4 @@
-import { ApiError, pairDemoDevice, pairDevice, type DeviceIdentity } from '@ticketero/realtime-client';
+import { ApiError, pairDemoDevice, pairDevice, WrongDeviceKind, type DeviceIdentity } from '@ticketero/realtime-client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { retryDelayMs } from '../flow/answer';
@@ -12,6 +12,7 @@ type Attempt = { kind: 'demo'; failures: number } | { kind: 'code'; pairingCode:
 const TOO_MANY_SECONDS = 60;
 
 function problemOf(error: unknown, kind: 'demo' | 'code'): { problem: PairingProblem; again: boolean } {
+  if (error instanceof WrongDeviceKind) return { problem: { code: 'wrong' }, again: false };
   if (!(error instanceof ApiError)) return { problem: { code: 'network' }, again: true };
   if (error.problem.status >= 500) return { problem: { code: 'server' }, again: true };
   if (error.problem.status === 429) {

@@ -23,7 +23,16 @@ export function forgetDevice(kind: DeviceKind): void {
   localStorage.removeItem(key(kind));
 }
 
+/** The code belonged to a device of the other kind: this screen cannot use its token, and keeps nothing. */
+export class WrongDeviceKind extends Error {
+  constructor(readonly kind: DeviceKind) {
+    super(`the code is for a ${kind}`);
+    this.name = 'WrongDeviceKind';
+  }
+}
+
 function keep(kind: DeviceKind, answer: PairAnswer): DeviceIdentity {
+  if (answer.kind !== kind) throw new WrongDeviceKind(answer.kind);
   const identity = { deviceToken: answer.deviceToken, branchName: answer.branch.name };
   localStorage.setItem(key(kind), JSON.stringify(identity));
   return identity;
@@ -31,7 +40,8 @@ function keep(kind: DeviceKind, answer: PairAnswer): DeviceIdentity {
 
 const api = createApi({ token: () => null });
 
-/** Exchanges a pairing code of six digits for a token. Throws ApiError when the code is wrong, used or old. */
+/** Exchanges a pairing code of six digits for a token. Throws ApiError when the code is wrong, used or old, and
+ *  WrongDeviceKind when it was made for another kind of screen. */
 export async function pairDevice(kind: DeviceKind, pairingCode: string): Promise<DeviceIdentity> {
   return keep(kind, await api.call<PairAnswer>('POST', '/api/devices/pair', { body: { pairingCode } }));
 }

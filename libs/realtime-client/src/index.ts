@@ -1,4 +1,4 @@
 export { ApiError, NetworkError, createApi, type Api, type CallOptions } from './api';
 export { openLink, type Link, type LinkOptions, type LinkView } from './link';
 export { useLink } from './react';
-export { forgetDevice, keptDevice, pairDemoDevice, pairDevice, type DeviceIdentity } from './device';
+export { WrongDeviceKind, forgetDevice, keptDevice, pairDemoDevice, pairDevice, type DeviceIdentity } from './device';

@@ -55,6 +55,7 @@ export function openLink<N extends Namespace>(options: LinkOptions<N>): Link<Nam
   let heardAt = performance.now();
   let clockOffset = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
   const listeners = new Set<() => void>();
 
   const socket: Socket = io(`${options.origin ?? ''}/${options.namespace}`, {
@@ -116,7 +117,7 @@ export function openLink<N extends Namespace>(options: LinkOptions<N>): Link<Nam
     if (socket.active) return; // the transport failed: socket.io tries again by itself
     change({ link: 'refused' });
     void (options.onRefused?.() ?? Promise.resolve(false)).then((renewed) => {
-      retry = setTimeout(() => socket.connect(), renewed ? 0 : REFUSED_RETRY_MS);
+      if (!closed) retry = setTimeout(() => socket.connect(), renewed ? 0 : REFUSED_RETRY_MS);
     });
   });
   for (const [event, handler] of Object.entries(options.events ?? {})) socket.on(event, handler as () => void);
@@ -136,6 +137,7 @@ export function openLink<N extends Namespace>(options: LinkOptions<N>): Link<Nam
     },
     serverNow: () => Date.now() + clockOffset,
     close() {
+      closed = true;
       clearInterval(timer);
       clearTimeout(retry);
       socket.close();

@@ -18,7 +18,7 @@ export class BoardController {
 
   @Get()
   @Permit('board:read')
-  @Answers('Snapshot')
+  @Answers('BoardSnapshot')
   async board(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<Snapshot<Board>> {
     const branch = await this.branches.load(await this.directory.resolve(caller.branchId, query.branchOffice));
     const at = new Date(branch.now).toISOString();
