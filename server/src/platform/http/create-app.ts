@@ -37,7 +37,7 @@ export async function createApp(
     trustProxy: config.trustProxy,
     requestTimeout: REQUEST_TIMEOUT_MS,
     connectionTimeout: 0,
-    forceCloseConnections: true,
+    forceCloseConnections: 'idle', // requests under way end
     return503OnClosing: true,
     // Errors before routing, such as a malformed URL.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>

@@ -1,0 +1,41 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+/** What npm does on SIGTERM: it ends the shell that it started us with, and the shell tells nobody. */
+const MODULE = pathToFileURL(resolve(__dirname, 'lib/follow-parent.mjs')).href;
+const SCRIPT = `
+  import { followParent } from '${MODULE}';
+  followParent();
+  process.on('SIGTERM', () => { console.log('stopped gently'); process.exit(0); });
+  setTimeout(() => { console.log('went on alone'); process.exit(0); }, 3_000);
+  console.log('ready');
+`;
+
+async function whenTheShellDies(env: NodeJS.ProcessEnv): Promise<string> {
+  // The second command keeps the shell from becoming the first one.
+  const shell = spawn('sh', ['-c', '"$NODE" --input-type=module -e "$SCRIPT"; true'], {
+    env: { ...env, NODE: process.execPath, SCRIPT },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let said = '';
+  shell.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+    if (said === 'ready\n') shell.kill('SIGTERM');
+  });
+  await once(shell.stdout, 'close');
+  return said;
+}
+
+const { npm_lifecycle_event: _, ...WITHOUT_NPM } = process.env;
+
+test('under npm a process ends when its shell is ended', async () => {
+  await expect(whenTheShellDies({ ...WITHOUT_NPM, npm_lifecycle_event: 'start' })).resolves.toBe(
+    'ready\nstopped gently\n',
+  );
+});
+
+test('without npm it goes on: a service manager or nohup may be its parent', async () => {
+  await expect(whenTheShellDies(WITHOUT_NPM)).resolves.toBe('ready\nwent on alone\n');
+});
