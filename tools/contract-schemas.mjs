@@ -112,7 +112,10 @@ function genericSchema(generic, argument) {
   for (const property of type.getProperties()) {
     const declared = checker.getTypeOfSymbol(property);
     if (declared.flags & ts.TypeFlags.TypeParameter) properties[property.name] = argument;
-    else if (checker.isArrayType(declared) && checker.getTypeArguments(declared)[0].flags & ts.TypeFlags.TypeParameter) {
+    else if (
+      checker.isArrayType(declared) &&
+      checker.getTypeArguments(declared)[0].flags & ts.TypeFlags.TypeParameter
+    ) {
       properties[property.name] = { type: 'array', items: argument };
     } else properties[property.name] = schemaOf(declared);
   }

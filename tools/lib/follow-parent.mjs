@@ -3,9 +3,9 @@
 const LOOK_EVERY_MS = 500;
 
 /**
- * Ends this process when npm is ended. npm passes SIGTERM to the shell it starts us with, and a shell like dash dies of
- * it without a word to us: the server would go on alone, with the port and the database. We notice that our parent is
- * another one and send the signal to ourselves. Without npm in between nothing is done.
+ * Ends this process when npm is killed without a chance to tell us (SIGKILL): the server would go on alone, with the
+ * port and the database. We notice that our parent is another one and send SIGTERM to ourselves. Ordinary signals reach
+ * us through npm, since the script in package.json is an `exec`: a shell in between would die of them without a word.
  */
 export function followParent() {
   if (process.env['npm_lifecycle_event'] === undefined || process.platform === 'win32') return;

@@ -43,6 +43,7 @@ export interface Link<S> {
 }
 
 const REFUSED_RETRY_MS = 5_000;
+const GOODBYE_RETRY_MS = 1_000;
 const TICK_MS = 1_000;
 
 /**
@@ -50,98 +51,118 @@ const TICK_MS = 1_000;
  * by the next one, or by `resync` when a heartbeat shows that this client is behind (CONTRACT.md, Realtime).
  */
 export function openLink<N extends Namespace>(options: LinkOptions<N>): Link<NamespaceStates[N]> {
-  type S = NamespaceStates[N];
-  let current: LinkView<S> = { link: 'connecting', state: null, revision: -1, silentMs: 0 };
-  let heardAt = performance.now();
-  let clockOffset = 0;
-  let retry: ReturnType<typeof setTimeout> | undefined;
-  let closed = false;
-  const listeners = new Set<() => void>();
+  return new StateLink(options);
+}
 
-  const socket: Socket = io(`${options.origin ?? ''}/${options.namespace}`, {
-    path: SOCKET_PATH,
-    transports: ['websocket'],
-    auth: (send) => send(options.auth()),
-    reconnectionDelay: 300,
-    reconnectionDelayMax: HEARTBEAT_MS,
-  });
+class StateLink<N extends Namespace, S = NamespaceStates[N]> implements Link<S> {
+  private current: LinkView<S> = { link: 'connecting', state: null, revision: -1, silentMs: 0 };
+  private heardAt = performance.now();
+  private clockOffset = 0;
+  private closed = false;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private readonly timer = setInterval(() => this.grow(), TICK_MS);
+  private readonly listeners = new Set<() => void>();
+  private readonly socket: Socket;
 
-  function change(next: Partial<LinkView<S>>): void {
-    const changed = (Object.keys(next) as (keyof LinkView<S>)[]).some((key) => current[key] !== next[key]);
-    if (!changed) return;
-    current = { ...current, ...next };
-    listeners.forEach((listener) => listener());
-  }
-
-  function heard(at: string): void {
-    heardAt = performance.now();
-    clockOffset = Date.parse(at) - Date.now();
-  }
-
-  function keep(message: Changed<S>): void {
-    heard(message.at);
-    if (current.link === 'incompatible') return;
-    if (message.revision < current.revision) change({ link: 'live', silentMs: 0 });
-    else change({ link: 'live', silentMs: 0, revision: message.revision, state: message.state });
-  }
-
-  function resync(): void {
-    if (current.link !== 'incompatible') change({ link: 'catching-up' });
-    socket.timeout(HEARTBEAT_MS).emit('resync', {}, (error: Error | null, snapshot: Snapshot<S>) => {
-      if (!error) keep(snapshot);
+  constructor(private readonly options: LinkOptions<N>) {
+    this.socket = io(`${options.origin ?? ''}/${options.namespace}`, {
+      path: SOCKET_PATH,
+      transports: ['websocket'],
+      auth: (send) => send(options.auth()),
+      reconnectionDelay: 300,
+      reconnectionDelayMax: HEARTBEAT_MS,
     });
+    const changedEvent: string = CHANGED_EVENT[options.namespace];
+    this.socket.on('snapshot', (snapshot: Snapshot<S>) => this.begin(snapshot));
+    this.socket.on(changedEvent, (message: Changed<S>) => this.keep(message));
+    this.socket.on('heartbeat', (beat: Heartbeat) => this.beat(beat));
+    this.socket.on('disconnect', (reason) => this.lost(reason));
+    this.socket.on('connect_error', () => this.refused());
+    for (const [event, handler] of Object.entries(options.events ?? {})) this.socket.on(event, handler as () => void);
   }
 
-  socket.on('snapshot', (snapshot: Snapshot<S>) => {
+  view = (): LinkView<S> => this.current;
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  serverNow = (): number => Date.now() + this.clockOffset;
+
+  close(): void {
+    this.closed = true;
+    clearInterval(this.timer);
+    clearTimeout(this.retry);
+    this.socket.close();
+    this.listeners.clear();
+  }
+
+  private change(next: Partial<LinkView<S>>): void {
+    const changed = (Object.keys(next) as (keyof LinkView<S>)[]).some((key) => this.current[key] !== next[key]);
+    if (!changed) return;
+    this.current = { ...this.current, ...next };
+    this.listeners.forEach((listener) => listener());
+  }
+
+  private heard(at: string): void {
+    this.heardAt = performance.now();
+    this.clockOffset = Date.parse(at) - Date.now();
+  }
+
+  private begin(snapshot: Snapshot<S>): void {
     if (snapshot.protocol !== REALTIME_PROTOCOL) {
-      change({ link: 'incompatible' });
+      this.change({ link: 'incompatible' });
       return;
     }
     // A fresh connection may be to a restored database whose revisions start lower: what it says now is the truth.
-    current = { ...current, revision: -1 };
-    keep(snapshot);
-  });
-  const changedEvent: string = CHANGED_EVENT[options.namespace];
-  socket.on(changedEvent, keep);
-  socket.on('heartbeat', (beat: Heartbeat) => {
-    heard(beat.at);
-    if (current.link === 'incompatible') return;
-    if (beat.revision > current.revision) resync();
-    else if (current.state !== null) change({ link: 'live', silentMs: 0 });
-  });
-  socket.on('disconnect', (reason) => {
-    if (current.link !== 'incompatible') change({ link: current.state === null ? 'connecting' : 'catching-up' });
-    if (reason === 'io server disconnect') retry = setTimeout(() => socket.connect(), 1_000);
-  });
-  socket.on('connect_error', () => {
-    if (socket.active) return; // the transport failed: socket.io tries again by itself
-    change({ link: 'refused' });
-    void (options.onRefused?.() ?? Promise.resolve(false)).then((renewed) => {
-      if (!closed) retry = setTimeout(() => socket.connect(), renewed ? 0 : REFUSED_RETRY_MS);
+    this.current = { ...this.current, revision: -1 };
+    this.keep(snapshot);
+  }
+
+  private keep(message: Changed<S>): void {
+    this.heard(message.at);
+    if (this.current.link === 'incompatible') return;
+    const newer = message.revision >= this.current.revision;
+    const content = newer ? { revision: message.revision, state: message.state } : {};
+    this.change({ link: 'live', silentMs: 0, ...content });
+  }
+
+  private beat(beat: Heartbeat): void {
+    this.heard(beat.at);
+    if (this.current.link === 'incompatible') return;
+    if (beat.revision > this.current.revision) this.resync();
+    else if (this.current.state !== null) this.change({ link: 'live', silentMs: 0 });
+  }
+
+  private resync(): void {
+    this.change({ link: 'catching-up' });
+    this.socket.timeout(HEARTBEAT_MS).emit('resync', {}, (error: Error | null, snapshot: Snapshot<S>) => {
+      if (!error) this.keep(snapshot);
     });
-  });
-  for (const [event, handler] of Object.entries(options.events ?? {})) socket.on(event, handler as () => void);
+  }
 
-  const timer = setInterval(() => {
-    const silentMs = performance.now() - heardAt;
-    if (current.link === 'incompatible' || current.link === 'refused' || current.state === null) return;
-    if (silentMs >= STALE_AFTER_MS) change({ link: 'stale', silentMs });
-    else if (silentMs >= HEARTBEAT_MS) change({ silentMs });
-  }, TICK_MS);
+  private lost(reason: string): void {
+    if (this.current.link !== 'incompatible') {
+      this.change({ link: this.current.state === null ? 'connecting' : 'catching-up' });
+    }
+    // The server said goodbye: socket.io does not come back by itself.
+    if (reason === 'io server disconnect') this.retry = setTimeout(() => this.socket.connect(), GOODBYE_RETRY_MS);
+  }
 
-  return {
-    view: () => current,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    serverNow: () => Date.now() + clockOffset,
-    close() {
-      closed = true;
-      clearInterval(timer);
-      clearTimeout(retry);
-      socket.close();
-      listeners.clear();
-    },
-  };
+  private refused(): void {
+    if (this.socket.active) return; // the transport failed: socket.io tries again by itself
+    this.change({ link: 'refused' });
+    void (this.options.onRefused?.() ?? Promise.resolve(false)).then((renewed) => {
+      if (!this.closed) this.retry = setTimeout(() => this.socket.connect(), renewed ? 0 : REFUSED_RETRY_MS);
+    });
+  }
+
+  private grow(): void {
+    const { link, state } = this.current;
+    if (link === 'incompatible' || link === 'refused' || state === null) return;
+    const silentMs = performance.now() - this.heardAt;
+    if (silentMs >= STALE_AFTER_MS) this.change({ link: 'stale', silentMs });
+    else if (silentMs >= HEARTBEAT_MS) this.change({ silentMs });
+  }
 }

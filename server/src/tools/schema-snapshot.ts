@@ -37,7 +37,10 @@ export async function schemaSnapshot(client: Client): Promise<string> {
     lines.push({ table: String(row['table']), text: `  ${String(row['name'])} ${String(row['type'])}${rest}` });
   }
   for (const row of await read(CONSTRAINTS)) {
-    lines.push({ table: String(row['table']), text: `  constraint ${String(row['name'])} ${String(row['definition'])}` });
+    lines.push({
+      table: String(row['table']),
+      text: `  constraint ${String(row['name'])} ${String(row['definition'])}`,
+    });
   }
   for (const row of await read(INDEXES)) {
     lines.push({ table: String(row['table']), text: `  ${String(row['definition'])}` });

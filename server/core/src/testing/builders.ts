@@ -1,5 +1,5 @@
 import type { Advisor } from '../branch/advisor.js';
-import { Branch, type BranchState } from '../branch/branch.js';
+import { type Branch, type BranchState } from '../branch/branch.js';
 import type { Queue } from '../branch/queue.js';
 import { Refusal } from '../refusal.js';
 import type { Ticket } from '../ticket/ticket.js';
