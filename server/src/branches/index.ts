@@ -1,5 +1,6 @@
 export { BranchDirectory, type BranchName } from './branch-directory.js';
 export { BranchReader } from './branch-reader.js';
+export { Configuration } from './configuration.js';
 export { BranchesModule } from './branches.module.js';
 export { AdvisorEntity, BranchEntity, QueueEntity } from './entities.js';
 export { AlreadyIssued, UnitOfWork, type Outcome } from './unit-of-work.js';

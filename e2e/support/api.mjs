@@ -1,0 +1,100 @@
+// @ts-check
+
+/** Everybody's password in the demo branch. */
+export const PASSWORD = 'ticketero';
+
+/**
+ * @typedef {'GET' | 'POST' | 'PUT' | 'DELETE'} Method
+ * @typedef {{ status: number, body: any }} Answer
+ * @typedef {(method: Method, path: string, body?: unknown) => Promise<Answer>} Send
+ * @typedef {{ nationalId?: string, preferential?: boolean, telefono?: string }} Customer
+ */
+
+/**
+ * One caller of the API.
+ * @param {string} origin
+ * @param {string} [token]
+ * @returns {Send}
+ */
+export function caller(origin, token) {
+  return async (method, path, body) => {
+    const response = await fetch(origin + path, {
+      method,
+      headers: {
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    return { status: response.status, body: text ? JSON.parse(text) : null };
+  };
+}
+
+/**
+ * Throws when the answer is not a good one: what a story is built on must stand.
+ * @param {Send} send
+ * @returns {(method: Method, path: string, body?: unknown) => Promise<any>}
+ */
+export function certain(send) {
+  return async (method, path, body) => {
+    const answer = await send(method, path, body);
+    if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+}
+
+/**
+ * @param {string} origin
+ * @param {string} user of the demo, without the bank's domain
+ */
+export async function signedIn(origin, user) {
+  const credentials = { email: `${user}@banco.com`, password: PASSWORD };
+  const { accessToken } = await certain(caller(origin))('POST', '/api/auth/login', credentials);
+  return certain(caller(origin, accessToken));
+}
+
+/**
+ * The demo's own kiosk: takes numbers for people whom nobody has to type in.
+ * @param {string} origin
+ */
+export async function kioskOf(origin) {
+  const { deviceToken } = await certain(caller(origin))('POST', '/api/demo/devices', { kind: 'KIOSK' });
+  const send = certain(caller(origin, deviceToken));
+  let people = 0;
+  return {
+    /**
+     * @param {string} queueType
+     * @param {Customer} [customer]
+     * @returns {Promise<{ numero: string, codigoReferencia: string }>}
+     */
+    issue(queueType, customer = {}) {
+      people += 1;
+      return send('POST', '/api/tickets', { nationalId: `${15_000_000 + people * 7}-K`, queueType, ...customer });
+    },
+  };
+}
+
+/**
+ * An advisor at a desk, by the API.
+ * @param {string} origin
+ * @param {string} user
+ * @param {number} moduleNumber
+ */
+export async function deskOf(origin, user, moduleNumber) {
+  const send = await signedIn(origin, user);
+  return {
+    ready: () => send('PUT', '/api/advisor/status', { status: 'AVAILABLE', moduleNumber }),
+    /** @param {string} reason */
+    leave: (reason) => send('PUT', '/api/advisor/status', { status: 'OFFLINE', reason }),
+    start: () => send('POST', '/api/advisor/current/start'),
+    recall: () => send('POST', '/api/advisor/current/recall'),
+    complete: () => send('POST', '/api/advisor/current/complete', {}),
+    noShow: () => send('POST', '/api/advisor/current/no-show'),
+    /** @returns {Promise<string | null>} the number on the desk */
+    async current() {
+      const desk = await send('GET', '/api/advisor/desk');
+      return desk.current?.numero ?? null;
+    },
+  };
+}

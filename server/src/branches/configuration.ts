@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import type { Branch } from '@ticketero/core';
+
+import type { Actor } from '../platform/actor.js';
+import { AuditLog } from '../platform/audit-log.js';
+import { BranchFeed } from '../platform/branch-feed.js';
+import { sqlState, Transactions, type Statement } from '../platform/database/transactions.js';
+import { invalid, ProblemError } from '../platform/errors/problem.js';
+import { BranchReader } from './branch-reader.js';
+import { LOCK } from './branch-statements.js';
+
+/** What an ADMIN may change of a queue (R1); what is absent stays. */
+export interface QueueChange {
+  displayName?: string;
+  prefix?: string;
+  priority?: number;
+  averageTimeMinutes?: number;
+  targetWaitMinutes?: number;
+  alertWaiting?: number;
+  /** Null: no cap. */
+  dailyCap?: number | null;
+  enabled?: boolean;
+}
+
+const QUEUE: Statement = {
+  name: 'configure-queue-get-1',
+  text: `select jsonb_build_object('displayName', display_name, 'prefix', prefix, 'priority', priority,
+      'averageTimeMinutes', average_time_minutes, 'targetWaitMinutes', target_wait_minutes,
+      'alertWaiting', alert_waiting, 'dailyCap', daily_cap, 'enabled', enabled) as config
+    from queue where branch_id = $1 and queue_type = $2`,
+};
+const SET_QUEUE: Statement = {
+  name: 'configure-queue-set-1',
+  text: `update queue q set display_name = x."displayName", prefix = x.prefix, priority = x.priority,
+      average_time_minutes = x."averageTimeMinutes", target_wait_minutes = x."targetWaitMinutes",
+      alert_waiting = x."alertWaiting", daily_cap = x."dailyCap", enabled = x.enabled
+    from jsonb_to_record($3::jsonb) as x("displayName" text, prefix text, priority int, "averageTimeMinutes" int,
+      "targetWaitMinutes" int, "alertWaiting" int, "dailyCap" int, enabled boolean)
+    where q.branch_id = $1 and q.queue_type = $2`,
+};
+const RAISE_REVISION: Statement = {
+  name: 'configure-revision-1',
+  text: 'update branch set revision = revision + 1 where id = $1',
+};
+
+/** Changes of configuration: under the branch lock like any command, audited, and on every screen at once. */
+@Injectable()
+export class Configuration {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly branches: BranchReader,
+    private readonly audit: AuditLog,
+    private readonly feed: BranchFeed,
+  ) {}
+
+  /** R1. Throws COLA_NO_ENCONTRADA, and VALIDACION_FALLIDA for a prefix that another queue has. */
+  async changeQueue(branchId: number, queueType: string, change: QueueChange, actor: Actor): Promise<Branch> {
+    await this.transactions.run(async (tx) => {
+      await tx.query(LOCK, [branchId]);
+      const [row] = await tx.query<{ config: Record<string, unknown> }>(QUEUE, [branchId, queueType]);
+      if (!row) throw new ProblemError('COLA_NO_ENCONTRADA', `No existe cola con tipo ${queueType}`);
+      const next = { ...row.config, ...withoutUndefined(change) };
+      await tx.query(SET_QUEUE, [branchId, queueType, JSON.stringify(next)]).catch((error: unknown) => {
+        if (sqlState(error) === '23505') throw invalid({ prefix: 'Otra cola de la sucursal ya usa esa letra' });
+        throw error;
+      });
+      await tx.query(RAISE_REVISION, [branchId]);
+      const event = { eventType: 'CONFIG_CAMBIADA', entityType: 'BRANCH', entityId: String(branchId) } as const;
+      const states = { oldState: row.config, newState: next };
+      await this.audit.record(branchId, actor, { ...event, entityIdentifier: queueType, ...states }, tx);
+    });
+    const branch = await this.branches.load(branchId);
+    this.feed.publish(branch);
+    return branch;
+  }
+}
+
+function withoutUndefined(change: QueueChange): QueueChange {
+  return Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+}
