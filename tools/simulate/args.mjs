@@ -9,7 +9,7 @@ A day of a bank through a server of its own, as kiosks, advisors and displays wo
   --data FILE      arrivals and service times, TSV, gzip or not (default: the generated day shipped with the project)
   --date YYMMDD    the day to take from the file (default: 990208, or the first of the file)
   --from HH:MM     doors open (default 06:30)
-  --to HH:MM       doors close; everyone inside is still served (default 22:00)
+  --to HH:MM       doors close, long enough before midnight to serve everyone inside (default 22:00)
   --limit N        at most the first N customers
   --advisors N     2 to ${ADVISORS.length} of the demo branch's advisors (default ${ADVISORS.length})
   --displays N     lobby screens (default 2)

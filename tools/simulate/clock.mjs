@@ -6,6 +6,7 @@ export class VirtualClock {
   /** How late each action began, in virtual seconds: what is owed to this driver and its machine. */
   lateness = /** @type {number[]} */ ([]);
   #timers = new Set();
+  #stopped = false;
   #virtualAnchor = 0;
   #realAnchor = 0;
 
@@ -33,6 +34,7 @@ export class VirtualClock {
    */
   sleepUntil(virtualMs) {
     return new Promise((resolve) => {
+      if (this.#stopped) return;
       const wake = () => {
         this.#timers.delete(timer);
         this.lateness.push(Math.max(0, this.now() - virtualMs) / 1000);
@@ -50,6 +52,7 @@ export class VirtualClock {
 
   /** Nobody wakes any more: the day is over, or was given up. */
   stop() {
+    this.#stopped = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
   }

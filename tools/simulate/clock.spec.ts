@@ -32,4 +32,15 @@ describe('the virtual clock', () => {
     expect(clock.lateness).toHaveLength(2);
     expect(clock.lateness[1]).toBeGreaterThan(10);
   });
+
+  test('after `stop` nobody wakes, neither who slept nor who lies down now', async () => {
+    const clock = new VirtualClock(600);
+    clock.anchor(0, performance.now());
+    const woken: string[] = [];
+    void clock.sleep(6).then(() => woken.push('slept'));
+    clock.stop();
+    void clock.sleep(0).then(() => woken.push('lay down'));
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    expect(woken).toEqual([]);
+  });
 });

@@ -25,12 +25,15 @@ export class Person {
   }
 
   async signIn() {
-    const body = { email: this.email, password: this.password };
-    const answer = await this.call('POST', '/api/auth/login', { body });
+    const answer = await this.#logIn();
     if (answer.status !== 200) {
       throw new Failure(`${this.email} cannot sign in: ${answer.status} ${answer.body?.error ?? ''}`);
     }
     this.#keep(answer);
+  }
+
+  #logIn() {
+    return this.call('POST', '/api/auth/login', { body: { email: this.email, password: this.password } });
   }
 
   /** @param {import('./http.mjs').Answer} answer */
@@ -42,9 +45,10 @@ export class Person {
   }
 
   async #renew() {
-    const answer = await this.call('POST', '/api/auth/refresh', { headers: { cookie: this.#cookie } });
+    const refreshed = await this.call('POST', '/api/auth/refresh', { headers: { cookie: this.#cookie } });
+    const answer = refreshed.status === 200 ? refreshed : await this.#logIn();
+    // Otherwise the old token goes on, and the refusal of the next command tells.
     if (answer.status === 200) this.#keep(answer);
-    else await this.signIn();
   }
 
   /** @returns {Promise<string>} an access token that is good for some minutes */

@@ -79,6 +79,19 @@ function planLunches(advisors, hours, random) {
 }
 
 /**
+ * The same share of every queue's arrivals, whichever the seed takes: by chance alone the load would vary by a tenth.
+ * @param {readonly Arrival[]} arrivals
+ * @param {number} share
+ * @param {Random} random
+ */
+function thin(arrivals, share, random) {
+  return QUEUES.flatMap(({ queueType }) => {
+    const mine = arrivals.filter((arrival) => arrival.queueType === queueType);
+    return random.shuffle(mine).slice(0, Math.round(mine.length * share));
+  });
+}
+
+/**
  * @param {Random} random
  * @returns {() => string} a RUT that it has not given before
  */
@@ -110,8 +123,7 @@ export function makePlan(arrivals, options) {
   const dutyMinutes = dutySeconds / 60;
   const keptShare = keepShare(offeredMinutes(inside, walkMinutes), planned, dutyMinutes, TARGET_LOAD);
 
-  const thinning = random.fork('thin');
-  const kept = inside.filter(() => thinning.chance(keptShare)).sort((a, b) => a.at - b.at);
+  const kept = thin(inside, keptShare, random.fork('thin')).sort((a, b) => a.at - b.at);
   const coming = options.limit === null ? kept : kept.slice(0, options.limit);
   // Nobody goes to lunch after the last of a day cut short, or the run would wait for it.
   const lastAt = coming.at(-1)?.at ?? 0;

@@ -49,6 +49,10 @@ describe('the plan of a day', () => {
     expect(plan.load).toBeLessThan(0.9);
   });
 
+  test.each(['1', '2', '3'])('which customers stay is the seed’s choice, how many is not: seed %s', (seed) => {
+    expect(makePlan(busyDay(), { ...OPTIONS, seed }).load).toBeCloseTo(plan.load, 10);
+  });
+
   test('a day that they can serve as it is stays whole', () => {
     const quiet = busyDay().filter((_, index) => index % 50 === 0);
     const whole = makePlan(quiet, OPTIONS);

@@ -12,14 +12,11 @@ const PROBLEMS_SHOWN = 5;
  * @param {{ file: string | null, date: string, calls: number, leftOut: number, plan: import('./plan.mjs').Plan, options: import('./args.mjs').Options }} parts
  */
 export function describePlan({ file, date, calls, leftOut, plan, options }) {
-  const source =
-    file === null
-      ? 'no --data given: the generated day shipped with the project, made from the shape of a call centre'
-      : `${file}, day ${date}`;
+  const source = file === null ? 'the generated day that the project ships (no --data given)' : `${file}, day ${date}`;
   const factors = plan.queues.filter((queue) => queue.customers > 0);
   const lines = [
     `Input: ${source}; ${calls} calls, ${leftOut} of them left out.`,
-    "  They are a bank's call centre's, not a lobby's: arrivals as they came, service times and patience stretched",
+    "  The shape is a bank's call centre's, not a lobby's: arrivals as they came, service times and patience stretched",
     `  (${factors.map((queue) => `×${queue.factor.toFixed(1)} ${queue.queueType}`).join(', ')}) to the queues' averages.`,
     `Plan: ${plan.customers.length} customers (${percent(plan.keptShare)} of the calls) between ${timeText(options.fromSeconds)} and ${timeText(options.toSeconds)},`,
     `  ${plan.advisors.length} advisors with work for ${percent(plan.load)} of their time, seed ${options.seed}, ${options.speed} times faster than life.`,

@@ -12,6 +12,8 @@ const READY_POLL_MS = 100;
 /** The server promises 10 s. */
 const STOP_TIMEOUT_MS = 20_000;
 const LINES_KEPT = 30;
+/** What it wrote before it ended is still on its way. */
+const LAST_WORDS_MS = 100;
 
 /** Settings of the person's own server: this one must touch neither its database nor its bot. */
 const NOT_INHERITED = [
@@ -90,9 +92,14 @@ export async function startServer({ clockStart, speed, built, password }) {
   let ended = null;
   /** @type {Promise<{ code: number | null, signal: string | null }>} */
   const exit = new Promise((resolve) => {
-    child.once('close', (code, signal) => {
-      ended = { code, signal };
-      resolve(ended);
+    // Not 'close': the database of a server that was killed still holds the other ends of its pipes.
+    child.once('exit', (code, signal) => {
+      setTimeout(() => {
+        ended = { code, signal };
+        child.stdout.destroy();
+        child.stderr.destroy();
+        resolve(ended);
+      }, LAST_WORDS_MS);
     });
   });
 
