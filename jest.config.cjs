@@ -1,6 +1,4 @@
 // @ts-check
-const { existsSync } = require('node:fs');
-
 // One run, several projects: `npm test -- core` (or server, integration, web, tools, e2e) runs one of them.
 
 /**
@@ -36,17 +34,6 @@ const moduleNameMapper = {
 };
 
 /**
- * Jest refuses a set-up file that is not there, also in a run of another project.
- * @param {string} folder
- */
-const setupIn = (folder) => ({
-  ...(existsSync(`${__dirname}/${folder}/global-setup.ts`) && { globalSetup: inRepo(`${folder}/global-setup.ts`) }),
-  ...(existsSync(`${__dirname}/${folder}/global-teardown.ts`) && {
-    globalTeardown: inRepo(`${folder}/global-teardown.ts`),
-  }),
-});
-
-/**
  * @param {string} displayName
  * @param {string[]} testMatch
  * @param {import('jest').Config} [more]
@@ -65,23 +52,27 @@ const project = (displayName, testMatch, more = {}) => ({
   ...more,
 });
 
+/** Jest does not hand a project's `testTimeout` to its tests: a set-up file does. A busy machine is no failure. */
+const patient = { setupFilesAfterEnv: [inRepo('tools/lib/patient-tests.cjs')] };
+
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
     project('core', ['server/core/src/**/*.spec.ts']),
     project('server', ['server/src/**/*.spec.ts']),
     project('web', ['{kiosk,display,advisor-console}/src/**/*.spec.{ts,tsx}', 'libs/*/src/**/*.spec.{ts,tsx}']),
-    project('tools', ['tools/**/*.spec.ts'], { testTimeout: 60_000 }),
+    project('tools', ['tools/**/*.spec.ts'], patient),
     project('integration', ['server/test/**/*.spec.ts'], {
-      testTimeout: 30_000,
+      ...patient,
       // Two dependencies of Fastify's plug-ins are ESM only, which Jest can neither require nor import on Node 20.
       transform: { '\\.ts$': swc(), '/(content-disposition|cookie)/.*\\.js$': swc() },
       transformIgnorePatterns: ['/node_modules/(?!.*(content-disposition|cookie)/)'],
-      ...setupIn('server/test/support'),
+      globalSetup: inRepo('server/test/support/global-setup.ts'),
+      globalTeardown: inRepo('server/test/support/global-teardown.ts'),
     }),
     project('e2e', ['e2e/**/*.spec.ts'], {
-      testTimeout: 120_000,
-      ...setupIn('e2e/support'),
+      ...patient,
+      globalSetup: inRepo('e2e/support/global-setup.ts'),
     }),
   ],
 };

@@ -54,6 +54,8 @@ export async function signedIn(origin, user) {
   return certain(caller(origin, accessToken));
 }
 
+let people = 0;
+
 /**
  * The demo's own kiosk: takes numbers for people whom nobody has to type in.
  * @param {string} origin
@@ -61,7 +63,6 @@ export async function signedIn(origin, user) {
 export async function kioskOf(origin) {
   const { deviceToken } = await certain(caller(origin))('POST', '/api/demo/devices', { kind: 'KIOSK' });
   const send = certain(caller(origin, deviceToken));
-  let people = 0;
   return {
     /**
      * @param {string} queueType
@@ -76,6 +77,26 @@ export async function kioskOf(origin) {
 }
 
 /**
+ * Nobody waits, nobody is at a desk: what the next test can start from.
+ * @param {string} origin
+ */
+export async function emptyBranch(origin) {
+  const supervisor = await signedIn(origin, 'supervisor');
+  const { records } = await supervisor('GET', '/api/admin/tickets?pageSize=100');
+  const of = (/** @type {string[]} */ ...statuses) =>
+    records.filter((/** @type {{ status: string }} */ ticket) => statuses.includes(ticket.status));
+  // Those who wait first, or each desk that gets free would call one of them.
+  for (const ticket of [...of('EN_ESPERA', 'PROXIMO'), ...of('ATENDIENDO')]) {
+    await supervisor('POST', `/api/admin/tickets/${ticket.codigoReferencia}/cancel`, { reason: 'fin de la prueba' });
+  }
+  const { advisors } = await supervisor('GET', '/api/admin/advisors');
+  for (const { id, status } of advisors) {
+    if (status === 'OFFLINE') continue;
+    await supervisor('PUT', `/api/admin/advisors/${id}/status`, { status: 'OFFLINE', reason: 'PAUSA' });
+  }
+}
+
+/**
  * An advisor at a desk, by the API.
  * @param {string} origin
  * @param {string} user
@@ -85,8 +106,8 @@ export async function deskOf(origin, user, moduleNumber) {
   const send = await signedIn(origin, user);
   return {
     ready: () => send('PUT', '/api/advisor/status', { status: 'AVAILABLE', moduleNumber }),
-    /** @param {string} reason */
-    leave: (reason) => send('PUT', '/api/advisor/status', { status: 'OFFLINE', reason }),
+    /** When the ticket in hand ends, if there is one. @param {string} reason */
+    leave: (reason) => send('PUT', '/api/advisor/status', { status: 'OFFLINE', reason, afterCurrent: true }),
     start: () => send('POST', '/api/advisor/current/start'),
     recall: () => send('POST', '/api/advisor/current/recall'),
     complete: () => send('POST', '/api/advisor/current/complete', {}),

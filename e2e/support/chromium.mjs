@@ -1,5 +1,6 @@
 // @ts-check
-import { accessSync, constants, existsSync } from 'node:fs';
+import { accessSync, constants, existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 /** No service of the browser's own: a test run talks to the product and to nobody else. */
@@ -34,11 +35,29 @@ export async function findChromium() {
   return installed() ?? (await bundled());
 }
 
-/** Loaded only when it is needed: the package is for this case alone. */
-export async function bundled() {
-  const { default: chromium } = await import('@sparticuz/chromium');
-  chromium.setGraphicsMode = false;
-  return chromium.executablePath();
+/**
+ * The package unpacks into the system's temporary folder and takes whatever lies there for its own. A folder of this
+ * version, complete or not there at all, is what a second run at the same time can rely on.
+ */
+async function bundled() {
+  const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
+  const home = join(tmpdir(), `ticketero-chromium-${manifest.devDependencies['@sparticuz/chromium']}`);
+  const program = join(home, 'chromium');
+  if (existsSync(program)) return program;
+
+  const { default: chromium } = await import('@sparticuz/chromium'); // loaded only here: the package is large
+  const making = mkdtempSync(`${home}-`);
+  const before = process.env['TMPDIR'];
+  process.env['TMPDIR'] = making;
+  await chromium.executablePath();
+  if (before === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = before;
+  try {
+    renameSync(making, home);
+  } catch {
+    rmSync(making, { recursive: true, force: true }); // another run was first
+  }
+  return program;
 }
 
 function installed() {

@@ -56,10 +56,10 @@ function drawDemo() {
   byId('people').replaceChildren(...demo.users.map(person));
 }
 
-function person({ name, email, role, modules }) {
+function person({ name, email, role, module }) {
   const row = element('li', 'person');
   const label = catalogues.es[`role.${role}`] ? text(`role.${role}`) : role;
-  const place = modules ? ` · ${text('demo.module', { module: modules })}` : '';
+  const place = module ? ` · ${text('demo.module', { module })}` : '';
   const copy = element('button', 'person__email', email);
   copy.type = 'button';
   copy.title = text('demo.copy', { email });

@@ -19,7 +19,7 @@ export function Figures({ dashboard }: { dashboard: Dashboard }) {
       </dl>
       <dl className="figures-group figures-advisors">
         {ADVISORS.map((name) => (
-          <div key={name} className="figure">
+          <div key={name} className={`figure figure-${name}`}>
             <dt>
               <span className={`dot dot-${name}`} aria-hidden="true" />
               {t(`figure.${name}`)}

@@ -1,4 +1,4 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 
 import type { Namespace, NamespaceStates } from '@ticketero/contract';
 
@@ -46,5 +46,8 @@ export function useLink<N extends Namespace>(
     return () => clearTimeout(timer);
   }, [view.link]);
 
-  return { ...view, serverNow: link?.serverNow ?? Date.now };
+  // Another function once the server was heard: until then it told this machine's time, which can be far off.
+  const heard = view.state !== null;
+  const serverNow = useMemo(() => (link ? () => link.serverNow() : Date.now), [link, heard]);
+  return { ...view, serverNow };
 }

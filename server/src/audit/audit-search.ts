@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { BranchReader } from '../branches/index.js';
 import { Transactions, type Statement } from '../platform/database/transactions.js';
 import { invalid } from '../platform/errors/problem.js';
+import { isDay } from '../platform/http/day.js';
 import type { AuditQueryDto } from './audit.controller.js';
 
 const DEFAULT_LIMIT = 50;
@@ -83,7 +84,7 @@ export class AuditSearch {
 function moment(text: string | undefined, field: string, isEnd: boolean): Date | null {
   if (text === undefined) return null;
   const at = new Date(text.length === 10 && isEnd ? `${text}T23:59:59.999Z` : text);
-  if (Number.isNaN(at.getTime())) throw invalid({ [field]: 'No es una fecha' });
+  if (Number.isNaN(at.getTime()) || !isDay(text.slice(0, 10))) throw invalid({ [field]: 'No es una fecha' });
   return at;
 }
 

@@ -33,7 +33,7 @@ export class DisplayGateway extends StateGateway<'display'> {
   /** Every call and recall of this commit. Never joined: no call is swallowed by the next. */
   protected override alsoEmit(branch: Branch, _key: string, emit: (event: string, payload: object) => void): void {
     for (const call of branch.calls()) {
-      if (call.serving && call.lastCalledAt === branch.now) emit('ticket:called', presentCall(call));
+      if (call.serving && branch.calledNow.has(call.ticketId)) emit('ticket:called', presentCall(call));
     }
   }
 }

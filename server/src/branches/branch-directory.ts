@@ -39,15 +39,15 @@ export class BranchDirectory {
    * The branch a request is for: the caller's own, or the one that a bank-wide caller names. Throws
    * SUCURSAL_NO_ENCONTRADA for an unknown name, SIN_PERMISO for another branch than the caller's.
    */
-  async resolve(own: number | null, requested: string | undefined): Promise<number> {
-    if (requested === undefined && own !== null) return own;
+  async resolve(own: number | null, requested: string | null | undefined): Promise<number> {
+    const wanted = requested?.trim().toLowerCase();
+    if (wanted === undefined && own !== null) return own;
     const branches = await this.all();
-    if (requested === undefined) {
+    if (wanted === undefined) {
       const [only, another] = branches;
       if (only && !another) return only.id;
       throw invalid({ branchOffice: 'Indica la sucursal' });
     }
-    const wanted = requested.trim().toLowerCase();
     const branch = branches.find(({ code, name }) => code.toLowerCase() === wanted || name.toLowerCase() === wanted);
     if (!branch) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');
     if (own !== null && branch.id !== own) throw new ProblemError('SIN_PERMISO');

@@ -4,7 +4,7 @@ import { Branch, enterBusinessDay, type BranchState } from '@ticketero/core';
 import { Clock } from '../platform/clock.js';
 import { Transactions } from '../platform/database/transactions.js';
 import { ProblemError } from '../platform/errors/problem.js';
-import { LOAD, REVISIONS } from './branch-statements.js';
+import { BRANCH_OF_ADVISOR, LOAD, REVISIONS } from './branch-statements.js';
 
 /** The present of a branch for those who only look: one statement, no lock. */
 @Injectable()
@@ -22,6 +22,13 @@ export class BranchReader {
     const branch = new Branch(row.state, now);
     enterBusinessDay(branch); // a new day shows as one before its first command has written it down
     return branch;
+  }
+
+  /** Throws ASESOR_NO_ENCONTRADO. */
+  async branchOfAdvisor(advisorId: number): Promise<number> {
+    const [row] = await this.transactions.query<{ branch_id: number }>(BRANCH_OF_ADVISOR, [advisorId]);
+    if (!row) throw new ProblemError('ASESOR_NO_ENCONTRADO');
+    return row.branch_id;
   }
 
   /** Branch id → revision, as committed. */

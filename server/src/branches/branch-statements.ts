@@ -90,6 +90,11 @@ export const LOAD_FOR_ISSUE: Statement = {
     ${FROM_BRANCH}`,
 };
 
+export const BRANCH_OF_ADVISOR: Statement = {
+  name: 'branch-of-advisor-1',
+  text: 'select branch_id as branch_id from advisor where id = $1 and active',
+};
+
 export const REVISIONS: Statement = {
   name: 'branch-revisions-1',
   text: 'select id as id, revision as revision from branch where id = any($1::bigint[])',
@@ -125,6 +130,19 @@ const ticketUpdate = (name: string, condition: string): string => `${name} as (
   where t.branch_id = $1 and t.business_date = x."businessDate" and t.id = x.id ${condition}
   returning t.id, t.national_id),`;
 
+/** In two parts as well: in the first command of a day yesterday's holder leaves the module that the next one takes. */
+const advisorUpdate = (name: string, condition: string): string => `${name} as (
+  update advisor a set status = x.status, status_reason = x."statusReason", status_since = x."statusSince",
+    offline_after_current = x."offlineAfterCurrent", module_number = x."moduleNumber",
+    assigned_tickets_count = x."assignedTicketsCount", workload_minutes = x."workloadMinutes",
+    average_service_time_minutes = least(x."averageServiceTimeMinutes", 999.99),
+    total_tickets_served_today = x."servedToday", last_assigned_at = x."lastAssignedAt", updated_at = $2
+  from input, jsonb_to_recordset(c->'advisors') as x(id bigint, status text, "statusReason" text,
+    "statusSince" timestamptz, "offlineAfterCurrent" boolean, "moduleNumber" int, "assignedTicketsCount" int,
+    "workloadMinutes" int, "averageServiceTimeMinutes" numeric, "servedToday" int, "lastAssignedAt" timestamptz)
+  where a.id = x.id ${condition}
+  returning a.id),`;
+
 /**
  * Everything a command changed, in one statement. $1 branch, $2 now, $3 actor, $4 ip, $5 user agent, $6 the changes as
  * JSON. Only the parts that hold rows do any work.
@@ -151,16 +169,8 @@ new_ticket as (
   returning id),
 ${ticketUpdate('leaving', "and x.status <> 'ATENDIENDO'")}
 ${ticketUpdate('coming', "and x.status = 'ATENDIENDO' and (select count(*) from leaving) >= 0")}
-advisors as (
-  update advisor a set status = x.status, status_reason = x."statusReason", status_since = x."statusSince",
-    offline_after_current = x."offlineAfterCurrent", module_number = x."moduleNumber",
-    assigned_tickets_count = x."assignedTicketsCount", workload_minutes = x."workloadMinutes",
-    average_service_time_minutes = least(x."averageServiceTimeMinutes", 999.99),
-    total_tickets_served_today = x."servedToday", last_assigned_at = x."lastAssignedAt", updated_at = $2
-  from input, jsonb_to_recordset(c->'advisors') as x(id bigint, status text, "statusReason" text,
-    "statusSince" timestamptz, "offlineAfterCurrent" boolean, "moduleNumber" int, "assignedTicketsCount" int,
-    "workloadMinutes" int, "averageServiceTimeMinutes" numeric, "servedToday" int, "lastAssignedAt" timestamptz)
-  where a.id = x.id),
+${advisorUpdate('leaving_desks', "and x.status = 'OFFLINE'")}
+${advisorUpdate('coming_to_desks', "and x.status <> 'OFFLINE' and (select count(*) from leaving_desks) >= 0")}
 counters as (
   insert into ticket_counter (branch_id, queue_type, business_date, last_number)
   select $1, x."queueType", x."businessDate", x."lastNumber"

@@ -55,10 +55,11 @@ export class Configuration {
 
   /** R1. Throws COLA_NO_ENCONTRADA, and VALIDACION_FALLIDA for a prefix that another queue has. */
   async changeQueue(branchId: number, queueType: string, change: QueueChange, actor: Actor): Promise<Branch> {
+    (await this.branches.load(branchId)).queue(queueType); // says which queues there are when this is none
     await this.transactions.run(async (tx) => {
       await tx.query(LOCK, [branchId]);
       const [row] = await tx.query<{ config: Record<string, unknown> }>(QUEUE, [branchId, queueType]);
-      if (!row) throw new ProblemError('COLA_NO_ENCONTRADA', `No existe cola con tipo ${queueType}`);
+      if (!row) throw new ProblemError('COLA_NO_ENCONTRADA');
       const next = { ...row.config, ...withoutUndefined(change) };
       await tx.query(SET_QUEUE, [branchId, queueType, JSON.stringify(next)]).catch((error: unknown) => {
         if (sqlState(error) === '23505') throw invalid({ prefix: 'Otra cola de la sucursal ya usa esa letra' });

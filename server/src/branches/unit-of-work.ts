@@ -8,6 +8,7 @@ import { Nothing, Transactions, type Tx } from '../platform/database/transaction
 import { ProblemError } from '../platform/errors/problem.js';
 import { LOAD, LOAD_FOR_ISSUE, LOCK, SAVE } from './branch-statements.js';
 import { savePayload, type IssueExtras } from './save-payload.js';
+import { Turns } from './turns.js';
 
 /** What a command decided, and the branch as it now is. */
 export interface Outcome<T> {
@@ -33,6 +34,8 @@ export class AlreadyIssued {
  */
 @Injectable()
 export class UnitOfWork {
+  private readonly turns = new Turns();
+
   constructor(
     private readonly transactions: Transactions,
     private readonly clock: Clock,
@@ -41,7 +44,7 @@ export class UnitOfWork {
 
   /** Throws what `decide` throws, and then nothing has changed. */
   async run<T>(branchId: number, actor: Actor, decide: (branch: Branch) => T): Promise<Outcome<T>> {
-    const outcome = await this.transactions.run(async (tx) => {
+    const outcome = await this.transact(branchId, async (tx) => {
       await tx.query(LOCK, [branchId]);
       const now = this.clock.now();
       const [row] = await tx.query<{ state: BranchState }>(LOAD, [branchId, new Date(now)]);
@@ -57,7 +60,7 @@ export class UnitOfWork {
     request: IssueRequest,
     decide: (branch: Branch, ticketId: number) => T,
   ): Promise<Outcome<T> | AlreadyIssued> {
-    const outcome = await this.transactions.run<Outcome<T> | AlreadyIssued>(async (tx) => {
+    const outcome = await this.transact<Outcome<T> | AlreadyIssued>(branchId, async (tx) => {
       await tx.query(LOCK, [branchId]);
       const now = this.clock.now();
       const values = [branchId, new Date(now), request.actor.name, request.idempotencyKey];
@@ -69,6 +72,10 @@ export class UnitOfWork {
     });
     if (!(outcome instanceof AlreadyIssued)) this.tell(outcome.branch);
     return outcome;
+  }
+
+  private transact<T>(branchId: number, work: (tx: Tx) => Promise<T | Nothing<T>>): Promise<T> {
+    return this.turns.take(branchId, () => this.transactions.run(work));
   }
 
   private async decideAndSave<T>(

@@ -35,6 +35,7 @@ export class AdvisorGateway extends StateGateway<'advisor'> {
 
   protected override alsoEmit(branch: Branch, advisorId: string, emit: (event: string, payload: object) => void): void {
     const current = branch.currentOf(Number(advisorId));
-    if (current?.assignedAt === branch.now) emit('ticket:assigned', { ticket: presentDeskTicket(branch, current) });
+    if (!current || branch.calledNow.get(current.id) !== 'call') return;
+    emit('ticket:assigned', { ticket: presentDeskTicket(branch, current) });
   }
 }

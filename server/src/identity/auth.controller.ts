@@ -15,12 +15,15 @@ import { REFRESH_MS, Tokens } from './tokens.js';
 
 const COOKIE = 'ticketero_refresh';
 
-/** Per account and address: somebody who guesses is slowed, the account's owner elsewhere is not. */
+/**
+ * Per account and address: somebody who guesses is slowed, the account's owner elsewhere is not. The address and the
+ * name before its @ are one account. The body is not validated yet: it can be anything.
+ */
 const byAccount = (request: FastifyRequest): string => {
-  const body = (request.body ?? {}) as Partial<SignInDto>;
-  return `${request.ip} ${String(body.email ?? body.username)
-    .trim()
-    .toLowerCase()}`;
+  const { email, username } = (request.body ?? {}) as { email?: unknown; username?: unknown };
+  const typed = email ?? username;
+  const [name = ''] = typeof typed === 'string' ? typed.trim().toLowerCase().split('@') : [];
+  return `${request.ip} ${name.slice(0, 100)}`;
 };
 
 @ApiTags('auth')

@@ -95,6 +95,7 @@ export class Authenticator {
       advisorId: row.advisor_id,
       branchId: row.branch_id,
       permissions: new Set(row.permissions),
+      key: `person ${row.id}`,
       actor: row.email,
     };
   }
@@ -108,6 +109,7 @@ export class Authenticator {
       deviceKind: row.kind,
       branchId: row.branch_id,
       permissions: new Set(row.permissions),
+      key: `device ${row.id}`,
       actor: `${row.kind}:${row.name}`,
     };
   }

@@ -84,7 +84,9 @@ export class Devices {
   async revoke(deviceId: number, branchId: number | null, actor: Actor): Promise<void> {
     await this.transactions.run(async (tx) => {
       const device = await this.find(tx, deviceId, branchId);
-      await tx.query(REVOKE, [device.id, new Date(this.clock.now())]);
+      const now = new Date(this.clock.now());
+      await tx.query(REVOKE, [device.id, now]);
+      await tx.query(DROP_CODES, [device.id, now]);
       await this.record(tx, device, actor, 'DEVICE_REVOCADO', { kind: device.kind, name: device.name });
     });
     this.authenticator.forget();

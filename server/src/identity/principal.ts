@@ -26,6 +26,8 @@ interface Caller {
   permissions: ReadonlySet<string>;
   /** Null: the whole bank. */
   branchId: number | null;
+  /** Whose counter of requests it is: two kiosks may have the same name. */
+  key: string;
   /** The name in the audit log (R10). */
   actor: string;
 }

@@ -29,7 +29,7 @@ export const RateLimit = (rule: RateLimitRule): CustomDecorator => SetMetadata(R
 export const byAddress = (request: FastifyRequest): string => request.ip;
 /** By who is signed in, or the address when nobody is: the token itself never becomes a key. */
 export const byCaller = (request: FastifyRequest): string =>
-  (request as { principal?: { actor: string } }).principal?.actor ?? request.ip;
+  (request as { principal?: { key: string } }).principal?.key ?? request.ip;
 
 /** The limits of CONTRACT.md: beyond them 429 with Retry-After, and nothing else happens. */
 @Injectable()

@@ -20,6 +20,8 @@ export class StrictValidationPipe extends ValidationPipe {
     if (metadata.type === 'body') {
       const body = value ?? {};
       if (typeof body !== 'object' || Array.isArray(body)) throw invalid({ body: 'Debe ser un objeto JSON' });
+      // class-transformer drops it without a word.
+      if (Object.hasOwn(body, 'constructor')) throw invalid({ constructor: 'Campo desconocido' });
       return super.transform(body, metadata);
     }
     return super.transform(value, metadata);

@@ -15,7 +15,7 @@ import { BranchDirectory, BranchReader, Configuration, UnitOfWork } from '../bra
 import { presentAdvisor, SetStatusDto } from '../desks/index.js';
 import { Caller, CallerAsActor, Permit, type Principal } from '../identity/index.js';
 import type { Actor } from '../platform/actor.js';
-import { invalid } from '../platform/errors/problem.js';
+import { invalid, ProblemError } from '../platform/errors/problem.js';
 import { Answers } from '../platform/http/answers.js';
 import { idParam } from '../platform/http/id-param.js';
 import { BranchQueryDto } from '../tickets/index.js';
@@ -134,7 +134,9 @@ export class SupervisionController {
     @CallerAsActor() actor: Actor,
   ): Promise<AdvisorView> {
     const advisorId = idParam(id, 'ASESOR_NO_ENCONTRADO');
-    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
+    const branchId = await this.branches.branchOfAdvisor(advisorId);
+    if (query.branchOffice !== undefined) await this.directory.resolve(caller.branchId, query.branchOffice);
+    if (caller.branchId !== null && caller.branchId !== branchId) throw new ProblemError('SIN_PERMISO');
     const outcome = await this.unitOfWork.run(branchId, actor, (branch) => setStatus(branch, advisorId, body));
     return presentAdvisor(outcome.branch, outcome.answer);
   }

@@ -4,6 +4,7 @@ import { Injectable } from '@nestjs/common';
 import { BranchReader } from '../branches/index.js';
 import { Transactions, type Statement } from '../platform/database/transactions.js';
 import { invalid } from '../platform/errors/problem.js';
+import { isDay } from '../platform/http/day.js';
 import { FOUND_TICKET, TicketFinder, type FoundTicket } from '../tickets/index.js';
 import { PAGE_SIZE, type TicketsQueryDto } from './dto.js';
 
@@ -31,7 +32,7 @@ export class TicketSearch {
   async run(branchId: number, query: TicketsQueryDto): Promise<Page<Ticket>> {
     const branch = await this.branches.load(branchId);
     const date = query.date ?? branch.today;
-    if (Number.isNaN(Date.parse(date))) throw invalid({ date: 'No es una fecha' });
+    if (!isDay(date)) throw invalid({ date: 'No es una fecha' });
     const page = query.page ?? 1;
     const pageSize = query.pageSize ?? PAGE_SIZE;
     const filter = [branchId, date, query.status ?? null, query.queueType ?? null, query.q?.trim() || null];

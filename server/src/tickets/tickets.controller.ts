@@ -40,7 +40,7 @@ export class TicketsController {
     @Caller() caller: Principal,
     @CallerAsActor() actor: Actor,
   ): Promise<Ticket> {
-    const branchId = await this.branches.resolve(caller.branchId, body.branchOffice ?? undefined);
+    const branchId = await this.branches.resolve(caller.branchId, body.branchOffice);
     return this.issueTicket.run(
       {
         branchId,

@@ -1,3 +1,4 @@
+import { BranchDirectory } from '../../src/branches/index.js';
 import type { TestApp } from './app.js';
 
 /** A row as the database gives it. */
@@ -43,15 +44,28 @@ export async function addBranch(test: TestApp, code = 'NORTE'): Promise<void> {
      from queue q join branch b on b.id = q.branch_id and b.code = 'CENTRO', branch n where n.code = $1`,
     [code],
   );
+  test.app.get(BranchDirectory).forget();
 }
 
-/** Physical versions of all rows of the tables: equal before and after means that not one row was written. */
+/** Colleagues in another branch, so that the tables have the size of a bank's. */
+export async function addAdvisors(test: TestApp, count: number): Promise<void> {
+  await addBranch(test, 'SUR');
+  await rows(
+    test,
+    `insert into advisor (branch_id, name, email, module_number)
+     select b.id, 'Colega ' || n, 'colega' || n || '@banco.com', n from branch b, generate_series(1, $1) n where b.code = 'SUR'`,
+    [count],
+  );
+  await rows(test, 'analyze advisor');
+}
+
+/** Physical versions of all rows: equal before and after means that not one was written. (xmax would show locks too.) */
 export async function versions(test: TestApp, tables: string[]): Promise<Record<string, string[]>> {
   const found: Record<string, string[]> = {};
   for (const table of tables) {
     const list = await rows(
       test,
-      `select tableoid::regclass || ' ' || ctid || ' ' || xmin || ' ' || xmax as v from ${table} order by 1`,
+      `select tableoid::regclass || ' ' || ctid || ' ' || xmin as v from ${table} order by 1`,
     );
     found[table] = list.map(({ v }) => String(v));
   }

@@ -13,12 +13,9 @@ describe('the numbers of a branch', () => {
   const numberOf = async (queueType?: string): Promise<string> => (await branch.issue(queueType)).numero;
 
   it('R2: each queue counts for itself, and each branch', async () => {
-    expect([await numberOf(), await numberOf('PERSONAL_BANKER'), await numberOf(), await numberOf('GERENCIA')]).toEqual([
-      'C01',
-      'P01',
-      'C02',
-      'G01',
-    ]);
+    expect([await numberOf(), await numberOf('PERSONAL_BANKER'), await numberOf(), await numberOf('GERENCIA')]).toEqual(
+      ['C01', 'P01', 'C02', 'G01'],
+    );
 
     await addBranch(branch.test);
     const kiosk = await pairDevice(branch.test.url, 'KIOSK', 'NORTE');

@@ -65,6 +65,8 @@ export class Branch {
   businessDate: string;
   dayClosed: boolean;
   noAdvisorsSince: number | null;
+  /** Ticket id → what this very command did: it is announced once, by whoever tells the screens. */
+  readonly calledNow = new Map<number, 'call' | 'recall'>();
   private readonly tickets = new Map<number, Ticket>();
   private readonly pastCalls: Call[];
 
@@ -184,6 +186,8 @@ export class Branch {
   }
 
   change(ticket: Ticket, patch: Partial<Ticket>): void {
+    if (patch.assignedAt) this.calledNow.set(ticket.id, 'call');
+    if (patch.lastRecalledAt) this.calledNow.set(ticket.id, 'recall');
     Object.assign(ticket, patch, { updatedAt: this.now });
     if (ticket !== this.newTicket) this.changedTickets.add(ticket);
   }

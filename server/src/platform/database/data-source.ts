@@ -19,6 +19,9 @@ class SafeClient extends Client {
 /** Eight beat sixteen and forty-eight on one branch: the branch lock is the queue, not the pool. */
 export const POOL_SIZE = 8;
 
+/** How long a request waits for a free connection before it is a 503. A burst is waited for; a person would not wait longer. */
+const CONNECTION_WAIT_MS = 15_000;
+
 /** TypeORM never changes the schema: `migrations/` does. */
 export function createDataSource(url: string, entities: EntityTarget<ObjectLiteral>[]): DataSource {
   return new DataSource({
@@ -28,7 +31,12 @@ export function createDataSource(url: string, entities: EntityTarget<ObjectLiter
     synchronize: false,
     migrationsRun: false,
     poolErrorHandler: () => {},
-    extra: { Client: SafeClient, max: POOL_SIZE, application_name: 'ticketero', connectionTimeoutMillis: 5_000 },
+    extra: {
+      Client: SafeClient,
+      max: POOL_SIZE,
+      application_name: 'ticketero',
+      connectionTimeoutMillis: CONNECTION_WAIT_MS,
+    },
   });
 }
 

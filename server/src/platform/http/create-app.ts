@@ -9,12 +9,15 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Config } from '../config.js';
+import { ProblemError } from '../errors/problem.js';
 import { sendProblem } from '../errors/problem.filter.js';
 import { toProblem } from '../errors/to-problem.js';
 import { SocketAdapter } from '../realtime/socket.adapter.js';
+import { refuseUnreadable } from './client-error.js';
 import { serveDocs } from './openapi.js';
 
 const BODY_LIMIT_BYTES = 16 * 1024;
+const DEPTH_LIMIT = 20;
 const REQUEST_TIMEOUT_MS = 15_000;
 const WORKSPACE = resolve(__dirname, '../../../..');
 
@@ -39,6 +42,7 @@ export async function createApp(
     connectionTimeout: 0,
     forceCloseConnections: 'idle', // requests under way end
     return503OnClosing: true,
+    clientErrorHandler: refuseUnreadable,
     // Errors before routing, such as a malformed URL.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(reply, toProblem(error)),
@@ -53,6 +57,7 @@ export async function createApp(
   await app.register(cookie as never);
   await app.register(helmet as never, security(config));
   relaxForDocs(fastify);
+  closeAfterLastAnswer(fastify);
   app.useWebSocketAdapter(new SocketAdapter(app));
   await serveClients(app);
   serveDocs(app);
@@ -65,8 +70,24 @@ function parseJson(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body.length === 0) done(null, {});
-    else void parse(request, body as string, done);
+    else {
+      void parse(request, body as string, (error, parsed) => {
+        if (error) done(error);
+        else if (isTooDeep(parsed)) done(new ProblemError('VALIDACION_FALLIDA', 'La solicitud no se puede leer'));
+        else done(null, parsed);
+      });
+    }
   });
+}
+
+/** What looks at a body later does so by recursion: 16 kB of brackets would end it. Nothing of ours is deeper than 2. */
+function isTooDeep(parsed: unknown): boolean {
+  let level = [parsed];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > DEPTH_LIMIT) return true;
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return false;
 }
 
 function security(config: Config): object {
@@ -102,6 +123,21 @@ function relaxForDocs(fastify: FastifyInstance): void {
         policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
       );
     }
+  });
+}
+
+/** A connection that was answered after the close began is idle too late to be closed by it, and would keep us for minutes. */
+function closeAfterLastAnswer(fastify: FastifyInstance): void {
+  let closing = false;
+  fastify.addHook('preClose', (done) => {
+    closing = true;
+    done();
+  });
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (closing) void reply.header('connection', 'close');
+  });
+  fastify.addHook('onResponse', async () => {
+    if (closing) setImmediate(() => fastify.server.closeIdleConnections());
   });
 }
 

@@ -1,19 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import {
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsNotEmpty,
-  IsOptional,
-  IsString,
-  Matches,
-  Max,
-  MaxLength,
-  Min,
-  MinLength,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
 
 /** The fields of request bodies and queries: validation, its Spanish message and the OpenAPI property, once. */
 
@@ -32,9 +20,12 @@ interface TextOptions extends Common {
   message?: string;
 }
 
-/** PostgreSQL's text holds no NUL, and no field here holds a line break. */
+/** PostgreSQL holds no NUL and no half of a surrogate pair, and no field here holds a line break. */
 // eslint-disable-next-line no-control-regex
-const NO_CONTROL = /^[^\u0000-\u001f\u007f]*$/;
+const NO_CONTROL = /^[^\u0000-\u001f\u007f\p{Cs}]*$/u;
+
+/** Counted as PostgreSQL counts: class-validator's own MaxLength leaves out variation selectors. */
+const length = (min: number, max = ''): RegExp => new RegExp(`^[^]{${min},${max}}$`, 'u');
 
 const optional = (yes: boolean | undefined): PropertyDecorator[] => (yes ? [IsOptional()] : []);
 
@@ -54,8 +45,9 @@ export function TextField(options: TextOptions): PropertyDecorator {
     // Checked in this order; the first that fails speaks.
     IsString({ message: options.required ?? 'Debe ser un texto' }),
     ...(options.optional ? [] : [IsNotEmpty({ message: options.required ?? 'Es obligatorio' })]),
-    MinLength(options.min ?? 0, { message: `Debe tener al menos ${options.min ?? 0} caracteres`, ...wrong }),
-    MaxLength(options.max, { message: `Debe tener como máximo ${options.max} caracteres`, ...wrong }),
+    ...(options.optional && !options.min ? [] : [Matches(/\S/, { message: options.required ?? 'Es obligatorio' })]),
+    Matches(length(options.min ?? 0), { message: `Debe tener al menos ${options.min ?? 0} caracteres`, ...wrong }),
+    Matches(length(0, `${options.max}`), { message: `Debe tener como máximo ${options.max} caracteres`, ...wrong }),
     ...(options.pattern ? [Matches(options.pattern, { message: 'No tiene el formato correcto', ...wrong })] : []),
     Matches(NO_CONTROL, { message: 'Contiene caracteres no permitidos' }),
   );

@@ -8,7 +8,7 @@ const MAX_MESSAGE_BYTES = 16 * 1024;
 /** WebSocket only, so no sticky sessions; compression off: it costs seven times the CPU and four times the delay. */
 export class SocketAdapter extends IoAdapter {
   override createIOServer(port: number, options?: ServerOptions): Server {
-    return super.createIOServer(port, {
+    const server = super.createIOServer(port, {
       ...options,
       path: SOCKET_PATH,
       transports: ['websocket'],
@@ -18,5 +18,16 @@ export class SocketAdapter extends IoAdapter {
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
       cleanupEmptyChildNamespaces: false,
     } as ServerOptions) as Server;
+    // socket.io always has the namespace `/`; nobody of ours is in it.
+    server.use((_socket, next) => next(new Error('NO_AUTENTICADO')));
+    return server;
+  }
+
+  /**
+   * The HTTP server is Fastify's to close: socket.io would wait here for its last connection, and until Fastify closes it
+   * each of them is served as ever. A namespace has no engine of its own.
+   */
+  override async close(server: Server): Promise<void> {
+    if ('engine' in server) server.engine.close();
   }
 }

@@ -2,6 +2,7 @@ import {
   CHANGED_EVENT,
   HEARTBEAT_MS,
   REALTIME_PROTOCOL,
+  type Changed,
   type Heartbeat,
   type Namespace as AudienceName,
   type NamespaceStates,
@@ -24,12 +25,16 @@ export interface Audience {
   key: string;
 }
 
-interface Room {
+interface Room<S> {
   audience: Audience;
   throttle: RoomThrottle<Branch>;
   members: number;
-  /** The newest revision sent to this room by this process. */
-  sent: number;
+  /** The newest revision this room was told of. */
+  offered: number;
+  /** The newest state sent to this room by this process, as it was sent. */
+  sent: Changed<S> | null;
+  /** What is shown of something that has left the branch's present, such as a ticket that was closed. */
+  absent: S | null;
 }
 
 export interface BranchSource {
@@ -49,7 +54,7 @@ export abstract class StateGateway<N extends AudienceName>
 {
   protected namespace!: Namespace;
   protected readonly logger = new Logger(this.constructor.name);
-  private readonly rooms = new Map<string, Room>();
+  private readonly rooms = new Map<string, Room<NamespaceStates[N]>>();
   private heartbeat: NodeJS.Timeout | undefined;
   private feedSubscription: Subscription | undefined;
 
@@ -95,12 +100,26 @@ export abstract class StateGateway<N extends AudienceName>
     const name = roomName(audience);
     const room = this.rooms.get(name) ?? this.makeRoom(audience, name);
     room.members += 1;
-    void socket.join(name);
+    let busy = false; // one at a time: a client that asks in a loop costs one query at once, not hundreds
     socket.on('resync', (...args: unknown[]) => {
       const acknowledge = args.at(-1);
-      if (typeof acknowledge === 'function') void this.sendSnapshot(audience, acknowledge as (s: unknown) => void);
+      if (typeof acknowledge !== 'function' || busy) return;
+      busy = true;
+      void this.sendSnapshot(audience, acknowledge as () => void).finally(() => (busy = false));
     });
-    void this.sendSnapshot(audience, (snapshot) => socket.emit('snapshot', snapshot));
+    void this.begin(socket, room, name);
+  }
+
+  /** The snapshot comes first: only then is the socket in its room, and told what the room heard in the meantime. */
+  private async begin(socket: Socket, room: Room<NamespaceStates[N]>, name: string): Promise<void> {
+    let known = -1;
+    await this.sendSnapshot(room.audience, (snapshot) => {
+      known = snapshot.revision;
+      socket.emit('snapshot', snapshot);
+    });
+    if (!socket.connected) return;
+    void socket.join(name);
+    if (room.sent && room.sent.revision > known) socket.emit(CHANGED_EVENT[this.audienceName], room.sent);
   }
 
   handleDisconnect(socket: Socket): void {
@@ -119,9 +138,9 @@ export abstract class StateGateway<N extends AudienceName>
     for (const room of this.rooms.values()) room.throttle.close();
   }
 
-  private makeRoom(audience: Audience, name: string): Room {
-    const throttle = new RoomThrottle<Branch>(this.joinMs, (branch) => this.sendState(name, branch));
-    const room: Room = { audience, throttle, members: 0, sent: -1 };
+  private makeRoom(audience: Audience, name: string): Room<NamespaceStates[N]> {
+    const throttle = new RoomThrottle<Branch>(this.joinMs, (branch) => this.safely(() => this.sendState(name, branch)));
+    const room = { audience, throttle, members: 0, offered: -1, sent: null, absent: null };
     this.rooms.set(name, room);
     return room;
   }
@@ -130,24 +149,57 @@ export abstract class StateGateway<N extends AudienceName>
   private tell(branch: Branch): void {
     for (const [name, room] of this.rooms) {
       if (room.audience.branchId !== branch.state.id) continue;
-      this.alsoEmit(branch, room.audience.key, (event, payload) => {
-        this.namespace.local.to(name).emit(event, { revision: branch.revision, ...payload });
+      this.safely(() => {
+        this.alsoEmit(branch, room.audience.key, (event, payload) => {
+          this.namespace.local.to(name).emit(event, { revision: branch.revision, ...payload });
+        });
       });
+      // The database answers two commits in either order: the older one must not take the newer one's place.
+      if (branch.revision < room.offered) continue;
+      room.offered = branch.revision;
       room.throttle.offer(branch);
+    }
+  }
+
+  /** A presenter that fails must not end the process: the other screens go on, and this one ages visibly. */
+  private safely(tell: () => void): void {
+    try {
+      tell();
+    } catch (error) {
+      this.logger.error(`screen not told: ${error instanceof Error ? error.message : 'unknown'}`);
     }
   }
 
   private sendState(name: string, branch: Branch): void {
     const room = this.rooms.get(name);
-    if (!room || branch.revision <= room.sent) return; // a later commit was told first
+    if (!room) return;
     const state = this.present(branch, room.audience.key);
-    if (state === null) return;
-    room.sent = branch.revision;
-    const changed = { revision: branch.revision, at: this.at(), state, ...this.beside(state) };
-    this.namespace.local.to(name).emit(CHANGED_EVENT[this.audienceName], changed);
+    if (state !== null) room.absent = null;
+    const shown = state ?? room.absent;
+    if (shown !== null) this.emitState(room, name, branch.revision, shown);
+    else void this.sendAbsent(room, name, branch.revision);
   }
 
-  private async sendSnapshot(audience: Audience, send: (snapshot: unknown) => void): Promise<void> {
+  /** What it was about left the present in a commit that was joined with later ones: its end is told all the same. */
+  private async sendAbsent(room: Room<NamespaceStates[N]>, name: string, revision: number): Promise<void> {
+    try {
+      room.absent = await this.presentAbsent(room.audience);
+      if (room.absent !== null) this.emitState(room, name, revision, room.absent);
+    } catch {
+      // The database is away: as in sendSnapshot.
+    }
+  }
+
+  private emitState(room: Room<NamespaceStates[N]>, name: string, revision: number, state: NamespaceStates[N]): void {
+    if (room.sent && revision <= room.sent.revision) return; // a later commit was told first
+    room.sent = { revision, at: this.at(), state, ...this.beside(state) };
+    this.namespace.local.to(name).emit(CHANGED_EVENT[this.audienceName], room.sent);
+  }
+
+  private async sendSnapshot(
+    audience: Audience,
+    send: (snapshot: Snapshot<NamespaceStates[N]>) => void,
+  ): Promise<void> {
     try {
       const branch = await this.branches.load(audience.branchId);
       const state = this.present(branch, audience.key) ?? (await this.presentAbsent(audience));

@@ -1,0 +1,40 @@
+import type { Page } from 'playwright-core';
+
+import { PASSWORD } from './api.mjs';
+import { screen, SIZES, type World } from './world';
+
+export async function openConsole(world: World, options = {}): Promise<Page> {
+  const page = await world.open('/console/', { viewport: SIZES.desk, ...options });
+  await screen(page, 'sign-in').waitFor();
+  return page;
+}
+
+export async function signIn(page: Page, user: string, password = PASSWORD): Promise<void> {
+  await page.getByLabel('Correo').fill(`${user}@banco.com`);
+  await page.getByLabel('Contraseña', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Entrar' }).click();
+}
+
+/** Signed in, at their module, ready. */
+export async function openDesk(world: World, user: string, moduleNumber: number): Promise<Page> {
+  const page = await openConsole(world);
+  await signIn(page, user);
+  await screen(page, 'desk-offline').waitFor();
+  await ready(page, moduleNumber);
+  return page;
+}
+
+export async function ready(page: Page, moduleNumber: number): Promise<void> {
+  await page.getByRole('button', { name: `Módulo ${moduleNumber}` }).click();
+  await page.getByRole('button', { name: 'Estoy listo' }).click();
+}
+
+/** A key that is pressed while the last command is under way is dropped: a person waits for its button too. */
+export async function press(page: Page, key: string): Promise<void> {
+  await page.locator('.action-bar [aria-busy=true]').waitFor({ state: 'detached' });
+  const button = page.locator(`.action-bar [aria-keyshortcuts="${key}"]`);
+  if ((await button.count()) > 0) await button.and(page.locator('[aria-disabled=false]')).waitFor();
+  await page.keyboard.press(key);
+}
+
+export const phase = (page: Page, name: string) => page.locator(`[data-phase="${name}"]`);

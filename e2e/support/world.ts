@@ -1,0 +1,77 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+
+import { FLAGS } from './chromium.mjs';
+import { startServer, type Server } from './server.mjs';
+
+export const SIZES = {
+  kiosk: { width: 1080, height: 1920 },
+  lobby: { width: 1920, height: 1080 },
+  desk: { width: 1366, height: 768 },
+};
+
+/** A server with a branch of its own, a browser, and the pages opened in it. */
+export interface World {
+  server: Server;
+  browser: Browser;
+  open(path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** Closes every page; throws when one of them had an error that nobody caught. */
+  tidy(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openBrowser(flags: string[] = []): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env['TICKETERO_CHROMIUM'], args: [...FLAGS, ...flags] });
+}
+
+export async function openWorld(): Promise<World> {
+  const server = await startServer();
+  const browser = await openBrowser();
+  const errors: Error[] = [];
+  return {
+    server,
+    browser,
+    async open(path, options = {}) {
+      const context = await browser.newContext({ locale: 'es-CL', timezoneId: 'America/Santiago', ...options });
+      context.setDefaultTimeout(15_000);
+      context.on('weberror', (event) => errors.push(event.error()));
+      const page = await context.newPage();
+      await page.goto(server.origin + path);
+      return page;
+    },
+    async tidy() {
+      await Promise.all(browser.contexts().map((context) => context.close()));
+      const [first] = errors.splice(0);
+      if (first) throw first;
+    },
+    async close() {
+      await Promise.all([browser.close(), server.close()]);
+    },
+  };
+}
+
+export const screen = (page: Page, name: string) => page.locator(`[data-screen="${name}"]`);
+
+/** Waits until it holds: for what no locator can wait for. */
+export async function until(what: string, holds: () => Promise<boolean>, ms = 10_000): Promise<void> {
+  const deadline = Date.now() + ms;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`after ${ms} ms still not: ${what}`);
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+/** Waits for a text, so that a failure says what stood there instead. */
+export async function reads(page: Page, selector: string, wanted: string, ms = 10_000): Promise<void> {
+  let found: string | null = null;
+  const look = async () => {
+    found = await page
+      .locator(selector)
+      .first()
+      .textContent({ timeout: 1_000 })
+      .catch(() => null);
+    return found?.trim() === wanted;
+  };
+  await until(`${selector} is ${wanted}`, look, ms).catch((error: Error) => {
+    throw new Error(`${error.message}, but ${JSON.stringify(found)}`);
+  });
+}

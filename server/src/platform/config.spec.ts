@@ -1,0 +1,154 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { ConfigError, readConfig } from './config.js';
+
+const SECRETS = { JWT_SECRET: 'j'.repeat(32), PII_KEY: 'ab'.repeat(32) };
+const DATABASE = { DATABASE_URL: 'postgres://u:p@db/ticketero', ...SECRETS };
+
+describe('the environment', () => {
+  let dataDir: string;
+
+  beforeEach(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'ticketero-config-'));
+  });
+  afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  /** The message with which this environment is refused. */
+  const refusal = (env: Record<string, string>): string => {
+    try {
+      readConfig({ DATA_DIR: dataDir, ...env });
+    } catch (error) {
+      expect(error).toBeInstanceOf(ConfigError);
+      return (error as Error).message;
+    }
+    throw new Error('taken');
+  };
+
+  it('CONTRACT: nothing set: the embedded database, the demo and port 3000', () => {
+    expect(readConfig({ DATA_DIR: dataDir })).toMatchObject({
+      production: false,
+      host: '0.0.0.0',
+      port: 3000,
+      databaseUrl: null,
+      dataDir,
+      seedDemo: true,
+      demoPassword: 'ticketero',
+      redisUrl: null,
+      telegram: null,
+      publicUrl: null,
+      rateLimitFactor: 1,
+      logLevel: 'info',
+      trustProxy: false,
+      clock: { speed: 1, start: null },
+      schedules: true,
+    });
+  });
+
+  it('CONTRACT: every variable is read', () => {
+    const config = readConfig({
+      ...DATABASE,
+      NODE_ENV: 'production',
+      HOST: '127.0.0.1',
+      PORT: '8080',
+      SEED_DEMO: 'YES',
+      DEMO_PASSWORD: 'otra-clave',
+      REDIS_URL: 'redis://cache',
+      TELEGRAM_BOT_TOKEN: '1:x',
+      TELEGRAM_BOT_NAME: 'turnos_bot',
+      PUBLIC_URL: 'https://turnos.banco.com/',
+      RATE_LIMIT_FACTOR: '0.5',
+      LOG_LEVEL: 'warn',
+      TRUST_PROXY: '1',
+    });
+    expect(config).toMatchObject({
+      production: true,
+      host: '127.0.0.1',
+      port: 8080,
+      databaseUrl: DATABASE.DATABASE_URL,
+      seedDemo: true,
+      demoPassword: 'otra-clave',
+      redisUrl: 'redis://cache',
+      telegram: { token: '1:x', name: 'turnos_bot' },
+      publicUrl: 'https://turnos.banco.com',
+      rateLimitFactor: 0.5,
+      logLevel: 'warn',
+      trustProxy: true,
+    });
+    expect(config.jwtKey.export()).toEqual(Buffer.from(SECRETS.JWT_SECRET));
+    expect(config.piiKey).toEqual(Buffer.from(SECRETS.PII_KEY, 'hex'));
+    const simulated = readConfig({ DATA_DIR: dataDir, CLOCK_SPEED: '120', CLOCK_START: '1999-02-08T08:00:00-03:00' });
+    expect(simulated.clock).toEqual({ speed: 120, start: Date.parse('1999-02-08T11:00:00Z') });
+  });
+
+  it('CONTRACT: with a database of one’s own there is no demo, and the secrets are required', () => {
+    expect(readConfig(DATABASE).seedDemo).toBe(false);
+    expect(refusal({ ...DATABASE, JWT_SECRET: '' })).toBe('JWT_SECRET: is required with DATABASE_URL');
+    expect(refusal({ ...DATABASE, PII_KEY: '' })).toBe('PII_KEY: is required with DATABASE_URL');
+  });
+
+  it('CONTRACT: the embedded database keeps its secrets, readable by its owner only', () => {
+    const [first, second] = [readConfig({ DATA_DIR: dataDir }), readConfig({ DATA_DIR: dataDir })];
+    expect(second.jwtKey.equals(first.jwtKey)).toBe(true);
+    expect(second.piiKey).toEqual(first.piiKey);
+    const file = join(dataDir, 'secrets.json');
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    expect(readFileSync(file, 'utf8')).toContain(first.piiKey.toString('hex'));
+    const other = readConfig({ DATA_DIR: join(dataDir, 'other') });
+    expect(other.jwtKey.equals(first.jwtKey)).toBe(false);
+    writeFileSync(file, '{broken');
+    expect(refusal({})).toBe('DATA_DIR: holds a secrets.json that cannot be read');
+    writeFileSync(join(dataDir, 'a-file'), '');
+    expect(refusal({ DATA_DIR: join(dataDir, 'a-file') })).toBe('DATA_DIR: cannot be written to');
+  });
+
+  it('CONTRACT: PII_KEY in base64 too, and nothing but 32 bytes', () => {
+    const key = Buffer.alloc(32, 7);
+    expect(readConfig({ ...DATABASE, PII_KEY: key.toString('base64') }).piiKey).toEqual(key);
+  });
+
+  it.each([
+    ['PORT', '70000'],
+    ['PORT', '-1'],
+    ['PORT', '80.5'],
+    ['PORT', 'puerto-secreto'],
+    ['DATABASE_URL', 'mysql://usuario:clave-secreta@db/x'],
+    ['DATABASE_URL', 'clave-secreta'],
+    ['SEED_DEMO', 'quizas-secreto'],
+    ['DEMO_PASSWORD', 'corta'],
+    ['JWT_SECRET', 'secreto-corto'],
+    ['PII_KEY', 'z'.repeat(64)],
+    ['PII_KEY', Buffer.alloc(31).toString('base64')],
+    ['PII_KEY', Buffer.alloc(48, 251).toString('base64')],
+    ['PUBLIC_URL', 'ftp://secreto.banco.com'],
+    ['PUBLIC_URL', 'no-es-url'],
+    ['RATE_LIMIT_FACTOR', '-0.5'],
+    ['RATE_LIMIT_FACTOR', 'mucho'],
+    ['RATE_LIMIT_FACTOR', 'Infinity'],
+    ['LOG_LEVEL', 'verboso'],
+    ['TRUST_PROXY', 'tal-vez'],
+    ['CLOCK_SPEED', '-3'],
+    ['CLOCK_SPEED', 'rapido'],
+    ['CLOCK_START', 'ayer-secreto'],
+  ])('CONTRACT: a wrong %s is named and its value never shown (%#)', (variable, value) => {
+    const message = refusal({ [variable]: value });
+    expect(message.startsWith(`${variable}: `)).toBe(true);
+    expect(message.split('\n')).toHaveLength(1);
+    expect(message.slice(variable.length)).not.toContain(value);
+    expect(message).not.toMatch(/secret[oa]/);
+  });
+
+  it.each([
+    ['CLOCK_SPEED', '2'],
+    ['CLOCK_START', '1999-02-08T08:00:00-03:00'],
+  ])('CONTRACT: %s is refused in production', (variable, value) => {
+    const message = refusal({ ...DATABASE, NODE_ENV: 'production', [variable]: value });
+    expect(message).toBe(`${variable}: is for simulations and refused in production`);
+  });
+
+  it('CONTRACT: nothing is written where a database is given', () => {
+    readConfig({ ...DATABASE, DATA_DIR: join(dataDir, 'unused') });
+    expect(existsSync(join(dataDir, 'unused'))).toBe(false);
+  });
+});

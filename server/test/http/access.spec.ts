@@ -1,0 +1,208 @@
+import { randomUUID } from 'node:crypto';
+
+import { startApp, type TestApp } from '../support/app.js';
+import { client, newPerson, pairDevice, signIn, type Answer } from '../support/client.js';
+import { documentOf, routesOf, type Method } from '../support/contract.js';
+import { claimsOf, forgedToken } from '../support/jwt.js';
+import { row } from '../support/rows.js';
+import { addSecondBranch } from '../support/second-branch.js';
+
+const ROLES = ['KIOSK', 'DISPLAY', 'ADVISOR', 'SUPERVISOR', 'ADMIN'] as const;
+type Role = (typeof ROLES)[number];
+
+const STAFF: Role[] = ['ADVISOR', 'SUPERVISOR', 'ADMIN'];
+const SUPERVISION: Role[] = ['SUPERVISOR', 'ADMIN'];
+const ADMIN: Role[] = ['ADMIN'];
+
+/** What of CENTRO somebody of NORTE asks for. */
+interface Foreign {
+  query?: string;
+  params?: Record<string, string>;
+  body?: object;
+}
+interface Expectation {
+  /** Null: everybody, without any token. */
+  may: Role[] | null;
+  /** How a caller from another branch reaches for this one; absent where there is only the caller's own to reach. */
+  foreign?: Foreign;
+}
+
+const NAMED: Foreign = { query: '?branchOffice=CENTRO' };
+
+/** CONTRACT.md, Who may call, route by route. */
+const EXPECTED: Record<string, Expectation> = {
+  'GET /api/health': { may: null },
+  'GET /api/demo': { may: null },
+  'POST /api/demo/devices': { may: null },
+  'POST /api/auth/login': { may: null },
+  'POST /api/auth/refresh': { may: null },
+  'POST /api/auth/logout': { may: null },
+  'POST /api/devices/pair': { may: null },
+  'GET /api/tickets/{codigoReferencia}': { may: null },
+  'DELETE /api/tickets/{codigoReferencia}': { may: null },
+  'POST /api/auth/change-password': { may: STAFF },
+  'GET /api/auth/me': { may: STAFF },
+  'POST /api/tickets': {
+    may: ['KIOSK', ...STAFF],
+    foreign: { body: { nationalId: '11222333-4', queueType: 'CAJA', branchOffice: 'CENTRO' } },
+  },
+  'GET /api/tickets/by-rut/{nationalId}': { may: ['KIOSK', ...STAFF] },
+  'GET /api/tickets/{numero}/position': { may: ['KIOSK', 'DISPLAY', ...STAFF], foreign: NAMED },
+  'GET /api/board': { may: ['DISPLAY', ...STAFF], foreign: NAMED },
+  'GET /api/advisor/desk': { may: STAFF },
+  'PUT /api/advisor/status': { may: STAFF },
+  'POST /api/advisor/call-next': { may: STAFF },
+  'POST /api/advisor/current/start': { may: STAFF },
+  'POST /api/advisor/current/recall': { may: STAFF },
+  'POST /api/advisor/current/complete': { may: STAFF },
+  'POST /api/advisor/current/no-show': { may: STAFF },
+  'GET /api/admin/tickets': { may: SUPERVISION, foreign: NAMED },
+  'POST /api/admin/tickets/{codigoReferencia}/cancel': {
+    may: SUPERVISION,
+    foreign: { params: { codigoReferencia: 'of CENTRO' }, body: { reason: 'x' } },
+  },
+  'GET /api/admin/dashboard': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/summary': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/queues': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/queues/{type}': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/queues/{type}/stats': { may: SUPERVISION, foreign: NAMED },
+  'PUT /api/admin/queues/{type}': { may: ADMIN, foreign: { ...NAMED, body: { alertWaiting: 1 } } },
+  'GET /api/admin/advisors': { may: SUPERVISION, foreign: NAMED },
+  'PUT /api/admin/advisors/{id}/status': {
+    may: SUPERVISION,
+    foreign: { params: { id: 'advisor of CENTRO' }, body: { status: 'AVAILABLE', moduleNumber: 1 } },
+  },
+  'GET /api/admin/audit': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/audit/ticket/{numero}': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/audit/advisor/{id}': { may: SUPERVISION, foreign: NAMED },
+  'POST /api/admin/devices': {
+    may: ADMIN,
+    foreign: { body: { kind: 'KIOSK', name: 'x', branchOffice: 'CENTRO' } },
+  },
+  'POST /api/admin/devices/{id}/pairing-code': { may: ADMIN, foreign: { params: { id: 'device of CENTRO' } } },
+  'DELETE /api/admin/devices/{id}': { may: ADMIN, foreign: { params: { id: 'device of CENTRO' } } },
+};
+
+/** Well formed and naming nothing: whoever gets past the doors finds nothing, and changes nothing. */
+const NOTHING: Record<string, string> = {
+  codigoReferencia: randomUUID(),
+  numero: 'Z99',
+  nationalId: '99888777-6',
+  type: 'NADA',
+  id: '999999999',
+};
+
+describe('who may call', () => {
+  let test: TestApp;
+  const tokens = {} as Record<Role, string>;
+  const strangers: Record<string, string> = {};
+  const neighbours: Record<string, string> = {};
+  const centro: Record<string, string> = {};
+
+  beforeAll(async () => {
+    test = await startApp();
+    const { url } = test;
+    tokens.KIOSK = (await pairDevice(url, 'KIOSK')).token;
+    tokens.DISPLAY = (await pairDevice(url, 'DISPLAY')).token;
+    tokens.ADVISOR = (await signIn(url, 'maria.gonzalez')).token;
+    tokens.SUPERVISOR = (await signIn(url, 'supervisor')).token;
+    tokens.ADMIN = (await signIn(url, 'admin')).token;
+
+    const ticket = { nationalId: newPerson(), queueType: 'CAJA' };
+    const made = await client(url, tokens.KIOSK).send('POST', '/api/tickets', ticket);
+    centro['of CENTRO'] = made.body.codigoReferencia;
+    centro['advisor of CENTRO'] = (await row(test, "select id from advisor where email like 'luis%'"))['id'];
+    centro['device of CENTRO'] = (await row(test, "select id from device where demo and kind = 'KIOSK'"))['id'];
+
+    const claims = claimsOf(tokens.ADMIN);
+    const key = Buffer.alloc(32, 'jwt'); // the server's own: what is wrong is something else
+    const past = { iat: 1_700_000_000, exp: 1_700_000_900 };
+    Object.assign(strangers, {
+      'no token': '',
+      garbage: 'garbage',
+      'a device nobody paired': 'dev_' + 'x'.repeat(43),
+      expired: forgedToken({ ...claims, ...past }, key),
+      'alg none': forgedToken(claims, null, { alg: 'none', typ: 'JWT' }),
+      'alg None': forgedToken(claims, null, { alg: 'None', typ: 'JWT' }),
+      'another key': forgedToken(claims, Buffer.alloc(32, 'x')),
+      'another issuer': forgedToken({ ...claims, iss: 'somebody' }, key),
+      'a session that never was': forgedToken({ ...claims, sid: randomUUID() }, key),
+      'another algorithm': forgedToken(claims, key, { alg: 'HS512', typ: 'JWT' }),
+    });
+    // The forger is good: the same token, unexpired and of a session that is, would be let in.
+    expect((await client(url, forgedToken(claims, key)).send('GET', '/api/auth/me')).status).toBe(200);
+
+    await addSecondBranch(test);
+    neighbours['a supervisor of NORTE'] = (await signIn(url, 'supervisor.norte')).token;
+    neighbours['an admin of NORTE'] = (await signIn(url, 'admin.norte')).token;
+  });
+  afterAll(() => test.close());
+
+  const call = (name: string, token: string, reach: Foreign = {}): Promise<Answer> => {
+    const [method, path] = name.split(' ') as [Method, string];
+    const filled = path.replace(/\{(.+?)\}/g, (_, param: string) => {
+      const wanted = reach.params?.[param];
+      return String(wanted ? centro[wanted] : NOTHING[param]);
+    });
+    // A field that no body has: past the doors it is a 400, and nothing happens.
+    const body = reach.body ?? (method === 'GET' ? undefined : { nobodyAskedForThis: 1 });
+    return client(test.url, token).send(method, filled + (reach.query ?? ''), body);
+  };
+
+  it('CONTRACT: every route of the document says who may call it', () => {
+    const routes = routesOf(documentOf(test.app)).map((route) => route.name);
+    expect(Object.keys(EXPECTED).sort()).toEqual(routes.sort());
+  });
+
+  it('CONTRACT: the document marks the routes that need a token', () => {
+    const open = routesOf(documentOf(test.app)).filter((route) => !route.operation.security);
+    const expected = Object.keys(EXPECTED).filter((name) => EXPECTED[name]!.may === null);
+    expect(open.map((route) => route.name).sort()).toEqual(expected.sort());
+  });
+
+  describe.each(Object.entries(EXPECTED))('%s', (name, { may, foreign }) => {
+    it('CONTRACT: no token, or none of ours: 401', async () => {
+      for (const [who, token] of Object.entries(strangers)) {
+        const { status, body, headers } = await call(name, token);
+        // A refresh without its cookie is a 401 of its own, and a sign-in without a password a 400.
+        if (may === null) expect([who, status]).not.toEqual([who, name.endsWith('refresh') ? 403 : 401]);
+        else {
+          expect([who, status, body.error]).toEqual([who, 401, 'NO_AUTENTICADO']);
+          expect(headers.get('www-authenticate')).toBe('Bearer');
+        }
+      }
+    });
+
+    it('CONTRACT: wrong role: 403, right role: in', async () => {
+      for (const role of ROLES) {
+        const { status, body } = await call(name, tokens[role]);
+        if (may !== null && !may.includes(role)) expect([role, status, body.error]).toEqual([role, 403, 'SIN_PERMISO']);
+        else expect([role, status]).not.toEqual([role, name.endsWith('refresh') ? 403 : 401]);
+        if (may === null || may.includes(role)) expect([role, status]).not.toEqual([role, 403]);
+      }
+    });
+
+    if (foreign) {
+      it('CONTRACT: another branch: 403', async () => {
+        for (const [who, token] of Object.entries(neighbours)) {
+          const { status, body } = await call(name, token, foreign);
+          expect([who, status, body.error]).toEqual([who, 403, 'SIN_PERMISO']);
+        }
+        // What was asked for is there: the bank-wide admin is not refused.
+        expect((await call(name, tokens.ADMIN, foreign)).status).not.toBe(403);
+      });
+    }
+  });
+
+  it('CONTRACT: a kiosk gives no numbers of another branch', async () => {
+    const kiosk = await pairDevice(test.url, 'KIOSK', 'NORTE');
+    const ticket = { nationalId: newPerson(), queueType: 'CAJA', branchOffice: 'CENTRO' };
+    expect((await kiosk.send('POST', '/api/tickets', ticket)).status).toBe(403);
+  });
+
+  it('CONTRACT: a person who is no longer active is out', async () => {
+    const luis = await signIn(test.url, 'luis.perez');
+    await test.dataSource.query("update app_user set active = false where email = 'luis.perez@banco.com'");
+    expect((await luis.send('GET', '/api/auth/me')).status).toBe(401);
+  });
+});

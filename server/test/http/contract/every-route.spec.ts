@@ -1,0 +1,144 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { PASSWORD, startApp, type TestApp } from '../../support/app.js';
+import { client, newPerson, type Answer, type TestClient } from '../../support/client.js';
+import { checked, documentOf, routesOf, type Document } from '../../support/contract.js';
+
+const MINUTE = 60_000;
+
+/** One morning that uses every route once with success; each answer is held against the document, field by field. */
+describe('every route', () => {
+  let test: TestApp;
+  let document: Document;
+  const seen = new Set<string>();
+  const texts: string[] = [];
+  const as = (token = ''): TestClient => {
+    const caller = checked(client(test.url, token), document, seen);
+    const send: TestClient['send'] = async (...request) => {
+      const answer = await caller.send(...request);
+      texts.push(JSON.stringify(answer.body));
+      return answer;
+    };
+    return { token, send };
+  };
+
+  const signedIn = async (user: string): Promise<TestClient> => {
+    const answer = await as().send('POST', '/api/auth/login', { email: `${user}@banco.com`, password: PASSWORD });
+    return as(answer.body.accessToken);
+  };
+
+  const paired = async (admin: TestClient, kind: string): Promise<{ id: number; device: TestClient }> => {
+    const made = await admin.send('POST', '/api/admin/devices', { kind, name: kind, branchOffice: 'CENTRO' });
+    const { pairingCode } = made.body;
+    const answer = await as().send('POST', '/api/devices/pair', { pairingCode });
+    return { id: made.body.id, device: as(answer.body.deviceToken) };
+  };
+
+  beforeAll(async () => {
+    test = await startApp();
+    document = documentOf(test.app);
+  });
+  afterAll(() => test.close());
+
+  it('CONTRACT: docs/openapi.json is what the server serves', async () => {
+    const file = JSON.parse(readFileSync(resolve(__dirname, '../../../../docs/openapi.json'), 'utf8'));
+    expect(JSON.parse(JSON.stringify(document))).toEqual(file);
+    const served = await fetch(`${test.url}/api/docs/openapi.json`);
+    expect(await served.json()).toEqual(file);
+  });
+
+  it('CONTRACT: machines, demo and people', async () => {
+    await as().send('GET', '/api/health');
+    await as().send('GET', '/api/demo');
+    await as().send('POST', '/api/demo/devices', { kind: 'DISPLAY' });
+    const login = await client(test.url).send('POST', '/api/auth/login', {
+      username: 'luis.perez',
+      password: PASSWORD,
+    });
+    const cookie = login.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    const renewed = await as().send('POST', '/api/auth/refresh', undefined, { cookie });
+    const luis = as(renewed.body.accessToken);
+    await luis.send('GET', '/api/auth/me');
+    const change = { currentPassword: PASSWORD, newPassword: 'otra-clave-larga' };
+    await luis.send('POST', '/api/auth/change-password', change);
+    const last = renewed.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+    await as().send('POST', '/api/auth/logout', undefined, { cookie: last });
+  });
+
+  it('CONTRACT: a customer, a kiosk, a screen and an advisor', async () => {
+    const admin = await signedIn('admin');
+    const kiosk = (await paired(admin, 'KIOSK')).device;
+    const display = (await paired(admin, 'DISPLAY')).device;
+    const advisor = await signedIn('maria.gonzalez');
+    const issue = (): Promise<Answer> =>
+      kiosk.send('POST', '/api/tickets', { nationalId: newPerson(), queueType: 'CAJA', telefono: '+56912345678' });
+
+    const leaving = await issue();
+    await as().send('DELETE', `/api/tickets/${leaving.body.codigoReferencia}`);
+    const nationalId = newPerson();
+    const first = await kiosk.send('POST', '/api/tickets', { nationalId, queueType: 'CAJA' });
+    await kiosk.send('GET', `/api/tickets/by-rut/${nationalId}`);
+    await display.send('GET', `/api/tickets/${first.body.numero}/position`);
+    await as().send('GET', `/api/tickets/${first.body.codigoReferencia}`);
+    await issue();
+
+    await advisor.send('PUT', '/api/advisor/status', { status: 'AVAILABLE', moduleNumber: 3 });
+    test.clock.advance(MINUTE);
+    await advisor.send('GET', '/api/advisor/desk');
+    await advisor.send('POST', '/api/advisor/current/recall');
+    await advisor.send('POST', '/api/advisor/current/start');
+    await as().send('GET', `/api/tickets/${first.body.codigoReferencia}`);
+    await display.send('GET', '/api/board');
+    await advisor.send('POST', '/api/advisor/current/complete', { outcome: 'OK', note: 'sin novedad' });
+    await advisor.send('POST', '/api/advisor/current/no-show');
+    const nobody = await advisor.send('POST', '/api/advisor/call-next', {});
+    expect(nobody.status).toBe(204);
+    await issue();
+    const next = await advisor.send('POST', '/api/advisor/call-next', { finish: 'COMPLETADO' });
+    expect(next.status).toBe(204);
+    await issue();
+    await issue();
+    const called = await advisor.send('POST', '/api/advisor/call-next', { finish: 'NO_ATENDIDO' });
+    expect(called.body.status).toBe('ATENDIENDO');
+  });
+
+  it('CONTRACT: supervision, audit and devices', async () => {
+    const supervisor = await signedIn('supervisor');
+    const admin = await signedIn('admin');
+    for (const path of ['dashboard', 'summary', 'queues', 'queues/CAJA', 'queues/CAJA/stats', 'advisors', 'tickets']) {
+      await supervisor.send('GET', `/api/admin/${path}`);
+    }
+    const { body: list } = await supervisor.send('GET', '/api/admin/advisors');
+    const idle = list.advisors.find((one: { name: string }) => one.name === 'Ana Martínez').id;
+    await supervisor.send('PUT', `/api/admin/advisors/${idle}/status`, { status: 'AVAILABLE', moduleNumber: 5 });
+    await supervisor.send('GET', '/api/admin/audit');
+    await supervisor.send('GET', '/api/admin/audit/ticket/C01');
+    await supervisor.send('GET', `/api/admin/audit/advisor/${idle}`);
+    const { body: waiting } = await supervisor.send('POST', '/api/tickets', {
+      nationalId: newPerson(),
+      queueType: 'CAJA',
+    });
+    await supervisor.send('POST', `/api/admin/tickets/${waiting.codigoReferencia}/cancel`, { reason: 'se retira' });
+    await admin.send('PUT', '/api/admin/queues/CAJA', { alertWaiting: 12 });
+    const { id } = await paired(admin, 'KIOSK');
+    await admin.send('POST', `/api/admin/devices/${id}/pairing-code`);
+    await admin.send('DELETE', `/api/admin/devices/${id}`);
+  });
+
+  it('R13: no hash, no key and no token of anybody else in any answer of the morning', () => {
+    const secrets =
+      /argon2|password_?hash|token_?hash|code_?hash|national_?id_?hash|refresh_?token|piiKey|"stack"|select /i;
+    expect(texts.length).toBeGreaterThan(40);
+    for (const text of texts) expect(text).not.toMatch(secrets);
+    // Tokens go to those who sign in or pair, and nowhere else.
+    const withToken = texts.filter((text) => /dev_[\w-]{20}|eyJ[\w-]{20}/.test(text));
+    for (const text of withToken) expect(text).toMatch(/^\{"(accessToken|deviceToken)":/);
+  });
+
+  it('CONTRACT: no route of the document is left out of this morning', () => {
+    const routes = routesOf(document).map((route) => route.name);
+    expect(routes.length).toBeGreaterThan(30);
+    expect(routes.filter((name) => !seen.has(name))).toEqual([]);
+  });
+});

@@ -1,0 +1,26 @@
+import { NAMESPACES, type Namespace } from '@ticketero/contract';
+
+import { DisplayGateway } from '../../src/board/display.gateway.js';
+import { AdvisorGateway } from '../../src/desks/advisor.gateway.js';
+import { SupervisorGateway } from '../../src/supervision/supervisor.gateway.js';
+import { KioskGateway } from '../../src/tickets/kiosk.gateway.js';
+import { TicketGateway } from '../../src/tickets/ticket.gateway.js';
+import type { TestApp } from './app.js';
+
+const GATEWAYS = {
+  display: DisplayGateway,
+  kiosk: KioskGateway,
+  advisor: AdvisorGateway,
+  supervisor: SupervisorGateway,
+  ticket: TicketGateway,
+} as const;
+
+/** The heartbeat of all five namespaces, now and not within five seconds. */
+export async function beat(test: Pick<TestApp, 'app'>): Promise<void> {
+  const hearts = NAMESPACES.map((name) => test.app.get<unknown>(GATEWAYS[name]) as { beat(): Promise<void> });
+  await Promise.all(hearts.map((heart) => heart.beat()));
+}
+
+/** The namespace of the server itself, to stand between it and its clients. */
+export const serverSide = (test: Pick<TestApp, 'app'>, name: Namespace) =>
+  (test.app.get<unknown>(GATEWAYS[name]) as { namespace: import('socket.io').Namespace }).namespace;

@@ -1,0 +1,79 @@
+import { checkBranch } from '@ticketero/core/testing';
+
+import { BranchReader } from '../../src/branches/index.js';
+import type { TestApp } from './app.js';
+import { rows } from './rows.js';
+
+/** Each query finds what must not be: its rows are the violations. */
+const FORBIDDEN: Record<string, string> = {
+  'R2: a number twice': `select branch_id, business_date, numero from ticket group by 1, 2, 3 having count(*) > 1`,
+  'R2: a gap in the numbers of a queue': `
+    select t.branch_id, t.business_date, t.queue_type, count(*), max(substr(numero, 2)::int), c.last_number
+    from ticket t left join ticket_counter c using (branch_id, business_date, queue_type)
+    group by 1, 2, 3, 6
+    having count(*) <> max(substr(numero, 2)::int) or min(substr(numero, 2)::int) <> 1
+      or c.last_number is distinct from max(substr(numero, 2)::int)`,
+  'R3: two active tickets of a person': `
+    select national_id_hash from ticket where status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO')
+    group by 1 having count(*) > 1`,
+  'R7: an advisor with two tickets': `
+    select assigned_advisor_id from ticket where status = 'ATENDIENDO' group by 1 having count(*) > 1`,
+  'R7: a module with two advisors': `
+    select branch_id, module_number from advisor where status <> 'OFFLINE' group by 1, 2 having count(*) > 1`,
+  'R7: a load that is not true': `
+    select a.name, a.assigned_tickets_count, a.workload_minutes, count(t.id), coalesce(sum(q.average_time_minutes), 0)
+    from advisor a
+    left join ticket t on t.status = 'ATENDIENDO' and t.assigned_advisor_id = a.id
+    left join queue q on q.branch_id = t.branch_id and q.queue_type = t.queue_type
+    group by a.id
+    having a.assigned_tickets_count <> count(t.id) or a.workload_minutes <> coalesce(sum(q.average_time_minutes), 0)`,
+  'R10: a ticket without its TICKET_CREADO, or with two': `
+    select t.numero, count(e.id) from ticket t
+    left join audit_log e on e.entity_id = t.codigo_referencia::text and e.event_type = 'TICKET_CREADO'
+    group by t.codigo_referencia, t.numero having count(e.id) <> 1`,
+  'R10: a last event that says another status than the ticket': `
+    select t.numero, t.status, e.event_type, e.new_state from ticket t
+    cross join lateral (select * from audit_log e where e.entity_type = 'TICKET'
+      and e.entity_id = t.codigo_referencia::text order by e.id desc limit 1) e
+    where e.new_state->>'status' <> t.status`,
+  'R10: an event that does not follow the one before it': `
+    select entity_identifier, event_type, was, old_state from (
+      select *, lag(new_state->>'status') over (partition by entity_id order by id) as was
+      from audit_log where entity_type = 'TICKET') e
+    where (event_type = 'TICKET_CREADO') <> (was is null) or old_state->>'status' is distinct from was`,
+  'R4: a command after the end': `
+    select entity_identifier, event_type, was from (
+      select *, lag(new_state->>'status') over (partition by entity_id order by id) as was
+      from audit_log where entity_type = 'TICKET') e
+    where was in ('COMPLETADO', 'CANCELADO', 'NO_ATENDIDO')`,
+  'R7: a ticket assigned twice': `
+    select entity_identifier from audit_log where event_type = 'TICKET_ASIGNADO' group by 1, entity_id having count(*) > 1`,
+  'R9: messages of a ticket that has ended and are still pending': `
+    select t.numero from mensaje m join ticket t on t.id = m.ticket_id
+    where m.estado_envio = 'PENDIENTE' and t.closed_at is not null`,
+  'R12: figures of the day that its tickets do not confirm': `
+    select q.queue_type, q.issued, count(t.id) from queue_day q
+    left join ticket t using (branch_id, queue_type, business_date)
+    group by q.branch_id, q.queue_type, q.business_date
+    having q.issued <> count(t.id) or q.served <> count(*) filter (where t.status = 'COMPLETADO')
+      or q.no_show <> count(*) filter (where t.status = 'NO_ATENDIDO')
+      or q.cancelled <> count(*) filter (where t.status = 'CANCELADO')
+      or q.called <> count(t.assigned_at)`,
+};
+
+/** What a database must never show, whatever was done to it: rule → the rows that break it. Empty: all is well. */
+export async function broken(test: TestApp): Promise<Record<string, unknown[]>> {
+  const found: Record<string, unknown[]> = {};
+  for (const [rule, sql] of Object.entries(FORBIDDEN)) {
+    const violations = await rows(test, sql);
+    if (violations.length > 0) found[rule] = violations;
+  }
+  for (const { id } of await rows(test, 'select id from branch')) {
+    try {
+      checkBranch((await test.app.get(BranchReader).load(id)).state);
+    } catch (error) {
+      found[`branch ${id}`] = [String(error)];
+    }
+  }
+  return found;
+}
