@@ -44,10 +44,10 @@ export function serviceShare(elapsedMs: number, usualMinutes: number): { share: 
   return { share: Math.min(1, share), tone: share > 1 ? 'warn' : 'good' };
 }
 
-export function timeOfDay(iso: string, language: string): string {
-  return new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    Date.parse(iso),
-  );
+/** On the branch's clock, whatever the zone of this computer. */
+export function timeOfDay(iso: string, language: string, timeZone: string): string {
+  const format = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone });
+  return format.format(Date.parse(iso));
 }
 
 export function minutesNumber(minutes: number, language: string): string {

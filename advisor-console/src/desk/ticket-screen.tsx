@@ -42,7 +42,7 @@ export function TicketScreen({ desk, ticket, serverNow }: Props) {
       <dl className="facts">
         <div>
           <dt>{t('ticket.arrived')}</dt>
-          <dd>{timeOfDay(ticket.createdAt, i18n.language)}</dd>
+          <dd>{timeOfDay(ticket.createdAt, i18n.language, desk.timeZone)}</dd>
         </div>
         <div>
           <dt>{t('ticket.waited')}</dt>

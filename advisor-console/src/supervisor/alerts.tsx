@@ -8,9 +8,10 @@ import { timeOfDay } from '../common/time';
 interface Props {
   alerts: Alert[];
   queues: Dashboard['queuesSummary'];
+  timeZone: string;
 }
 
-export function Alerts({ alerts, queues }: Props) {
+export function Alerts({ alerts, queues, timeZone }: Props) {
   const { t } = useTranslation();
   return (
     <section className="alerts" aria-labelledby="supervisor-alerts">
@@ -24,6 +25,7 @@ export function Alerts({ alerts, queues }: Props) {
               <AlertItem
                 key={`${alert.type}-${alert.queueType ?? ''}`}
                 alert={alert}
+                timeZone={timeZone}
                 queue={queues.find((queue) => queue.queueType === alert.queueType)?.displayName ?? null}
               />
             ))}
@@ -34,7 +36,7 @@ export function Alerts({ alerts, queues }: Props) {
   );
 }
 
-function AlertItem({ alert, queue }: { alert: Alert; queue: string | null }) {
+function AlertItem({ alert, queue, timeZone }: { alert: Alert; queue: string | null; timeZone: string }) {
   const { t, i18n } = useTranslation();
   return (
     <li className={`alert alert-${alert.severity.toLowerCase()}`}>
@@ -43,7 +45,7 @@ function AlertItem({ alert, queue }: { alert: Alert; queue: string | null }) {
         <p className="alert-kind">
           {t(`severity.${alert.severity}`)}
           {queue !== null && ` · ${queue}`}
-          <time dateTime={alert.timestamp}>{timeOfDay(alert.timestamp, i18n.language)}</time>
+          <time dateTime={alert.timestamp}>{timeOfDay(alert.timestamp, i18n.language, timeZone)}</time>
         </p>
         {/* The server writes these in Spanish. */}
         <p className="alert-message" lang="es">

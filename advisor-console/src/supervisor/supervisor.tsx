@@ -57,7 +57,7 @@ function Overview({ dashboard, serverNow }: { dashboard: Dashboard; serverNow: (
         <QueueCards queues={dashboard.queuesSummary} serverNow={serverNow} />
         <AdvisorsTable {...table} serverNow={serverNow} />
       </div>
-      <Alerts alerts={dashboard.alerts} queues={dashboard.queuesSummary} />
+      <Alerts alerts={dashboard.alerts} queues={dashboard.queuesSummary} timeZone={dashboard.timeZone} />
     </>
   );
 }

@@ -49,18 +49,17 @@ export function QueueCard(props: {
 function Load({ queue, known }: { queue: KioskQueue; known: boolean }) {
   const { t } = useTranslation();
   const wait = waitPhrase(queue.range);
-  const free = queue.waiting === 0;
   if (!known) return <span className={styles.load}>{t('queues.unknownWait')}</span>;
   return (
     <span className={styles.load}>
       <span className={styles.wait}>
         <Icon name="clock" />
         <span className="sr-only">{t('queues.wait')}: </span>
-        {free ? t('queues.noWait') : t(wait.key, wait)}
+        {queue.atOnce ? t('queues.noWait') : t(wait.key, wait)}
       </span>{' '}
       <span className={styles.people}>
         <Icon name="people" />
-        {free ? t('queues.nobody') : t('queues.people', { count: queue.waiting })}
+        {queue.waiting === 0 ? t('queues.nobody') : t('queues.people', { count: queue.waiting })}
       </span>
     </span>
   );

@@ -191,6 +191,8 @@ export interface DeskQueue {
 
 /** What an advisor sees of their own desk. */
 export interface Desk {
+  /** Of the branch: what clocks on the screen show. */
+  timeZone: string;
   advisor: AdvisorView;
   current: DeskTicket | null;
   /** Own queues, in priority order. */
@@ -281,6 +283,7 @@ export interface AdvisorsSummary {
 export interface Dashboard {
   branchOffice: string;
   branchName: string;
+  timeZone: string;
   ticketsSummary: {
     enEspera: number;
     proximo: number;

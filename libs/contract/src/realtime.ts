@@ -51,6 +51,8 @@ export interface KioskQueue {
   displayName: string;
   prefix: string;
   waiting: number;
+  /** Nobody waits and an advisor is free for it: the next to arrive is called at once. */
+  atOnce: boolean;
   /** Wait of the next to arrive, minutes. */
   estimatedWaitMinutes: number;
   range: WaitRange;

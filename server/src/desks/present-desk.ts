@@ -71,6 +71,7 @@ export function presentDesk(branch: Branch, advisor: Advisor): Desk {
   const others = [...branch.advisors.values()].filter((other) => other.id !== advisor.id);
   const { settings } = branch;
   return {
+    timeZone: branch.state.timeZone,
     advisor: presentAdvisor(branch, advisor),
     current: current && presentDeskTicket(branch, current),
     waiting: [...branch.queues.values()]

@@ -87,6 +87,7 @@ export function presentDashboard(branch: Branch): Dashboard {
   return {
     branchOffice: branch.state.code,
     branchName: branch.state.name,
+    timeZone: branch.state.timeZone,
     ticketsSummary: {
       enEspera: count('EN_ESPERA'),
       proximo: count('PROXIMO'),

@@ -18,6 +18,7 @@ export function presentOpening(branch: Branch): BranchOpening {
 /** What a kiosk offers: each queue with how many wait and what the next to come would wait. */
 export function presentKiosk(branch: Branch, telegram: boolean): KioskState {
   const waiting = branch.waiting();
+  const ready = [...branch.advisors.values()].filter((advisor) => advisor.status === 'AVAILABLE');
   return {
     branch: presentOpening(branch),
     rutCheck: branch.settings.rutCheck,
@@ -31,6 +32,7 @@ export function presentKiosk(branch: Branch, telegram: boolean): KioskState {
         displayName: queue.displayName,
         prefix: queue.prefix,
         waiting: count,
+        atOnce: count === 0 && ready.some((advisor) => advisor.queueTypes.includes(queue.queueType)),
         estimatedWaitMinutes: wait.minutes,
         range: { low: wait.low, high: wait.high },
         enabled: queue.enabled,

@@ -57,7 +57,9 @@ describe('a server that is told to stop', () => {
     await outside.query('begin');
     await outside.query('select 1 from branch for update');
     const answers = Promise.all([issue(), issue(), issue()]);
-    while ((await waitingForTheBranch()) < 3) await new Promise((resolve) => setImmediate(resolve));
+    while ((await waitingForTheBranch()) < 1) await new Promise((resolve) => setImmediate(resolve));
+    // One waits in the database, the others for their turn in the server: what was sent after them is answered.
+    for (let i = 0; i < 3; i++) expect((await client(url).send('GET', '/api/health')).status).toBe(200);
     const before = Date.now();
     server.kill(signal);
     // The log says that it has heard; only then is the branch let go.
