@@ -1,4 +1,4 @@
-import type { Dashboard, Desk, DeskTicket, IsoTime, PublicTicket, WaitRange } from './http.js';
+import type { Alert, Dashboard, Desk, DeskTicket, IsoTime, PublicTicket, WaitRange } from './http.js';
 import type { QueueType } from './words.js';
 
 /** Raised when a client of the previous number can no longer read the states: it reloads itself. */
@@ -123,6 +123,12 @@ export interface TicketCalled {
   queueType: QueueType;
   calledAt: IsoTime;
   recall: boolean;
+}
+
+/** `/supervisor`: `alert:raised` and `alert:cleared`, once each. */
+export interface AlertChanged {
+  revision: number;
+  alert: Alert;
 }
 
 /** `/advisor`. */

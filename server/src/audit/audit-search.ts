@@ -1,5 +1,6 @@
 import type { AuditRecord, Page } from '@ticketero/contract';
 import { Injectable } from '@nestjs/common';
+import { addDays, instantOf } from '@ticketero/core';
 
 import { BranchReader } from '../branches/index.js';
 import { Transactions, type Statement } from '../platform/database/transactions.js';
@@ -50,6 +51,7 @@ export class AuditSearch {
   ) {}
 
   async run(branchId: number, query: AuditQueryDto, numero: string | null = null): Promise<Page<AuditRecord>> {
+    const { timeZone } = (await this.branches.load(branchId)).state;
     const number = query.page ?? 1;
     const pageSize = query.limit ?? DEFAULT_LIMIT;
     const filter = [
@@ -58,8 +60,8 @@ export class AuditSearch {
       query.entityId ?? null,
       query.eventType ?? null,
       query.actor ?? null,
-      moment(query.startDate, 'startDate', false),
-      moment(query.endDate, 'endDate', true),
+      moment(query.startDate, 'startDate', timeZone, 0),
+      moment(query.endDate, 'endDate', timeZone, 1),
       numero,
     ];
     const oneEntity = query.entityId !== undefined || numero !== null;
@@ -80,12 +82,13 @@ export class AuditSearch {
   }
 }
 
-/** A day alone means the whole of it. */
-function moment(text: string | undefined, field: string, isEnd: boolean): Date | null {
+/** A day alone is the branch's: from its first moment, or (`daysLater` 1) until the first of the next. */
+function moment(text: string | undefined, field: string, timeZone: string, daysLater: 0 | 1): Date | null {
   if (text === undefined) return null;
-  const at = new Date(text.length === 10 && isEnd ? `${text}T23:59:59.999Z` : text);
-  if (Number.isNaN(at.getTime()) || !isDay(text.slice(0, 10))) throw invalid({ [field]: 'No es una fecha' });
-  return at;
+  const day = text.slice(0, 10);
+  if (!isDay(day) || Number.isNaN(Date.parse(text))) throw invalid({ [field]: 'No es una fecha' });
+  if (text.length > day.length) return new Date(text);
+  return new Date(instantOf(addDays(day, daysLater), 0, timeZone) - daysLater);
 }
 
 function present(row: Row): AuditRecord {

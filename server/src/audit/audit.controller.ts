@@ -10,8 +10,9 @@ import { ChoiceField, TextField, WholeNumberField } from '../platform/http/field
 import { BranchQueryDto } from '../tickets/index.js';
 import { AuditSearch } from './audit-search.js';
 
-const TIME = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
-const TIME_MESSAGE = 'Debe ser una fecha ISO-8601';
+/** A day, or a time with its zone: a time without one would be the server's. */
+const TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
+const TIME_MESSAGE = 'Debe ser una fecha (AAAA-MM-DD) o una hora ISO-8601 con zona';
 
 export class AuditQueryDto extends BranchQueryDto {
   @ChoiceField(ENTITY_TYPES, { optional: true })

@@ -38,6 +38,23 @@ const SET_QUEUE: Statement = {
       "targetWaitMinutes" int, "alertWaiting" int, "dailyCap" int, enabled boolean)
     where q.branch_id = $1 and q.queue_type = $2`,
 };
+/** A letter that another queue has given numbers with today would give them twice (R2). */
+const PREFIX_USED_TODAY: Statement = {
+  name: 'configure-prefix-used-1',
+  text: `select 1 from ticket t join branch b on b.id = t.branch_id
+    where t.branch_id = $1 and t.business_date = b.business_date and t.queue_type <> $2 and left(t.numero, 1) = $3
+    limit 1`,
+};
+/** R7: loads are the averages of the tickets now assigned, also when an average changes under them. */
+const REFRESH_LOADS: Statement = {
+  name: 'configure-loads-1',
+  text: `update advisor a set workload_minutes = coalesce((
+      select sum(q.average_time_minutes) from ticket t
+      join queue q on q.branch_id = t.branch_id and q.queue_type = t.queue_type
+      where t.branch_id = $1 and ((t.status = 'ATENDIENDO' and t.assigned_advisor_id = a.id)
+        or (t.status in ('EN_ESPERA', 'PROXIMO') and t.reserved_advisor_id = a.id))), 0)
+    where a.branch_id = $1 and a.assigned_tickets_count > 0`,
+};
 const RAISE_REVISION: Statement = {
   name: 'configure-revision-1',
   text: 'update branch set revision = revision + 1 where id = $1',
@@ -65,6 +82,11 @@ export class Configuration {
         if (sqlState(error) === '23505') throw invalid({ prefix: 'Otra cola de la sucursal ya usa esa letra' });
         throw error;
       });
+      if (next.prefix !== row.config['prefix']) {
+        const used = await tx.query(PREFIX_USED_TODAY, [branchId, queueType, next.prefix]);
+        if (used.length > 0) throw invalid({ prefix: 'Esa letra ya se usó hoy en otra cola: cámbiala mañana' });
+      }
+      await tx.query(REFRESH_LOADS, [branchId]);
       await tx.query(RAISE_REVISION, [branchId]);
       const event = { eventType: 'CONFIG_CAMBIADA', entityType: 'BRANCH', entityId: String(branchId) } as const;
       const states = { oldState: row.config, newState: next };

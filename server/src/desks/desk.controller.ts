@@ -1,5 +1,5 @@
 import type { AdvisorView, Desk, Ticket } from '@ticketero/contract';
-import { Body, Controller, Get, HttpCode, Post, Put, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Put, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
   callNext,
@@ -18,6 +18,7 @@ import { Caller, CallerAsActor, Permit, type Person, type Principal } from '../i
 import type { Actor } from '../platform/actor.js';
 import { ProblemError } from '../platform/errors/problem.js';
 import { Answers } from '../platform/http/answers.js';
+import { NoFieldsGuard } from '../platform/http/no-fields.guard.js';
 import { referenceParam } from '../platform/http/id-param.js';
 import { presentTicketOf, TicketFinder, TicketLinks } from '../tickets/index.js';
 import { CallNextDto, CompleteDto, SetStatusDto } from './dto.js';
@@ -83,6 +84,7 @@ export class DeskController {
 
   @Post('current/start')
   @HttpCode(200)
+  @UseGuards(NoFieldsGuard)
   @Answers('Ticket', { errors: [404, 409] })
   async start(@Caller() caller: Principal, @CallerAsActor() actor: Actor): Promise<Ticket | null> {
     return this.run(caller, actor, start);
@@ -90,6 +92,7 @@ export class DeskController {
 
   @Post('current/recall')
   @HttpCode(200)
+  @UseGuards(NoFieldsGuard)
   @Answers('Ticket', { errors: [404, 409] })
   async recall(@Caller() caller: Principal, @CallerAsActor() actor: Actor): Promise<Ticket | null> {
     return this.run(caller, actor, recall);
@@ -108,6 +111,7 @@ export class DeskController {
 
   @Post('current/no-show')
   @HttpCode(200)
+  @UseGuards(NoFieldsGuard)
   @Answers('Ticket', { errors: [404, 409] })
   async noShow(@Caller() caller: Principal, @CallerAsActor() actor: Actor): Promise<Ticket | null> {
     return this.run(caller, actor, noShow);

@@ -1,11 +1,12 @@
 import type { SignInAnswer, SignedInUser } from '@ticketero/contract';
-import { Body, Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Actor } from '../platform/actor.js';
 import { invalid, ProblemError } from '../platform/errors/problem.js';
 import { Answers } from '../platform/http/answers.js';
+import { NoFieldsGuard } from '../platform/http/no-fields.guard.js';
 import { RateLimit } from '../platform/rate-limit.guard.js';
 import { ChangePasswordDto, SignInDto } from './dto.js';
 import { Caller, CallerAsActor, Public, SignedIn } from './guard.js';
@@ -52,6 +53,7 @@ export class AuthController {
 
   @Post('refresh')
   @HttpCode(200)
+  @UseGuards(NoFieldsGuard)
   @Public()
   @Answers('SignInAnswer', { public: true, errors: [401] })
   async refresh(
@@ -65,6 +67,7 @@ export class AuthController {
 
   @Post('logout')
   @HttpCode(204)
+  @UseGuards(NoFieldsGuard)
   @Public()
   @Answers(null, { public: true })
   async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {

@@ -1,10 +1,11 @@
 import type { DeviceCreated, PairAnswer } from '@ticketero/contract';
-import { Body, Controller, Delete, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Delete, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { BranchDirectory } from '../branches/index.js';
 import type { Actor } from '../platform/actor.js';
 import { Answers } from '../platform/http/answers.js';
+import { NoFieldsGuard } from '../platform/http/no-fields.guard.js';
 import { idParam } from '../platform/http/id-param.js';
 import { byAddress, RateLimit } from '../platform/rate-limit.guard.js';
 import { Devices } from './devices.js';
@@ -45,6 +46,7 @@ export class DevicesController {
 
   @Post('admin/devices/:id/pairing-code')
   @HttpCode(201)
+  @UseGuards(NoFieldsGuard)
   @Permit('devices:write')
   @Answers('DeviceCreated', { status: 201, errors: [404] })
   async pairingCode(@Param('id') id: string, @Caller() caller: Principal): Promise<DeviceCreated> {

@@ -1,4 +1,4 @@
-import type { Dashboard } from '@ticketero/contract';
+import type { Alert, Dashboard } from '@ticketero/contract';
 import { WebSocketGateway } from '@nestjs/websockets';
 import type { Branch } from '@ticketero/core';
 
@@ -14,6 +14,9 @@ const JOIN_MS = 1_000;
 /** The dashboard, joined to one state a second. A bank-wide supervisor says which branch in `auth.branchOffice`. */
 @WebSocketGateway({ namespace: '/supervisor' })
 export class SupervisorGateway extends StateGateway<'supervisor'> {
+  /** Branch → the alerts of its last commit. */
+  private readonly raised = new Map<number, Map<string, Alert>>();
+
   constructor(
     feed: BranchFeed,
     branches: BranchReader,
@@ -29,6 +32,15 @@ export class SupervisorGateway extends StateGateway<'supervisor'> {
     if (!principal?.permissions.has('dashboard:read')) return null;
     const requested = typeof auth['branchOffice'] === 'string' ? auth['branchOffice'] : undefined;
     return { branchId: await this.directory.resolve(principal.branchId, requested), key: '' };
+  }
+
+  /** Once each: what is new since the last commit, and what is over. */
+  protected override alsoEmit(branch: Branch, _key: string, emit: (event: string, payload: object) => void): void {
+    const before = this.raised.get(branch.state.id) ?? new Map<string, Alert>();
+    const now = new Map(presentDashboard(branch).alerts.map((alert) => [`${alert.type} ${alert.queueType}`, alert]));
+    this.raised.set(branch.state.id, now);
+    for (const [name, alert] of now) if (!before.has(name)) emit('alert:raised', { alert });
+    for (const [name, alert] of before) if (!now.has(name)) emit('alert:cleared', { alert });
   }
 
   protected present(branch: Branch): Dashboard {
