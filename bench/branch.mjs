@@ -12,13 +12,15 @@ import { fileURLToPath } from 'node:url';
 
 import pg from 'pg';
 
-import launcher from '../server/dist/platform/database/embedded-postgres.js';
-
+/** Built, so not known to the type checker of a fresh clone. */
+const LAUNCHER = '../server/dist/platform/database/embedded-postgres.js';
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 const PASSWORD = 'ticketero';
 const ROUNDS = 5;
 const CALLS = 150;
 
+/** @type {{ startEmbeddedPostgres: (options: { dataDir: string }) => Promise<{ url: string, stop(): Promise<void> }>, freePort: () => Promise<number> }} */
+const launcher = (await import(LAUNCHER)).default;
 const dataDir = mkdtempSync(join(tmpdir(), 'ticketero-bench-'));
 const postgres = await launcher.startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
 const port = await launcher.freePort();
