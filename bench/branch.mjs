@@ -160,9 +160,15 @@ async function main() {
   }
 }
 
+// Ended from outside: what was started is stopped all the same.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop().then(() => process.exit(1)));
 try {
   await main();
 } finally {
+  await stop();
+}
+
+async function stop() {
   agent.destroy();
   server.kill('SIGTERM');
   if (server.exitCode === null) await once(server, 'exit');

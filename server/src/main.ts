@@ -1,5 +1,7 @@
 import 'reflect-metadata';
 
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 
 import { DataSource } from 'typeorm';
@@ -37,7 +39,23 @@ export async function main(): Promise<void> {
   }
 }
 
+/** Before anything else is touched: a second start must not disturb the first. */
+async function requireFreePort({ port, host }: Config): Promise<void> {
+  const probe = createServer();
+  try {
+    await once(probe.listen(port, host), 'listening');
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EADDRINUSE') throw new StartError(`PORT: ${port} is in use by another program`);
+    if (code === 'EACCES') throw new StartError(`PORT: no permission to listen on ${port}`);
+    throw new StartError(`HOST: cannot listen on it (${code ?? 'unknown'})`);
+  } finally {
+    probe.close();
+  }
+}
+
 async function start(config: Config): Promise<void> {
+  await requireFreePort(config);
   let embedded: EmbeddedPostgres | null = null;
   try {
     if (config.databaseUrl === null) {
@@ -59,18 +77,10 @@ async function serve(config: Config, databaseUrl: string, embedded: EmbeddedPost
   const app = await createApp(AppModule.for(config, databaseUrl, clock), config, logger);
   if (config.seedDemo) await seedDemo(app.get(DataSource), config.demoPassword);
 
-  try {
-    await app.listen(config.port, config.host);
-  } catch (error) {
+  await app.listen(config.port, config.host).catch(async (error: unknown) => {
     await app.close();
-    if ((error as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      throw new StartError(`PORT: ${config.port} is in use by another program`);
-    }
-    if ((error as NodeJS.ErrnoException).code === 'EACCES') {
-      throw new StartError(`PORT: no permission to listen on ${config.port}`);
-    }
     throw error;
-  }
+  });
   const audit = app.get(AuditLog);
   const event = { entityType: 'SISTEMA', entityId: 'server', data: { version: VERSION } } as const;
   await audit.record(null, SYSTEM, { ...event, eventType: 'SISTEMA_INICIADO' });

@@ -8,7 +8,7 @@ export function welcome(config: Config, address: string): string {
   const lines = [
     '',
     `  Ticketero       ${url}/`,
-    `  Kiosko          ${url}/kiosk/${demo}`,
+    `  Tótem           ${url}/kiosk/${demo}`,
     `  Pantalla        ${url}/display/${demo}`,
     `  Consola         ${url}/console/`,
     `  API             ${url}/api/docs`,

@@ -7,13 +7,16 @@ const ADVISORS = ['available', 'busy', 'offline'] as const;
 
 export function Figures({ dashboard }: { dashboard: Dashboard }) {
   const { t } = useTranslation();
+  const { ticketsSummary } = dashboard;
+  // The queues' cards count everybody who waits, PROXIMO or not: this figure is their sum.
+  const figures = { ...ticketsSummary, enEspera: ticketsSummary.enEspera + ticketsSummary.proximo };
   return (
     <section className="figures" aria-label={t('supervisor.figures')}>
       <dl className="figures-group">
         {TICKETS.map((name) => (
           <div key={name} className={`figure figure-${name}`}>
             <dt>{t(`figure.${name}`)}</dt>
-            <dd>{dashboard.ticketsSummary[name]}</dd>
+            <dd>{figures[name]}</dd>
           </div>
         ))}
       </dl>

@@ -87,7 +87,8 @@ function takeIn(
     const key = callKey(call);
     if (known.has(key) || state.pending.includes(key)) continue;
     const old = serverNow - lastCalled(call) > FRESH_MS;
-    const tooLate = old && (!state.started || !call.serving);
+    // A screen that has just begun tells only what is going on now: not a call that is over, however fresh.
+    const tooLate = state.started ? old && !call.serving : old || !call.serving;
     (tooLate ? passedOver : fresh).push(key);
   }
   return {

@@ -31,7 +31,7 @@ export class CreateDeviceDto {
   @ChoiceField(DEVICE_KINDS)
   kind!: DeviceKind;
 
-  @TextField({ min: 1, max: 60, example: 'Kiosko entrada' })
+  @TextField({ min: 1, max: 60, example: 'Tótem entrada' })
   name!: string;
 
   @TextField({ max: 100, optional: true, example: 'CENTRO' })

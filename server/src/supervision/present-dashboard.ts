@@ -116,6 +116,11 @@ export function presentDashboard(branch: Branch): Dashboard {
   };
 }
 
+const servedBySomeone = (branch: Branch, queue: Queue): boolean =>
+  [...branch.advisors.values()].some(
+    (advisor) => advisor.status !== 'OFFLINE' && advisor.queueTypes.includes(queue.queueType),
+  );
+
 function alertsOf(branch: Branch, queues: QueueNow[]): Alert[] {
   const alerts: Alert[] = [];
   const at = (since: number) => new Date(since).toISOString();
@@ -132,6 +137,16 @@ function alertsOf(branch: Branch, queues: QueueNow[]): Alert[] {
     });
   }
   for (const { queue, waiting: line, oldest } of queues) {
+    if (line.length > 0 && onDuty && !servedBySomeone(branch, queue)) {
+      alerts.push({
+        type: 'SIN_ASESORES',
+        severity: 'WARNING',
+        queueType: queue.queueType,
+        message: `${queue.displayName}: ${line.length} en espera y ningún asesor conectado atiende esta cola`,
+        timestamp: at(oldest?.createdAt ?? branch.now),
+        recommendedAction: `Conecta a un asesor de ${queue.displayName}`,
+      });
+    }
     if (line.length > queue.alertWaiting) {
       alerts.push({
         type: 'COLA_CRITICA',

@@ -79,7 +79,10 @@ const EXPECTED: Record<string, Expectation> = {
     may: ADMIN,
     foreign: { body: { kind: 'KIOSK', name: 'x', branchOffice: 'CENTRO' } },
   },
-  'POST /api/admin/devices/{id}/pairing-code': { may: ADMIN, foreign: { params: { id: 'device of CENTRO' }, body: {} } },
+  'POST /api/admin/devices/{id}/pairing-code': {
+    may: ADMIN,
+    foreign: { params: { id: 'device of CENTRO' }, body: {} },
+  },
   'DELETE /api/admin/devices/{id}': { may: ADMIN, foreign: { params: { id: 'device of CENTRO' } } },
 };
 

@@ -84,9 +84,17 @@ describe('supervision', () => {
     expect(promoted).toEqual({ ...TICKETS, enEspera: 0, proximo: 2 });
   });
 
-  it('CONTRACT: an alert for the ticket that has waited past its target', async () => {
+  it('CONTRACT: alerts for the queue that nobody on duty serves, and for the ticket past its target', async () => {
     const { alerts } = await get('dashboard');
     expect(alerts).toEqual([
+      {
+        type: 'SIN_ASESORES',
+        severity: 'WARNING',
+        queueType: 'EMPRESAS',
+        message: 'Empresas: 1 en espera y ningún asesor conectado atiende esta cola',
+        timestamp: issued['E01'].createdAt,
+        recommendedAction: expect.any(String),
+      },
       {
         type: 'ESPERA_EXCEDIDA',
         severity: 'WARNING',
@@ -175,7 +183,7 @@ describe('supervision', () => {
     load.push((await get('queues/EMPRESAS')).status);
     expect(load).toEqual(['NORMAL', 'HIGH_LOAD', 'CRITICAL']);
     const types = (await get('dashboard')).alerts.map((alert: { type: string }) => alert.type);
-    expect(types).toEqual(['COLA_CRITICA', 'ESPERA_EXCEDIDA']);
+    expect(types).toEqual(['SIN_ASESORES', 'COLA_CRITICA', 'ESPERA_EXCEDIDA']);
     const taken = await admin.send('PUT', '/api/admin/queues/EMPRESAS', { prefix: 'C' });
     expect([taken.status, Object.keys(taken.body.campos)]).toEqual([400, ['prefix']]);
     expect((await get('queues'))[2].prefix).toBe('E');
