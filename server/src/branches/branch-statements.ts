@@ -92,18 +92,18 @@ export const LOAD_FOR_ISSUE: Statement = {
 
 export const BRANCH_OF_ADVISOR: Statement = {
   name: 'branch-of-advisor-1',
-  text: 'select branch_id as branch_id from advisor where id = $1 and active',
+  text: 'select branch_id from advisor where id = $1 and active',
 };
 
 export const REVISIONS: Statement = {
   name: 'branch-revisions-1',
-  text: 'select id as id, revision as revision from branch where id = any($1::bigint[])',
+  text: 'select id, revision from branch where id = any($1::bigint[])',
 };
 
 /** Branches whose stored positions are behind, or where a ticket outlived its day (R6, R4). $1 now. */
 export const UNSETTLED: Statement = {
   name: 'branch-unsettled-1',
-  text: `select id as id from branch
+  text: `select id from branch
     where revision <> positions_revision
       or business_date < (timezone(time_zone, $1::timestamptz))::date
     order by id`,

@@ -5,7 +5,7 @@ import type { Actor } from '../platform/actor.js';
 import { AuditLog } from '../platform/audit-log.js';
 import { BranchFeed } from '../platform/branch-feed.js';
 import { sqlState, Transactions, type Statement } from '../platform/database/transactions.js';
-import { invalid, ProblemError } from '../platform/errors/problem.js';
+import { invalid } from '../platform/errors/problem.js';
 import { BranchReader } from './branch-reader.js';
 import { LOCK } from './branch-statements.js';
 
@@ -72,11 +72,10 @@ export class Configuration {
 
   /** R1. Throws COLA_NO_ENCONTRADA, and VALIDACION_FALLIDA for a prefix that another queue has. */
   async changeQueue(branchId: number, queueType: string, change: QueueChange, actor: Actor): Promise<Branch> {
-    (await this.branches.load(branchId)).queue(queueType); // says which queues there are when this is none
     await this.transactions.run(async (tx) => {
       await tx.query(LOCK, [branchId]);
       const [row] = await tx.query<{ config: Record<string, unknown> }>(QUEUE, [branchId, queueType]);
-      if (!row) throw new ProblemError('COLA_NO_ENCONTRADA');
+      if (!row) return; // said below, with the queues that there are
       const next = { ...row.config, ...withoutUndefined(change) };
       await tx.query(SET_QUEUE, [branchId, queueType, JSON.stringify(next)]).catch((error: unknown) => {
         if (sqlState(error) === '23505') throw invalid({ prefix: 'Otra cola de la sucursal ya usa esa letra' });
@@ -93,6 +92,7 @@ export class Configuration {
       await this.audit.record(branchId, actor, { ...event, entityIdentifier: queueType, ...states }, tx);
     });
     const branch = await this.branches.load(branchId);
+    branch.queue(queueType);
     this.feed.publish(branch);
     return branch;
   }

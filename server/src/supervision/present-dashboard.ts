@@ -40,6 +40,8 @@ function queueNow(branch: Branch, queue: Queue): QueueNow {
   };
 }
 
+const queuesNow = (branch: Branch): QueueNow[] => [...branch.queues.values()].map((queue) => queueNow(branch, queue));
+
 export function presentQueue(branch: Branch, queue: Queue): QueueView {
   return {
     queueType: queue.queueType,
@@ -80,7 +82,7 @@ function loadOf({ queue, waiting }: QueueNow): QueueLoad {
 
 /** The branch at a glance. */
 export function presentDashboard(branch: Branch): Dashboard {
-  const queues = [...branch.queues.values()].map((queue) => queueNow(branch, queue));
+  const queues = queuesNow(branch);
   const active = branch.activeTickets();
   const count = (status: Ticket['status']) => active.filter((ticket) => ticket.status === status).length;
   const today = (part: keyof Queue['today']) => queues.reduce((sum, { queue }) => sum + queue.today[part], 0);
@@ -110,7 +112,7 @@ export function presentDashboard(branch: Branch): Dashboard {
       targetWaitMinutes: queue.targetWaitMinutes,
     })),
     advisorsSummary: presentAdvisorsSummary(branch),
-    alerts: alertsOf(branch, queues),
+    alerts: presentAlerts(branch, queues),
     lastUpdated: new Date(branch.now).toISOString(),
     autoRefreshInterval: AUTO_REFRESH_SECONDS,
   };
@@ -121,7 +123,8 @@ const servedBySomeone = (branch: Branch, queue: Queue): boolean =>
     (advisor) => advisor.status !== 'OFFLINE' && advisor.queueTypes.includes(queue.queueType),
   );
 
-function alertsOf(branch: Branch, queues: QueueNow[]): Alert[] {
+/** What a supervisor should do something about, now. */
+export function presentAlerts(branch: Branch, queues: QueueNow[] = queuesNow(branch)): Alert[] {
   const alerts: Alert[] = [];
   const at = (since: number) => new Date(since).toISOString();
   const waiting = branch.waiting();

@@ -7,7 +7,7 @@ import { Authenticator } from '../identity/index.js';
 import { BranchFeed } from '../platform/branch-feed.js';
 import { Clock } from '../platform/clock.js';
 import { StateGateway, tokenOf, type Audience } from '../platform/realtime/state-gateway.js';
-import { presentDashboard } from './present-dashboard.js';
+import { presentAlerts, presentDashboard } from './present-dashboard.js';
 
 const JOIN_MS = 1_000;
 
@@ -37,7 +37,7 @@ export class SupervisorGateway extends StateGateway<'supervisor'> {
   /** Once each: what is new since the last commit, and what is over. */
   protected override alsoEmit(branch: Branch, _key: string, emit: (event: string, payload: object) => void): void {
     const before = this.raised.get(branch.state.id) ?? new Map<string, Alert>();
-    const now = new Map(presentDashboard(branch).alerts.map((alert) => [`${alert.type} ${alert.queueType}`, alert]));
+    const now = new Map(presentAlerts(branch).map((alert) => [`${alert.type} ${alert.queueType}`, alert]));
     this.raised.set(branch.state.id, now);
     for (const [name, alert] of now) if (!before.has(name)) emit('alert:raised', { alert });
     for (const [name, alert] of before) if (!now.has(name)) emit('alert:cleared', { alert });

@@ -66,7 +66,7 @@ export const ACTIVE_STATUSES: readonly TicketStatus[] = ['EN_ESPERA', 'PROXIMO',
 export const WAITING_STATUSES: readonly TicketStatus[] = ['EN_ESPERA', 'PROXIMO'];
 
 export const isActive = (status: TicketStatus): boolean => ACTIVE_STATUSES.includes(status);
-export const isWaiting = (status: TicketStatus): boolean => status === 'EN_ESPERA' || status === 'PROXIMO';
+export const isWaiting = (status: TicketStatus): boolean => WAITING_STATUSES.includes(status);
 
 /** The status after `command`, or null when R4 refuses that pair. */
 export function nextStatus(ticket: MachineTicket, command: TicketCommand): TicketStatus | null {
