@@ -65,7 +65,7 @@ module.exports = {
     project('integration', ['server/test/**/*.spec.ts'], {
       ...patient,
       // Two dependencies of Fastify's plug-ins are ESM only, which Jest can neither require nor import on Node 20.
-      transform: { '\\.ts$': swc(), '/(content-disposition|cookie)/.*\\.js$': swc() },
+      transform: { '\\.(ts|mjs)$': swc(), '/(content-disposition|cookie)/.*\\.js$': swc() },
       transformIgnorePatterns: ['/node_modules/(?!.*(content-disposition|cookie)/)'],
       globalSetup: inRepo('server/test/support/global-setup.ts'),
       globalTeardown: inRepo('server/test/support/global-teardown.ts'),

@@ -15,7 +15,8 @@ import {
   RoleEntity,
   UserEntity,
 } from './identity/index.js';
-import type { Clock } from './platform/clock.js';
+import { WallClock, type Clock } from './platform/clock.js';
+import { MessagesModule } from './messages/index.js';
 import type { Config } from './platform/config.js';
 import { ProblemFilter } from './platform/errors/problem.filter.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -23,6 +24,7 @@ import { RateLimitGuard } from './platform/rate-limit.guard.js';
 import { StrictValidationPipe } from './platform/validation.pipe.js';
 import { Schedules } from './schedules.js';
 import { SupervisionModule } from './supervision/index.js';
+import { TelegramModule } from './telegram/index.js';
 import { TicketsModule } from './tickets/index.js';
 
 export const ENTITIES = [
@@ -38,18 +40,20 @@ export const ENTITIES = [
 
 @Module({})
 export class AppModule {
-  static for(config: Config, databaseUrl: string, clock: Clock): DynamicModule {
+  static for(config: Config, databaseUrl: string, clock: Clock, wallClock = new WallClock()): DynamicModule {
     return {
       module: AppModule,
       imports: [
-        PlatformModule.for(config, databaseUrl, clock, ENTITIES),
+        PlatformModule.for(config, databaseUrl, clock, wallClock, ENTITIES),
         AuditModule,
         BoardModule,
         BranchesModule,
         DemoModule,
         DesksModule,
         IdentityModule,
+        MessagesModule,
         SupervisionModule,
+        TelegramModule,
         TicketsModule,
       ],
       providers: [

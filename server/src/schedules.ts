@@ -2,11 +2,14 @@ import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common'
 import { assignWaiting, closeDay, dayIsDue, recalculate } from '@ticketero/core';
 
 import { UnitOfWork, UNSETTLED } from './branches/index.js';
+import { MessageSender, SENDER_EVERY_MS } from './messages/index.js';
 import { SYSTEM } from './platform/actor.js';
+import { BranchFeed } from './platform/branch-feed.js';
 import { Clock } from './platform/clock.js';
 import { CONFIG, type Config } from './platform/config.js';
 import { Transactions, type Statement } from './platform/database/transactions.js';
 import { JobRunner, type Job } from './platform/scheduler/job-runner.js';
+import { Updates, UPDATES_LEASE_MS } from './telegram/index.js';
 
 const IDLE_WHILE_SOMEBODY_WAITS: Statement = {
   name: 'schedule-net-1',
@@ -31,27 +34,58 @@ const FORGET_KEYS: Statement = {
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const DAY = 24 * 60 * MINUTE;
+/** Between two long polls, and between two questions to Telegram whether it is there. */
+const UPDATES_EVERY_MS = 250;
+const PROBE_EVERY_MS = 15 * SECOND;
 /** A kiosk sends again for minutes, not for days. */
 const KEYS_KEPT_MS = 2 * DAY;
 
 /** Every schedule there is (R11). */
 @Injectable()
 export class Schedules implements OnApplicationBootstrap {
-  readonly jobs: Job[] = [
-    { name: 'positions', everyMs: 5 * SECOND, run: () => this.positions() },
-    { name: 'assignment', everyMs: 5 * SECOND, run: () => this.assignment() },
-    { name: 'close-day', everyMs: MINUTE, run: () => this.closeDays() },
-    { name: 'partitions', everyMs: DAY, run: () => this.partitions() },
-    { name: 'idempotency-keys', everyMs: DAY, run: () => this.forgetKeys() },
-  ];
+  readonly jobs: Job[];
 
   constructor(
     private readonly runner: JobRunner,
     private readonly unitOfWork: UnitOfWork,
     private readonly transactions: Transactions,
     private readonly clock: Clock,
+    private readonly feed: BranchFeed,
+    private readonly sender: MessageSender,
+    private readonly updates: Updates,
     @Inject(CONFIG) private readonly config: Config,
-  ) {}
+  ) {
+    this.jobs = [...this.branchJobs(), ...(config.telegram ? this.telegramJobs() : [])];
+  }
+
+  private branchJobs(): Job[] {
+    return [
+      { name: 'positions', everyMs: 5 * SECOND, run: () => this.positions() },
+      { name: 'assignment', everyMs: 5 * SECOND, run: () => this.assignment() },
+      { name: 'close-day', everyMs: MINUTE, run: () => this.closeDays() },
+      { name: 'partitions', everyMs: DAY, run: () => this.partitions() },
+      { name: 'idempotency-keys', everyMs: DAY, run: () => this.forgetKeys() },
+    ];
+  }
+
+  /** R9. One process sends, so that the pace is kept; each message is claimed under a lease of its own besides. */
+  private telegramJobs(): Job[] {
+    const messages: Job = { name: 'messages', everyMs: SENDER_EVERY_MS, run: () => this.sender.turn() };
+    // A call or a promotion is told at once, and not at the next look.
+    this.feed.changes.subscribe((branch) => {
+      if (this.config.schedules && MessageSender.wantsTurn(branch)) void this.runner.turn(messages);
+    });
+    return [
+      messages,
+      {
+        name: 'telegram-updates',
+        everyMs: UPDATES_EVERY_MS,
+        leaseMs: UPDATES_LEASE_MS,
+        run: (stopping) => this.updates.turn(stopping),
+      },
+      { name: 'telegram-probe', everyMs: PROBE_EVERY_MS, everywhere: true, run: () => this.updates.probe() },
+    ];
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     await this.partitions(); // before the first number is given

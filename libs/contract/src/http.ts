@@ -4,6 +4,8 @@ import type {
   ErrorCode,
   FinishOutcome,
   Language,
+  MessageState,
+  MessageTemplate,
   QueueLoad,
   QueueType,
   Role,
@@ -52,7 +54,12 @@ export interface PublicTicket {
   actualServiceTimeMinutes: number | null;
   recallCount: number;
   message: string;
+  /** The bot's deep link (R9); null when Telegram is off. */
   telegramLink: string | null;
+  /** A Telegram chat is linked: its messages need no scan. */
+  telegramLinked: boolean;
+  /** The customer's own page: an absolute URL where PUBLIC_URL is set, else a path of this server. */
+  pageLink: string;
   lastUpdated: IsoTime;
 }
 
@@ -352,10 +359,52 @@ export interface Health {
   status: 'UP' | 'DOWN';
   timestamp: IsoTime;
   version: string;
-  components: Record<
-    'database' | 'telegram' | 'schedulers' | 'redis',
-    { status: 'UP' | 'DOWN' | 'OFF'; detail?: string }
-  >;
+  components: Record<'database' | 'telegram' | 'schedulers' | 'redis', ComponentHealth>;
+}
+
+/** One message of a ticket for its supervisor (R9): whether it went out, and if not why. No chat, no phone (R13). */
+export interface MessageView {
+  id: number;
+  numero: string;
+  codigoReferencia: string;
+  queueType: QueueType;
+  plantilla: MessageTemplate;
+  estadoEnvio: MessageState;
+  /** There is a chat to write to; false: it waits until the customer presses Start. */
+  linked: boolean;
+  /** When it is planned, or tried again. */
+  fechaProgramada: IsoTime;
+  /** Since when it could go out: its event has happened and a chat is linked. Null before. */
+  readyAt: IsoTime | null;
+  fechaEnvio: IsoTime | null;
+  /** Attempts that failed. */
+  intentos: number;
+  errorMessage: string | null;
+  /** It failed, or waits for its next attempt, and what it says is still true. */
+  canRetry: boolean;
+}
+
+/** The day's messages by where they are. */
+export interface MessagesSummary {
+  sent: number;
+  /** Ready, or tried again soon. */
+  sending: number;
+  /** Linked, and its event has not happened yet. */
+  planned: number;
+  /** Nobody has pressed Start. */
+  waitingForLink: number;
+  failed: number;
+  discarded: number;
+}
+
+export interface MessagesAnswer extends Page<MessageView> {
+  summary: MessagesSummary;
+  telegram: ComponentHealth;
+}
+
+export interface ComponentHealth {
+  status: 'UP' | 'DOWN' | 'OFF';
+  detail?: string;
 }
 
 /** RFC 9457, `application/problem+json` (R14). */

@@ -35,6 +35,13 @@ export const OFFLINE_REASONS = ['ALMUERZO', 'PAUSA', 'CAPACITACION', 'REUNION', 
 export const QUEUE_LOADS = ['EMPTY', 'NORMAL', 'HIGH_LOAD', 'CRITICAL'] as const;
 export type QueueLoad = (typeof QUEUE_LOADS)[number];
 
+/** The three messages of a ticket (R9), in the order in which they go out. */
+export const MESSAGE_TEMPLATES = ['totem_ticket_creado', 'totem_proximo_turno', 'totem_es_tu_turno'] as const;
+export type MessageTemplate = (typeof MESSAGE_TEMPLATES)[number];
+
+export const MESSAGE_STATES = ['PENDIENTE', 'ENVIADO', 'FALLIDO', 'DESCARTADO'] as const;
+export type MessageState = (typeof MESSAGE_STATES)[number];
+
 /** R14. */
 export const ERROR_CODES = [
   'VALIDACION_FALLIDA',
@@ -45,6 +52,7 @@ export const ERROR_CODES = [
   'COLA_NO_ENCONTRADA',
   'ASESOR_NO_ENCONTRADO',
   'SUCURSAL_NO_ENCONTRADA',
+  'MENSAJE_NO_ENCONTRADO',
   'TICKET_ACTIVO_EXISTENTE',
   'TRANSICION_INVALIDA',
   'ASESOR_CON_TICKET',

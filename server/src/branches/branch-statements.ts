@@ -24,7 +24,8 @@ const TICKET_FIELDS = `
   'assignedAt', ${ms('t.assigned_at')}, 'startedAt', ${ms('t.started_at')}, 'completedAt', ${ms('t.completed_at')},
   'closedAt', ${ms('t.closed_at')}, 'cancelReason', t.cancel_reason,
   'actualServiceTimeMinutes', t.actual_service_time_minutes, 'recallCount', t.recall_count,
-  'lastRecalledAt', ${ms('t.last_recalled_at')}, 'callReason', t.call_reason, 'messagesPlanned', t.messages_planned`;
+  'lastRecalledAt', ${ms('t.last_recalled_at')}, 'callReason', t.call_reason, 'messagesPlanned', t.messages_planned,
+  'linked', t.telegram_chat_id is not null`;
 
 /** One ticket as the core sees it, for reads of a ticket that may be closed. */
 export const TICKET_JSON = `json_build_object(${TICKET_FIELDS})`;
@@ -80,13 +81,15 @@ const STATE = `
 const FROM_BRANCH = `from (
     select *, greatest(business_date, (timezone(time_zone, $2::timestamptz))::date) as today from branch where id = $1) b`;
 
-export const LOAD: Statement = { name: 'branch-load-1', text: `select ${STATE} ${FROM_BRANCH}` };
+export const LOAD: Statement = { name: 'branch-load-2', text: `select ${STATE} ${FROM_BRANCH}` };
 
-/** The same for `issue`, with the new ticket's id and the ticket that an Idempotency-Key already stands for. */
+/** The same for `issue`, with the new ticket's id, the ticket that an Idempotency-Key already stands for, and the chat
+ *  that the phone is linked to. */
 export const LOAD_FOR_ISSUE: Statement = {
-  name: 'branch-load-issue-1',
+  name: 'branch-load-issue-2',
   text: `select ${STATE}, nextval(pg_get_serial_sequence('ticket', 'id')) as next_id,
-    (select codigo_referencia from idempotency_key where branch_id = $1 and actor = $3 and key = $4) as known
+    (select codigo_referencia from idempotency_key where branch_id = $1 and actor = $3 and key = $4) as known,
+    (select chat_id from telegram_link where telefono_hash = $5) as chat_id
     ${FROM_BRANCH}`,
 };
 
@@ -121,12 +124,14 @@ const ticketUpdate = (name: string, condition: string): string => `${name} as (
     assigned_at = x."assignedAt", started_at = x."startedAt", completed_at = x."completedAt",
     closed_at = x."closedAt", cancel_reason = x."cancelReason",
     actual_service_time_minutes = x."actualServiceTimeMinutes", recall_count = x."recallCount",
-    last_recalled_at = x."lastRecalledAt", call_reason = x."callReason", updated_at = $2
+    last_recalled_at = x."lastRecalledAt", call_reason = x."callReason", messages_planned = x."messagesPlanned",
+    telegram_chat_id = case when x.linked then coalesce(x."chatId", t.telegram_chat_id) end, updated_at = $2
   from input, jsonb_to_recordset(c->'tickets') as x(id bigint, "businessDate" date, status text,
     "orderAt" timestamptz, "queueType" text, "positionInQueue" int, "estimatedWaitMinutes" int, "estimatedLow" int,
     "estimatedHigh" int, "advisorId" bigint, "reservedAdvisorId" bigint, "moduleNumber" int, "assignedAt" timestamptz,
     "startedAt" timestamptz, "completedAt" timestamptz, "closedAt" timestamptz, "cancelReason" text,
-    "actualServiceTimeMinutes" numeric, "recallCount" int, "lastRecalledAt" timestamptz, "callReason" jsonb)
+    "actualServiceTimeMinutes" numeric, "recallCount" int, "lastRecalledAt" timestamptz, "callReason" jsonb, "messagesPlanned" boolean, linked boolean,
+    "chatId" text)
   where t.branch_id = $1 and t.business_date = x."businessDate" and t.id = x.id ${condition}
   returning t.id, t.national_id),`;
 
@@ -148,24 +153,24 @@ const advisorUpdate = (name: string, condition: string): string => `${name} as (
  * JSON. Only the parts that hold rows do any work.
  */
 export const SAVE: Statement = {
-  name: 'branch-save-1',
+  name: 'branch-save-2',
   text: `
 with input as (select $6::jsonb as c),
 new_ticket as (
   insert into ticket (id, branch_id, business_date, codigo_referencia, numero, national_id, national_id_hash, telefono,
     telefono_hash, branch_office, queue_type, status, preferential, language, order_at, position_in_queue,
     estimated_wait_minutes, estimated_low, estimated_high, assigned_advisor_id, assigned_module_number, assigned_at,
-    messages_planned, call_reason, created_at, updated_at)
+    messages_planned, telegram_chat_id, call_reason, created_at, updated_at)
   select x.id, $1, x."businessDate", x."codigoReferencia", x.numero, decode(x."nationalId", 'hex'),
     decode(x."nationalIdHash", 'hex'), decode(x.telefono, 'hex'), decode(x."telefonoHash", 'hex'), x."branchOffice",
     x."queueType", x.status, x.preferential, x.language, x."orderAt", x."positionInQueue", x."estimatedWaitMinutes",
     x."estimatedLow", x."estimatedHigh", x."advisorId", x."moduleNumber", x."assignedAt", x."messagesPlanned",
-    x."callReason", $2, $2
+    x."chatId", x."callReason", $2, $2
   from input, jsonb_to_recordset(c->'newTickets') as x(id bigint, "businessDate" date, "codigoReferencia" uuid,
     numero text, "nationalId" text, "nationalIdHash" text, telefono text, "telefonoHash" text, "branchOffice" text,
     "queueType" text, status text, preferential boolean, language text, "orderAt" timestamptz, "positionInQueue" int,
     "estimatedWaitMinutes" int, "estimatedLow" int, "estimatedHigh" int, "advisorId" bigint, "moduleNumber" int,
-    "assignedAt" timestamptz, "messagesPlanned" boolean, "callReason" jsonb)
+    "assignedAt" timestamptz, "messagesPlanned" boolean, "chatId" text, "callReason" jsonb)
   returning id),
 ${ticketUpdate('leaving', "and x.status <> 'ATENDIENDO'")}
 ${ticketUpdate('coming', "and x.status = 'ATENDIENDO' and (select count(*) from leaving) >= 0")}
@@ -180,21 +185,34 @@ keys as (
   insert into idempotency_key (branch_id, actor, key, codigo_referencia, created_at)
   select $1, $3, x.key, x."codigoReferencia", $2
   from input, jsonb_to_recordset(c->'keys') as x(key text, "codigoReferencia" uuid)),
+messages as (
+  select x.* from input, jsonb_to_recordset(c->'messages') as x("ticketId" bigint, "businessDate" date, numero text,
+    plantilla text, effect text, truth text, ready boolean, "dueAt" timestamptz)),
 planned as (
-  insert into mensaje (branch_id, ticket_id, business_date, plantilla, fecha_programada, created_at)
-  select $1, x."ticketId", x."businessDate", x.plantilla, x."dueAt", $2
-  from input, jsonb_to_recordset(c->'planned') as x("ticketId" bigint, "businessDate" date, plantilla text,
-    "dueAt" timestamptz)),
+  insert into mensaje (branch_id, ticket_id, business_date, plantilla, estado_envio, fecha_programada, ready_at, created_at)
+  select $1, x."ticketId", x."businessDate", x.plantilla, case x.truth when 'over' then 'DESCARTADO' else 'PENDIENTE' end,
+    x."dueAt", case when x.ready then $2 end, $2
+  from messages x where x.effect = 'plan'
+  returning id, ticket_id, plantilla, estado_envio),
 due as (
-  update mensaje m set fecha_programada = least(m.fecha_programada, $2)
-  from input, jsonb_to_recordset(c->'due') as x("ticketId" bigint, "businessDate" date, plantilla text)
-  where m.business_date = x."businessDate" and m.ticket_id = x."ticketId" and m.plantilla = x.plantilla
-    and m.estado_envio = 'PENDIENTE'),
+  update mensaje m set ready_at = case when x.ready then $2 end,
+    fecha_programada = case x.truth when 'now' then least(m.fecha_programada, $2) else m.fecha_programada end
+  from messages x
+  where x.effect = 'due' and m.business_date = x."businessDate" and m.ticket_id = x."ticketId"
+    and m.plantilla = x.plantilla and m.estado_envio = 'PENDIENTE'),
 discarded as (
-  update mensaje m set estado_envio = 'DESCARTADO'
-  from input, jsonb_to_recordset(c->'discarded') as x("ticketId" bigint, "businessDate" date, numero text)
-  where m.business_date = x."businessDate" and m.ticket_id = x."ticketId" and m.estado_envio = 'PENDIENTE'
-  returning m.id, m.plantilla, x.numero),
+  update mensaje m set estado_envio = 'DESCARTADO', ready_at = null
+  from messages x
+  where x.effect = 'discard' and m.business_date = x."businessDate" and m.ticket_id = x."ticketId"
+    and m.plantilla = x.plantilla and m.estado_envio = 'PENDIENTE'
+    and m.locked_until is null -- what is being sent right now is settled by its sender
+  returning m.id, m.ticket_id, m.plantilla),
+dropped as (
+  select d.id, d.plantilla, x.numero
+  from (
+    select id, ticket_id, plantilla from discarded
+    union all select id, ticket_id, plantilla from planned where estado_envio = 'DESCARTADO') d
+  join messages x on x."ticketId" = d.ticket_id and x.plantilla = d.plantilla),
 events as (
   insert into audit_log (branch_id, entity_type, entity_id, entity_identifier, event_type, actor, old_state, new_state,
     additional_data, ip_address, user_agent, created_at)
@@ -211,7 +229,7 @@ events as (
     select 1000000 + row_number() over (order by d.id), 'MENSAJE', d.id::text, d.numero, 'MENSAJE_DESCARTADO',
       'SISTEMA', '{"estadoEnvio": "PENDIENTE"}', '{"estadoEnvio": "DESCARTADO"}',
       jsonb_build_object('plantilla', d.plantilla), null, null
-    from discarded d
+    from dropped d
   ) e order by e.place),
 queue_days as (
   insert into queue_day as q (branch_id, queue_type, business_date, issued, called, within_target, served, no_show,
@@ -240,5 +258,6 @@ from input, jsonb_to_record(c->'patch') as x(step int, "positionsCurrent" boolea
 where b.id = $1
 returning b.revision,
   (select coalesce(json_object_agg(t.id, encode(t.national_id, 'hex')), '{}')
-   from (select * from leaving union all select * from coming) t) as sealed_ids`,
+   from (select * from leaving union all select * from coming) t) as sealed_ids,
+  (select coalesce(json_agg(d.plantilla), '[]') from dropped d) as dropped_messages`,
 };

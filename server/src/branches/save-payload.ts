@@ -8,10 +8,17 @@ export interface SealedCustomer {
   telefonoHash: string | null;
 }
 
-/** What only `issue` writes beside the changes. */
-export interface IssueExtras {
-  customer: SealedCustomer;
-  idempotencyKey: string | null;
+/** The chat that a command links to a ticket (R9). The core does not know it either. */
+export interface LinkedChat {
+  codigoReferencia: string;
+  chatId: string;
+}
+
+/** What is written beside the changes: by `issue` the first two, by whoever links a chat the last. */
+export interface SaveExtras {
+  customer?: SealedCustomer;
+  idempotencyKey?: string | null;
+  chat?: LinkedChat;
 }
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -29,13 +36,16 @@ function ticketRow(ticket: Ticket): object {
 }
 
 /** The changes of one command as the JSON that SAVE reads. */
-export function savePayload(branch: Branch, changes: Changes, extras?: IssueExtras): string {
+export function savePayload(branch: Branch, changes: Changes, extras: SaveExtras = {}): string {
   const { newTicket, counter, patch } = changes;
-  const businessDateOf = (ticketId: number) => branch.ticketById(ticketId)?.businessDate;
+  const { customer, idempotencyKey, chat } = extras;
+  const withChat = (ticket: Ticket) => ({
+    ...ticketRow(ticket),
+    chatId: chat?.codigoReferencia === ticket.codigoReferencia ? chat.chatId : null,
+  });
   return JSON.stringify({
-    newTickets:
-      newTicket && extras ? [{ ...ticketRow(newTicket), ...extras.customer, branchOffice: branch.state.code }] : [],
-    tickets: changes.tickets.map(ticketRow),
+    newTickets: newTicket && customer ? [{ ...withChat(newTicket), ...customer, branchOffice: branch.state.code }] : [],
+    tickets: changes.tickets.map(withChat),
     advisors: changes.advisors.map((advisor) => ({
       ...advisor,
       averageServiceTimeMinutes: averageServiceMinutes(advisor),
@@ -43,28 +53,20 @@ export function savePayload(branch: Branch, changes: Changes, extras?: IssueExtr
       lastAssignedAt: iso(advisor.lastAssignedAt),
     })),
     counters: counter ? [{ ...counter, businessDate: branch.today }] : [],
-    keys:
-      newTicket && extras?.idempotencyKey
-        ? [{ key: extras.idempotencyKey, codigoReferencia: newTicket.codigoReferencia }]
-        : [],
-    planned: newTicket
-      ? changes.plannedMessages.map(({ template, dueAt }) => ({
-          ticketId: newTicket.id,
-          businessDate: newTicket.businessDate,
-          plantilla: template,
-          dueAt: iso(dueAt),
-        }))
-      : [],
-    due: changes.dueMessages.map(({ ticketId, template }) => ({
-      ticketId,
-      businessDate: businessDateOf(ticketId),
-      plantilla: template,
-    })),
-    discarded: changes.discardedTickets.map((ticketId) => ({
-      ticketId,
-      businessDate: businessDateOf(ticketId),
-      numero: branch.ticketById(ticketId)?.numero,
-    })),
+    keys: newTicket && idempotencyKey ? [{ key: idempotencyKey, codigoReferencia: newTicket.codigoReferencia }] : [],
+    messages: changes.messages.map(({ ticketId, template, effect, truth, ready, dueAt }) => {
+      const ticket = branch.ticketById(ticketId);
+      return {
+        ticketId,
+        businessDate: ticket?.businessDate,
+        numero: ticket?.numero,
+        plantilla: template,
+        effect,
+        truth,
+        ready,
+        dueAt: iso(dueAt),
+      };
+    }),
     events: changes.events.map((event, place) => ({ place, ...event })),
     queueDays: changes.queueDays,
     advisorDays: changes.advisorDays,

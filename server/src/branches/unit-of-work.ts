@@ -4,10 +4,11 @@ import { Branch, enterBusinessDay, type BranchState } from '@ticketero/core';
 import type { Actor } from '../platform/actor.js';
 import { BranchFeed } from '../platform/branch-feed.js';
 import { Clock } from '../platform/clock.js';
+import { Metrics } from '../platform/metrics.js';
 import { Nothing, Transactions, type Tx } from '../platform/database/transactions.js';
 import { ProblemError } from '../platform/errors/problem.js';
 import { LOAD, LOAD_FOR_ISSUE, LOCK, SAVE } from './branch-statements.js';
-import { savePayload, type IssueExtras } from './save-payload.js';
+import { savePayload, type LinkedChat, type SaveExtras, type SealedCustomer } from './save-payload.js';
 import { Turns } from './turns.js';
 
 /** What a command decided, and the branch as it now is. */
@@ -19,8 +20,18 @@ export interface Outcome<T> {
 }
 
 /** For a new ticket: the key of the request, and the sealed customer. */
-export interface IssueRequest extends IssueExtras {
+export interface IssueRequest {
   actor: Actor;
+  codigoReferencia: string;
+  customer: SealedCustomer;
+  idempotencyKey: string | null;
+}
+
+interface Saved {
+  revision: number;
+  sealed_ids: Record<number, string>;
+  /** Templates of the messages that are no longer true. */
+  dropped_messages: string[];
 }
 
 /** The ticket that an Idempotency-Key already stands for. */
@@ -40,15 +51,16 @@ export class UnitOfWork {
     private readonly transactions: Transactions,
     private readonly clock: Clock,
     private readonly feed: BranchFeed,
+    private readonly metrics: Metrics,
   ) {}
 
-  /** Throws what `decide` throws, and then nothing has changed. */
-  async run<T>(branchId: number, actor: Actor, decide: (branch: Branch) => T): Promise<Outcome<T>> {
+  /** Throws what `decide` throws, and then nothing has changed. `chat`: linked to its ticket by `decide` (R9). */
+  async run<T>(branchId: number, actor: Actor, decide: (branch: Branch) => T, chat?: LinkedChat): Promise<Outcome<T>> {
     const outcome = await this.transact(branchId, async (tx) => {
       await tx.query(LOCK, [branchId]);
       const now = this.clock.now();
       const [row] = await tx.query<{ state: BranchState }>(LOAD, [branchId, new Date(now)]);
-      return this.decideAndSave(tx, row?.state, now, actor, decide);
+      return this.decideAndSave(tx, row?.state, now, actor, decide, { chat });
     });
     this.tell(outcome.branch);
     return outcome;
@@ -58,17 +70,24 @@ export class UnitOfWork {
   async issue<T>(
     branchId: number,
     request: IssueRequest,
-    decide: (branch: Branch, ticketId: number) => T,
+    decide: (branch: Branch, ticketId: number, linked: boolean) => T,
   ): Promise<Outcome<T> | AlreadyIssued> {
     const outcome = await this.transact<Outcome<T> | AlreadyIssued>(branchId, async (tx) => {
       await tx.query(LOCK, [branchId]);
       const now = this.clock.now();
-      const values = [branchId, new Date(now), request.actor.name, request.idempotencyKey];
-      type Row = { state: BranchState; next_id: number; known: string | null };
+      const { actor, codigoReferencia, customer, idempotencyKey } = request;
+      const phone = customer.telefonoHash === null ? null : Buffer.from(customer.telefonoHash, 'hex');
+      const values = [branchId, new Date(now), actor.name, idempotencyKey, phone];
+      type Row = { state: BranchState; next_id: number; known: string | null; chat_id: string | null };
       const [row] = await tx.query<Row>(LOAD_FOR_ISSUE, values);
       if (row?.known) return new Nothing(new AlreadyIssued(row.known));
-      const nextId = row?.next_id ?? 0;
-      return this.decideAndSave(tx, row?.state, now, request.actor, (branch) => decide(branch, nextId), request);
+      const { state, next_id: nextId, chat_id: chatId } = row ?? { state: undefined, next_id: 0, chat_id: null };
+      const linked = chatId !== null;
+      return this.decideAndSave(tx, state, now, actor, (branch) => decide(branch, nextId, linked), {
+        customer,
+        idempotencyKey,
+        chat: linked ? { codigoReferencia, chatId } : undefined,
+      });
     });
     if (!(outcome instanceof AlreadyIssued)) this.tell(outcome.branch);
     return outcome;
@@ -84,7 +103,7 @@ export class UnitOfWork {
     now: number,
     actor: Actor,
     decide: (branch: Branch) => T,
-    extras?: IssueExtras,
+    extras: SaveExtras,
   ): Promise<Outcome<T> | Nothing<Outcome<T>>> {
     if (!state) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');
     const branch = new Branch(state, now);
@@ -96,7 +115,8 @@ export class UnitOfWork {
     }
     const payload = savePayload(branch, changes, extras);
     const values = [branch.state.id, new Date(now), actor.name, actor.ip, actor.userAgent, payload];
-    const [saved] = await tx.query<{ revision: number; sealed_ids: Record<number, string> }>(SAVE, values);
+    const [saved] = await tx.query<Saved>(SAVE, values);
+    for (const template of saved?.dropped_messages ?? []) this.metrics.messages.inc({ template, outcome: 'discarded' });
     branch.revision = saved?.revision ?? branch.revision;
     return { answer, branch, sealedIds: saved?.sealed_ids ?? {} };
   }

@@ -127,6 +127,6 @@ export class DeskController {
     const { branch, answer, sealedIds } = outcome;
     if (!answer) return null;
     const nationalId = this.finder.maskedId({ national_id: Buffer.from(sealedIds[answer.id] ?? '', 'hex') });
-    return { ...presentTicketOf(branch, answer, this.links.telegram(answer.codigoReferencia)), nationalId };
+    return { ...presentTicketOf(branch, answer, this.links.of(answer.codigoReferencia)), nationalId };
   }
 }

@@ -19,7 +19,7 @@ import {
   type Ticket,
 } from '@ticketero/core';
 
-import { presentTicketOf } from '../tickets/index.js';
+import { pagePath, presentTicketOf } from '../tickets/index.js';
 
 /** How many of a queue's next numbers a desk shows. */
 const NEXT_SHOWN = 20;
@@ -47,7 +47,7 @@ export function presentAdvisor(branch: Branch, advisor: Advisor): AdvisorView {
 export function presentDeskTicket(branch: Branch, ticket: Ticket): DeskTicket {
   const reason = ticket.callReason;
   return {
-    ...presentTicketOf(branch, ticket, null),
+    ...presentTicketOf(branch, ticket, { telegramLink: null, pageLink: pagePath(ticket.codigoReferencia) }),
     callReason: reason && {
       policy: reason.policy,
       sentence: reasonSentence(reason),

@@ -17,6 +17,8 @@ export const PERMISSIONS = [
   'advisors:status',
   'dashboard:read',
   'audit:read',
+  'messages:read',
+  'messages:write',
   'config:write',
   'devices:write',
 ] as const;

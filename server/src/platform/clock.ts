@@ -22,6 +22,11 @@ export class Clock {
     return Math.round(this.start + (Date.now() - this.realStart) * this.speed);
   }
 
+  /** Resolves `ms` of this clock later. It keeps no process alive. */
+  wait(ms: number): Promise<void> {
+    return new Promise((resolve) => void setTimeout(resolve, this.real(ms)).unref());
+  }
+
   /** How many real ms `ms` of this clock take. */
   real(ms: number): number {
     return ms / this.speed;
@@ -30,6 +35,8 @@ export class Clock {
 
 /** A clock that stands still until a test moves it. */
 export class ManualClock extends Clock {
+  private readonly sleepers = new Set<{ until: number; wake: () => void }>();
+
   constructor(private at: number) {
     super();
   }
@@ -40,10 +47,19 @@ export class ManualClock extends Clock {
 
   set(at: number): void {
     this.at = at;
+    for (const sleeper of [...this.sleepers]) {
+      if (sleeper.until > at) continue;
+      this.sleepers.delete(sleeper);
+      sleeper.wake();
+    }
   }
 
   advance(ms: number): void {
-    this.at += ms;
+    this.set(this.at + ms);
+  }
+
+  override wait(ms: number): Promise<void> {
+    return new Promise((wake) => this.sleepers.add({ until: this.at + ms, wake }));
   }
 }
 

@@ -10,6 +10,20 @@ export class ConfigError extends Error {
   }
 }
 
+/** How to reach the bot (R9). */
+export interface TelegramConfig {
+  token: string;
+  /** Null: the bot is asked. */
+  name: string | null;
+  apiRoot: string;
+  /** Null: long polling by one process. */
+  webhookUrl: string | null;
+  /** No call to Telegram takes longer, ms. */
+  callLimitMs: number;
+}
+
+const TELEGRAM_CALL_LIMIT_MS = 10_000;
+
 /** Everything the environment decides, read once (CONTRACT.md, Running it). */
 export interface Config {
   production: boolean;
@@ -24,7 +38,10 @@ export interface Config {
   /** Signs access tokens. A KeyObject, made once: from a string it would cost 300 µs a request. */
   jwtKey: KeyObject;
   piiKey: Buffer;
-  telegram: { token: string; name: string | null } | null;
+  /** Null: Telegram is off. */
+  telegram: TelegramConfig | null;
+  /** Lets a scraper that is not on this machine read /metrics; null: this machine alone. */
+  metricsToken: string | null;
   publicUrl: string | null;
   /** Multiplies every rate limit; 0: no limits. */
   rateLimitFactor: number;
@@ -59,9 +76,8 @@ export function readConfig(env: Env): Config {
     redisUrl: env['REDIS_URL'] || null,
     jwtKey: createSecretKey(Buffer.from(secret(env, 'JWT_SECRET', secrets.jwt))),
     piiKey: piiKey(env, secrets.pii),
-    telegram: env['TELEGRAM_BOT_TOKEN']
-      ? { token: env['TELEGRAM_BOT_TOKEN'], name: env['TELEGRAM_BOT_NAME'] || null }
-      : null,
+    telegram: telegramSettings(env),
+    metricsToken: metricsToken(env),
     publicUrl: httpUrl(env, 'PUBLIC_URL'),
     rateLimitFactor: decimal(env, 'RATE_LIMIT_FACTOR', 1, 0),
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', LOG_LEVELS),
@@ -69,6 +85,32 @@ export function readConfig(env: Env): Config {
     clock: clockSettings(env, production),
     schedules: true,
   };
+}
+
+/** R9 and Telegram's own limits on names and tokens: a wrong one would be a QR that leads nowhere. */
+function telegramSettings(env: Env): TelegramConfig | null {
+  const token = env['TELEGRAM_BOT_TOKEN'];
+  if (!token) return null;
+  if (/[\s/]/.test(token)) throw new ConfigError('TELEGRAM_BOT_TOKEN', 'must be the token that BotFather gave');
+  const name = env['TELEGRAM_BOT_NAME']?.replace(/^@/, '') || null;
+  if (name && !/^\w{1,64}$/.test(name)) throw new ConfigError('TELEGRAM_BOT_NAME', 'must be the name of the bot');
+  return {
+    token,
+    name,
+    apiRoot: httpUrl(env, 'TELEGRAM_API_ROOT') ?? 'https://api.telegram.org',
+    webhookUrl: httpUrl(env, 'TELEGRAM_WEBHOOK_URL'),
+    callLimitMs: TELEGRAM_CALL_LIMIT_MS,
+  };
+}
+
+const METRICS_TOKEN_LENGTH = 16;
+
+function metricsToken(env: Env): string | null {
+  const token = env['METRICS_TOKEN'] || null;
+  if (token && token.length < METRICS_TOKEN_LENGTH) {
+    throw new ConfigError('METRICS_TOKEN', `must have at least ${METRICS_TOKEN_LENGTH} characters`);
+  }
+  return token;
 }
 
 function clockSettings(env: Env, production: boolean): Config['clock'] {

@@ -6,6 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { Clock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
 import { Transactions } from './database/transactions.js';
+import { HealthReports } from './health-reports.js';
 import { Answers } from './http/answers.js';
 import { PUBLIC_ACCESS } from './http/public-access.js';
 import { JobRunner } from './scheduler/job-runner.js';
@@ -20,6 +21,7 @@ export class HealthController {
     private readonly transactions: Transactions,
     private readonly jobs: JobRunner,
     private readonly clock: Clock,
+    private readonly reports: HealthReports,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
@@ -37,7 +39,7 @@ export class HealthController {
       version: VERSION,
       components: {
         database: { status: database ? 'UP' : 'DOWN' },
-        telegram: { status: this.config.telegram ? 'UP' : 'OFF' },
+        telegram: this.reports.of('telegram'),
         schedulers: failed.length === 0 ? { status: 'UP' } : { status: 'DOWN', detail: failed.join(', ') },
         redis: { status: this.config.redisUrl ? 'UP' : 'OFF' },
       },

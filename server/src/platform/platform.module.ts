@@ -11,6 +11,9 @@ import { CONFIG, type Config } from './config.js';
 import { createDataSource } from './database/data-source.js';
 import { Transactions } from './database/transactions.js';
 import { HealthController } from './health.controller.js';
+import { HealthReports } from './health-reports.js';
+import { Metrics } from './metrics.js';
+import { MetricsController } from './metrics.controller.js';
 import { Pii } from './pii.js';
 import { JobRunner } from './scheduler/job-runner.js';
 
@@ -22,28 +25,30 @@ export class PlatformModule {
     config: Config,
     databaseUrl: string,
     clock: Clock,
+    wallClock: WallClock,
     entities: EntityTarget<ObjectLiteral>[],
   ): DynamicModule {
     const dataSource = TypeOrmModule.forRootAsync({
       useFactory: () => ({ type: 'postgres' as const, manualInitialization: false, retryAttempts: 0 }),
       dataSourceFactory: () => createDataSource(databaseUrl, entities).initialize(),
     });
-    const shared = [AuditLog, BranchFeed, JobRunner, Pii, ThrottlerStorageService, WallClock];
+    const shared = [AuditLog, BranchFeed, HealthReports, JobRunner, Metrics, Pii, ThrottlerStorageService];
     return {
       module: PlatformModule,
       imports: [dataSource, ScheduleModule.forRoot()],
-      controllers: [HealthController],
+      controllers: [HealthController, MetricsController],
       providers: [
         ...shared,
         { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock },
+        { provide: WallClock, useValue: wallClock },
         {
           provide: Transactions,
           useFactory: (source: DataSource) => new Transactions(source),
           inject: [getDataSourceToken()],
         },
       ],
-      exports: [...shared, CONFIG, Clock, Transactions],
+      exports: [...shared, CONFIG, Clock, Transactions, WallClock],
     };
   }
 }

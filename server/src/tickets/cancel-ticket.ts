@@ -25,7 +25,7 @@ export class CancelTicket {
       const { branch, answer } = await this.unitOfWork.run(found.branch_id, actor, (branch) =>
         cancel(branch, codigoReferencia, reason, byStaff),
       );
-      return presentTicketOf(branch, answer, this.links.telegram(codigoReferencia));
+      return presentTicketOf(branch, answer, this.links.of(codigoReferencia));
     } catch (error) {
       // It was active a moment ago: somebody else ended it before we had the branch.
       if (error instanceof Refusal && error.code === 'TICKET_NO_ENCONTRADO') throw ended('FINAL');

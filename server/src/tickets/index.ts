@@ -1,7 +1,7 @@
 export { CancelTicket } from './cancel-ticket.js';
 export { presentTicketOf } from './present-ticket.js';
 export { FOUND_TICKET, TicketFinder, type FoundTicket } from './ticket-finder.js';
-export { TicketLinks } from './ticket-links.js';
+export { pagePath, TicketLinks } from './ticket-links.js';
 export { TicketsModule } from './tickets.module.js';
 export { BranchQueryDto } from './dto.js';
 export { presentOpening } from './present-kiosk.js';

@@ -39,9 +39,14 @@ export class IssueTicket {
   async run(input: IssueTicketInput, actor: Actor): Promise<Ticket> {
     const nationalId = normaliseNationalId(input.nationalId);
     const codigoReferencia = randomUUID();
-    const request = { actor, customer: this.seal(nationalId, input.telefono), idempotencyKey: input.idempotencyKey };
+    const request = {
+      actor,
+      codigoReferencia,
+      customer: this.seal(nationalId, input.telefono),
+      idempotencyKey: input.idempotencyKey,
+    };
     try {
-      const outcome = await this.unitOfWork.issue(input.branchId, request, (branch, id) => {
+      const outcome = await this.unitOfWork.issue(input.branchId, request, (branch, id, linked) => {
         checkCustomer(branch, nationalId, input.telefono);
         return issue(branch, {
           id,
@@ -49,13 +54,13 @@ export class IssueTicket {
           queueType: input.queueType,
           preferential: input.preferential,
           language: input.language ?? branch.settings.language,
-          reachable: input.telefono !== null,
+          contact: linked ? 'chat' : input.telefono === null ? 'none' : 'phone',
         });
       });
       if (outcome instanceof AlreadyIssued) {
         return await this.finder.presentForStaff(await this.finder.find(outcome.codigoReferencia));
       }
-      const ticket = presentTicketOf(outcome.branch, outcome.answer, this.links.telegram(codigoReferencia));
+      const ticket = presentTicketOf(outcome.branch, outcome.answer, this.links.of(codigoReferencia));
       return { ...ticket, nationalId: maskNationalId(nationalId) };
     } catch (error) {
       if (violates(error, ONE_ACTIVE_PER_PERSON)) return this.refuseSecond(nationalId);

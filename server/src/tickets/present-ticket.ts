@@ -1,6 +1,9 @@
 import type { PublicTicket } from '@ticketero/contract';
 import { formulaEstimate, isWaiting, NO_WAIT, positionOf, type Branch, type Ticket } from '@ticketero/core';
 
+/** Where a ticket can be followed: see TicketLinks. */
+export type Links = Pick<PublicTicket, 'telegramLink' | 'pageLink'>;
+
 /** What a presenter has to know beside the ticket. */
 export interface TicketFacts {
   branchCode: string;
@@ -9,7 +12,7 @@ export interface TicketFacts {
   advisor: { id: number; name: string } | null;
   position: number;
   wait: { minutes: number; low: number; high: number };
-  telegramLink: string | null;
+  links: Links;
 }
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
@@ -42,13 +45,15 @@ export function presentTicket(ticket: Ticket, facts: TicketFacts): PublicTicket 
     actualServiceTimeMinutes: ticket.actualServiceTimeMinutes,
     recallCount: ticket.recallCount,
     message: messageOf(ticket, facts.position),
-    telegramLink: facts.telegramLink,
+    telegramLink: facts.links.telegramLink,
+    telegramLinked: ticket.linked,
+    pageLink: facts.links.pageLink,
     lastUpdated: new Date(ticket.updatedAt).toISOString(),
   };
 }
 
 /** A ticket of a loaded branch, with the position and the wait of this moment (R6, R8). */
-export function presentTicketOf(branch: Branch, ticket: Ticket, telegramLink: string | null): PublicTicket {
+export function presentTicketOf(branch: Branch, ticket: Ticket, links: Links): PublicTicket {
   const queue = branch.queue(ticket.queueType);
   const position = isWaiting(ticket.status) ? positionOf(ticket, branch.waiting()) : 0;
   const advisor = ticket.advisorId === null ? undefined : branch.advisors.get(ticket.advisorId);
@@ -59,7 +64,7 @@ export function presentTicketOf(branch: Branch, ticket: Ticket, telegramLink: st
     advisor: advisor ? { id: advisor.id, name: advisor.name } : null,
     position,
     wait: position === 0 ? NO_WAIT : formulaEstimate(position, queue.averageTimeMinutes),
-    telegramLink,
+    links,
   });
 }
 

@@ -1,6 +1,14 @@
 import type { PublicTicket, Ticket as TicketAnswer } from '@ticketero/contract';
 import { Injectable } from '@nestjs/common';
-import { businessDay, isActive, maskNationalId, NO_WAIT, type Branch, type Ticket } from '@ticketero/core';
+import {
+  businessDay,
+  dayBeforeToday,
+  isActive,
+  maskNationalId,
+  NO_WAIT,
+  type Branch,
+  type Ticket,
+} from '@ticketero/core';
 
 import { BranchReader, TICKET_JSON } from '../branches/index.js';
 import { Clock } from '../platform/clock.js';
@@ -73,8 +81,10 @@ export class TicketFinder {
   /** A person's active ticket in the whole bank, and their last one of today. `nationalId`: normalised. */
   async findByPerson(nationalId: string): Promise<{ active: FoundTicket | null; last: FoundTicket | null }> {
     const now = this.clock.now();
-    const since = new Date(now - 36 * 3_600_000).toISOString().slice(0, 10);
-    const found = await this.transactions.query<FoundTicket>(BY_PERSON, [this.pii.hash(nationalId), since]);
+    const found = await this.transactions.query<FoundTicket>(BY_PERSON, [
+      this.pii.hash(nationalId),
+      dayBeforeToday(now),
+    ]);
     return {
       active: found.find(({ ticket }) => isActive(ticket.status)) ?? null,
       last: found.find((one) => one.ticket.businessDate === businessDay(now, one.time_zone)) ?? null,
@@ -86,7 +96,7 @@ export class TicketFinder {
     if (!isActive(found.ticket.status)) return this.presentClosed(found);
     const branch = await this.branches.load(found.branch_id);
     const present = branch.ticketById(found.ticket.id);
-    if (present) return presentTicketOf(branch, present, this.links.telegram(present.codigoReferencia));
+    if (present) return presentTicketOf(branch, present, this.links.of(present.codigoReferencia));
     return this.presentClosed(await this.find(found.ticket.codigoReferencia)); // it ended in between
   }
 
@@ -94,7 +104,7 @@ export class TicketFinder {
   presentIn(branch: Branch, found: FoundTicket): TicketAnswer {
     const active = branch.ticketById(found.ticket.id);
     const ticket = active
-      ? presentTicketOf(branch, active, this.links.telegram(active.codigoReferencia))
+      ? presentTicketOf(branch, active, this.links.of(active.codigoReferencia))
       : this.presentClosed(found);
     return { ...ticket, nationalId: this.maskedId(found) };
   }
@@ -108,7 +118,7 @@ export class TicketFinder {
       advisor: ticket.advisorId === null ? null : { id: ticket.advisorId, name: found.advisor_name ?? '' },
       position: 0,
       wait: NO_WAIT,
-      telegramLink: this.links.telegram(ticket.codigoReferencia),
+      links: this.links.of(ticket.codigoReferencia),
     });
   }
 

@@ -1,15 +1,35 @@
 import { Inject, Injectable } from '@nestjs/common';
 
 import { CONFIG, type Config } from '../platform/config.js';
+import type { Links } from './present-ticket.js';
+
+/** The customer's page on this server. */
+export const pagePath = (codigoReferencia: string): string => `/t/${codigoReferencia}`;
 
 /** Links that lead to a ticket. */
 @Injectable()
 export class TicketLinks {
-  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'telegram'>) {}
+  private bot: string | null;
 
-  /** The bot's deep link (R9), or null when Telegram is off. */
-  telegram(codigoReferencia: string): string | null {
-    const bot = this.config.telegram?.name;
-    return bot ? `https://t.me/${bot}?start=${codigoReferencia.replaceAll('-', '')}` : null;
+  constructor(@Inject(CONFIG) private readonly config: Pick<Config, 'telegram' | 'publicUrl'>) {
+    this.bot = config.telegram?.name ?? null;
+  }
+
+  get knowsBot(): boolean {
+    return this.bot !== null;
+  }
+
+  /** The bot told its own name: nobody had to configure it. */
+  useBot(name: string): void {
+    this.bot ??= name;
+  }
+
+  /** The bot's deep link (R9), or null when Telegram is off; and the customer's page. */
+  of(codigoReferencia: string): Links {
+    const page = pagePath(codigoReferencia);
+    return {
+      telegramLink: this.bot && `https://t.me/${this.bot}?start=${codigoReferencia.replaceAll('-', '')}`,
+      pageLink: this.config.publicUrl ? this.config.publicUrl + page : page,
+    };
   }
 }

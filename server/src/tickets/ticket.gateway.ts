@@ -32,7 +32,7 @@ export class TicketGateway extends StateGateway<'ticket'> {
 
   protected present(branch: Branch, codigoReferencia: string): TicketState | null {
     const ticket = branch.findTicket(codigoReferencia);
-    return ticket && { ticket: presentTicketOf(branch, ticket, this.links.telegram(codigoReferencia)) };
+    return ticket && { ticket: presentTicketOf(branch, ticket, this.links.of(codigoReferencia)) };
   }
 
   protected override async presentAbsent({ key }: Audience): Promise<TicketState> {

@@ -72,6 +72,8 @@ const EXPECTED: Record<string, Expectation> = {
     may: SUPERVISION,
     foreign: { params: { id: 'advisor of CENTRO' }, body: { status: 'AVAILABLE', moduleNumber: 1 } },
   },
+  'GET /api/admin/messages': { may: SUPERVISION, foreign: NAMED },
+  'POST /api/admin/messages/{id}/retry': { may: SUPERVISION, foreign: { ...NAMED, body: {} } },
   'GET /api/admin/audit': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/audit/ticket/{numero}': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/audit/advisor/{id}': { may: SUPERVISION, foreign: NAMED },

@@ -17,6 +17,9 @@ export const PASSWORD = 'ticketero';
 /** A Wednesday, 10:00 in Santiago. */
 export const START = Date.parse('2026-11-18T13:00:00Z');
 
+type JobName =
+  'positions' | 'assignment' | 'close-day' | 'partitions' | 'messages' | 'telegram-updates' | 'telegram-probe';
+
 export interface TestApp {
   url: string;
   app: NestFastifyApplication;
@@ -24,7 +27,7 @@ export interface TestApp {
   dataSource: DataSource;
   clock: ManualClock;
   /** One turn of a job, now. */
-  turn(job: 'positions' | 'assignment' | 'close-day' | 'partitions'): Promise<void>;
+  turn(job: JobName): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -40,6 +43,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   jwtKey: createSecretKey(Buffer.alloc(32, 'jwt')),
   piiKey: Buffer.alloc(32, 'pii'),
   telegram: null,
+  metricsToken: null,
   publicUrl: null,
   rateLimitFactor: 0,
   logLevel: 'silent',
@@ -49,11 +53,13 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   ...overrides,
 });
 
-interface TestAppOptions {
+export interface TestAppOptions {
   config?: Partial<Config>;
   /** Two servers on one database share it. */
   database?: TestDatabase;
   clock?: Clock;
+  /** Real time moved by hand as well: the pace of the messages, leases. */
+  wallClock?: ManualClock;
 }
 
 /** The whole server on a port of its own and a database of its own, with the demo branch. Its clock stands still. */
@@ -61,7 +67,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = options.database ?? (await createDatabase());
   const clock = (options.clock ?? new ManualClock(START)) as ManualClock;
   const config = testConfig(options.config);
-  const app = await createApp(AppModule.for(config, database.url, clock), config, false);
+  const app = await createApp(AppModule.for(config, database.url, clock, options.wallClock), config, false);
   const dataSource = app.get(DataSource);
   if (config.seedDemo) await seedDemo(dataSource, PASSWORD);
   await app.listen(0, '127.0.0.1');

@@ -1,4 +1,4 @@
-import { startApp, type TestApp } from './app.js';
+import { startApp, type TestApp, type TestAppOptions } from './app.js';
 import { newPerson, pairDevice, signIn, type Answer, type TestClient } from './client.js';
 import { setSettings } from './rows.js';
 
@@ -16,8 +16,8 @@ export interface TestBranch {
 }
 
 /** `settings`: of the branch, instead of the defaults (R3 to R9). */
-export async function openBranch(settings?: object): Promise<TestBranch> {
-  const test = await startApp();
+export async function openBranch(settings?: object, options?: TestAppOptions): Promise<TestBranch> {
+  const test = await startApp(options);
   if (settings) await setSettings(test, settings);
   const kiosk = await pairDevice(test.url, 'KIOSK');
   return {

@@ -10,9 +10,11 @@ const NAMED_BY_THE_RULES = `
 `;
 
 describe('audit events', () => {
-  it('R10: every event type of the rules, TICKET_PROXIMO for the promotion, and no other', () => {
+  it('R10: every event type of the rules, one for the promotion, two for the chat, and no other', () => {
     const named = NAMED_BY_THE_RULES.trim().split(/\s+/);
-    expect([...EVENT_TYPES].sort()).toEqual([...named, 'TICKET_PROXIMO'].sort());
+    expect([...EVENT_TYPES].sort()).toEqual(
+      [...named, 'TICKET_PROXIMO', 'TELEGRAM_VINCULADO', 'TELEGRAM_DESVINCULADO'].sort(),
+    );
   });
 
   it('R10: every entity type of the rules', () => {

@@ -1,7 +1,10 @@
 export const ENTITY_TYPES = ['TICKET', 'ADVISOR', 'MENSAJE', 'SISTEMA', 'USER', 'DEVICE', 'BRANCH'] as const;
 export type EntityType = (typeof ENTITY_TYPES)[number];
 
-/** R10, and TICKET_PROXIMO: `promote` is a command of R4 and no change goes without its event (ADR 0004). */
+/**
+ * R10; and, since no change goes without its event, TICKET_PROXIMO for R4's `promote` and the two of the Telegram link
+ * (ADR 0004).
+ */
 export const EVENT_TYPES = [
   'TICKET_CREADO',
   'TICKET_PROXIMO',
@@ -18,6 +21,8 @@ export const EVENT_TYPES = [
   'ADVISOR_STATUS_CHANGED',
   'ADVISOR_ASSIGNED',
   'ADVISOR_FREED',
+  'TELEGRAM_VINCULADO',
+  'TELEGRAM_DESVINCULADO',
   'MENSAJE_ENVIADO',
   'MENSAJE_REINTENTADO',
   'MENSAJE_FALLIDO',

@@ -1,12 +1,13 @@
 import type { AuditEvent } from '../audit/event.js';
 import type { DispatchRules } from '../dispatch/order.js';
-import type { PlannedMessage, Template } from '../messages/plan.js';
+import { messageEffects, type Reach } from '../messages/effects.js';
+import { planMessages } from '../messages/plan.js';
 import { Refusal } from '../refusal.js';
 import { isActive, isWaiting } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import type { Advisor } from './advisor.js';
 import { businessDay, instantOf } from './business-day.js';
-import type { AdvisorDayDelta, Changes, QueueDayDelta } from './changes.js';
+import type { AdvisorDayDelta, Changes, MessageChange, QueueDayDelta } from './changes.js';
 import type { OpeningHours } from './opening-hours.js';
 import type { Queue } from './queue.js';
 import { readSettings, type BranchSettings } from './settings.js';
@@ -73,11 +74,9 @@ export class Branch {
   private newTicket: Ticket | null = null;
   private counter: Changes['counter'] = null;
   private positionsCurrent = false;
-  private readonly changedTickets = new Set<Ticket>();
+  /** Ticket → what decided about its messages before the command. */
+  private readonly changedTickets = new Map<Ticket, Reach>();
   private readonly changedAdvisors = new Set<Advisor>();
-  private readonly planned: PlannedMessage[] = [];
-  private readonly due: { ticketId: number; template: Template }[] = [];
-  private readonly discarded = new Set<number>();
   private readonly recorded: AuditEvent[] = [];
   private readonly queueDays = new Map<string, QueueDayDelta>();
   private readonly advisorDays = new Map<string, AdvisorDayDelta>();
@@ -188,28 +187,16 @@ export class Branch {
   change(ticket: Ticket, patch: Partial<Ticket>): void {
     if (patch.assignedAt) this.calledNow.set(ticket.id, 'call');
     if (patch.lastRecalledAt) this.calledNow.set(ticket.id, 'recall');
+    if (ticket !== this.newTicket && !this.changedTickets.has(ticket)) {
+      const { status, startedAt, messagesPlanned, linked } = ticket;
+      this.changedTickets.set(ticket, { status, startedAt, messagesPlanned, linked });
+    }
     Object.assign(ticket, patch, { updatedAt: this.now });
-    if (ticket !== this.newTicket) this.changedTickets.add(ticket);
   }
 
   changeAdvisor(advisor: Advisor, patch: Partial<Advisor>): void {
     Object.assign(advisor, patch);
     this.changedAdvisors.add(advisor);
-  }
-
-  plan(messages: PlannedMessage[]): void {
-    this.planned.push(...messages);
-  }
-
-  makeDue(ticket: Ticket, template: Template): void {
-    if (ticket.messagesPlanned && ticket !== this.newTicket) this.due.push({ ticketId: ticket.id, template });
-    if (ticket === this.newTicket) {
-      for (const message of this.planned) if (message.template === template) message.dueAt = this.now;
-    }
-  }
-
-  discardMessages(ticket: Ticket): void {
-    if (ticket.messagesPlanned) this.discarded.add(ticket.id);
   }
 
   record(event: Omit<AuditEvent, 'bySystem' | 'oldState' | 'newState' | 'data'> & Partial<AuditEvent>): void {
@@ -247,7 +234,7 @@ export class Branch {
   }
 
   changes(): Changes {
-    const tickets = [...this.changedTickets];
+    const tickets = [...this.changedTickets.keys()];
     const advisors = [...this.changedAdvisors];
     const day =
       this.businessDate !== this.state.businessDate ||
@@ -258,9 +245,7 @@ export class Branch {
       tickets,
       advisors,
       counter: this.counter,
-      plannedMessages: this.planned,
-      dueMessages: this.due,
-      discardedTickets: [...this.discarded],
+      messages: this.messageChanges(),
       events: this.recorded,
       queueDays: [...this.queueDays.values()],
       advisorDays: [...this.advisorDays.values()],
@@ -272,6 +257,24 @@ export class Branch {
       },
       visible: this.newTicket !== null || tickets.length > 0 || advisors.length > 0 || this.recorded.length > 0 || day,
     };
+  }
+
+  /** R9: the messages follow from what became of their tickets, whatever command it was. */
+  private messageChanges(): MessageChange[] {
+    const changed: [Ticket, Reach | null][] = [...this.changedTickets];
+    if (this.newTicket) changed.push([this.newTicket, null]);
+    return changed.flatMap(([ticket, before]) => {
+      const effects = messageEffects(before, ticket);
+      if (effects.length === 0) return [];
+      const { averageTimeMinutes } = this.queue(ticket.queueType);
+      const plan = planMessages(this.now, ticket.estimatedWaitMinutes, averageTimeMinutes);
+      return effects.map((effect) => ({
+        ...effect,
+        ticketId: ticket.id,
+        dueAt:
+          effect.truth === 'not-yet' ? (plan.find((m) => m.template === effect.template)?.dueAt ?? this.now) : this.now,
+      }));
+    });
   }
 }
 

@@ -75,3 +75,6 @@ export function instantOf(date: string, minutes: number, timeZone: string): numb
   }
   return high;
 }
+
+/** A day before the present one, whatever the time zone: nothing of today is older. `now`: ms. */
+export const dayBeforeToday = (now: number): string => new Date(now - 36 * 3_600_000).toISOString().slice(0, 10);

@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../audit/event.js';
-import type { PlannedMessage, Template } from '../messages/plan.js';
+import type { MessageEffect } from '../messages/effects.js';
 import type { Ticket } from '../ticket/ticket.js';
 import type { Advisor } from './advisor.js';
 
@@ -34,17 +34,20 @@ export interface BranchPatch {
   positionsCurrent: boolean;
 }
 
+/** What becomes of one message row (R9). */
+export interface MessageChange extends MessageEffect {
+  ticketId: number;
+  /** When it is planned for, ms. */
+  dueAt: number;
+}
+
 /** Everything one command changes, to be written in one statement. */
 export interface Changes {
   newTicket: Ticket | null;
   tickets: Ticket[];
   advisors: Advisor[];
   counter: { queueType: string; lastNumber: number } | null;
-  plannedMessages: PlannedMessage[];
-  /** Messages pulled forward by their event. */
-  dueMessages: { ticketId: number; template: Template }[];
-  /** Tickets whose pending messages are no longer true. */
-  discardedTickets: number[];
+  messages: MessageChange[];
   events: AuditEvent[];
   queueDays: QueueDayDelta[];
   advisorDays: AdvisorDayDelta[];

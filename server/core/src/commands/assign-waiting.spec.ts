@@ -51,8 +51,8 @@ describe('assignment', () => {
       assignedTicketsCount: 1,
       workloadMinutes: 5,
     });
-    expect(scene.changes.dueMessages).toEqual([{ ticketId: 14, template: 'totem_es_tu_turno' }]);
-    expect(scene.changes.discardedTickets).toEqual([]);
+    expect(scene.messages('due')).toEqual(['14 totem_es_tu_turno']);
+    expect(scene.messages('discard')).toEqual(['14 totem_ticket_creado', '14 totem_proximo_turno']);
     expect(scene.changes.queueDays).toEqual([
       expect.objectContaining({ queueType: 'CAJA', called: 1, withinTarget: 1, waitMs: 17 * MINUTE, issued: 0 }),
     ]);
@@ -92,7 +92,7 @@ describe('assignment', () => {
   it('R7: no message is due for a ticket that has none', () => {
     const scene = new Scene(aBranch({ advisors: [ready(1)], tickets: [aTicket(1)] }));
     scene.run(assignWaiting);
-    expect(scene.changes.dueMessages).toEqual([]);
+    expect(scene.changes.messages).toEqual([]);
   });
 
   it('R7: several at once, each to an advisor of its queue', () => {

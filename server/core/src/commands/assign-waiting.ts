@@ -2,7 +2,6 @@ import type { Advisor } from '../branch/advisor.js';
 import type { Branch } from '../branch/branch.js';
 import { assignments } from '../dispatch/assign.js';
 import { callReason, reasonSentence, type CallReason } from '../dispatch/reason.js';
-import { DUE_UPON } from '../messages/plan.js';
 import { transition } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { recordAdvisor, recordTicket } from './events.js';
@@ -40,7 +39,6 @@ export function assignTo(branch: Branch, ticket: Ticket, advisor: Advisor, reaso
     lastAssignedAt: branch.now,
   });
   updateLoad(branch, advisor);
-  branch.makeDue(ticket, DUE_UPON.assign);
   branch.countForQueue(ticket.queueType, {
     called: 1,
     waitMs: waitedMs,

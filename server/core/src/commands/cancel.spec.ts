@@ -1,3 +1,4 @@
+import { TEMPLATES } from '../messages/plan.js';
 import { aBranch, anAdvisor, aTicket, MINUTE, referenceOf, refusalOf, TODAY } from '../testing/builders.js';
 import { Scene } from '../testing/scene.js';
 import { cancel } from './cancel.js';
@@ -9,7 +10,7 @@ const byStaff = (scene: Scene, id: number) => scene.run((branch) => cancel(branc
 
 function serving(): Scene {
   const scene = new Scene(aBranch({ advisors: [anAdvisor(1, { status: 'AVAILABLE' })] }));
-  scene.issue('CAJA', { reachable: true });
+  scene.issue('CAJA', { contact: 'chat' });
   return scene.later(MINUTE);
 }
 
@@ -35,7 +36,7 @@ describe('cancel', () => {
         data: { reason: 'CLIENTE' },
       }),
     ]);
-    expect(scene.changes.discardedTickets).toEqual([1]);
+    expect(scene.messages('discard')).toEqual(TEMPLATES.map((template) => `1 ${template}`));
     expect(scene.changes.queueDays).toEqual([
       expect.objectContaining({ businessDate: TODAY, cancelled: 1, noShow: 0 }),
     ]);
@@ -74,7 +75,7 @@ describe('cancel', () => {
   it('R9: nothing is discarded for a ticket without messages', () => {
     const scene = new Scene(aBranch({ tickets: [aTicket(1)] }));
     byStaff(scene, 1);
-    expect(scene.changes.discardedTickets).toEqual([]);
+    expect(scene.messages('discard')).toEqual([]);
   });
 
   it('R7: when the last who waits leaves, the alarm ends', () => {

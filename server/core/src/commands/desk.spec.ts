@@ -15,7 +15,7 @@ import { complete, noShow, recall, start } from './desk.js';
 /** Advisor 1 has just been given C01; whoever it was can be written to. */
 function atDesk(settings: Partial<BranchSettings> = {}): Scene {
   const scene = new Scene(aBranch({ settings, advisors: [anAdvisor(1, { status: 'AVAILABLE' })] }));
-  scene.issue('CAJA', { reachable: true });
+  scene.issue('CAJA', { contact: 'chat' });
   return scene;
 }
 
@@ -54,7 +54,7 @@ describe('start', () => {
       bySystem: false,
       oldState: { status: 'ATENDIENDO', startedAt: null },
     });
-    expect(scene.changes).toMatchObject({ dueMessages: [], discardedTickets: [], queueDays: [], advisorDays: [] });
+    expect(scene.changes).toMatchObject({ queueDays: [], advisorDays: [] });
   });
 
   it('R4: the time of the greeting is not overwritten by a second start', () => {
@@ -163,8 +163,8 @@ describe('complete', () => {
   it('R9: messages of the ended ticket that have not gone out are discarded', () => {
     const scene = atDesk();
     scene.run((branch) => complete(branch, 1));
-    expect(scene.changes.discardedTickets).toEqual([1]);
-    expect(scene.changes.dueMessages).toEqual([]);
+    expect(scene.messages('discard')).toEqual(['1 totem_es_tu_turno']);
+    expect(scene.messages('due')).toEqual([]);
   });
 
   it('R7 automatic: whoever waits is called at once', () => {
@@ -198,7 +198,7 @@ describe('noShow', () => {
     expect(scene.advisor(1)).toMatchObject({ status: 'AVAILABLE', servedToday: 0, noShowToday: 1, serviceMsToday: 0 });
     expect(scene.queue('CAJA').today).toEqual({ served: 0, noShow: 1, cancelled: 0 });
     expect(scene.events).toEqual(['TICKET_NO_ATENDIDO', 'ADVISOR_FREED']);
-    expect(scene.changes.discardedTickets).toEqual([1]);
+    expect(scene.messages('discard')).toEqual(['1 totem_es_tu_turno']);
     expect(scene.changes.queueDays).toEqual([expect.objectContaining({ noShow: 1, served: 0, serviceMs: 0 })]);
     expect(scene.changes.advisorDays).toEqual([expect.objectContaining({ advisorId: 1, noShow: 1, served: 0 })]);
   });

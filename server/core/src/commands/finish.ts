@@ -34,7 +34,6 @@ export function endServed(
     estimatedLow: 0,
     estimatedHigh: 0,
   });
-  branch.discardMessages(ticket);
   branch.countForQueue(ticket.queueType, completed ? { served: 1, serviceMs } : { noShow: 1 });
   const queue = branch.queue(ticket.queueType);
   if (completed) queue.today.served += 1;
@@ -74,7 +73,6 @@ export function endCancelled(
     estimatedLow: 0,
     estimatedHigh: 0,
   });
-  branch.discardMessages(ticket);
   branch.countForQueue(ticket.queueType, { cancelled: 1 });
   branch.queue(ticket.queueType).today.cancelled += 1;
   recordTicket(branch, 'TICKET_CANCELADO', ticket, {

@@ -24,7 +24,7 @@ const input = (id: number, patch: Partial<IssueInput> = {}): IssueInput => ({
   queueType: 'CAJA',
   preferential: false,
   language: 'es',
-  reachable: false,
+  contact: 'none',
   ...patch,
 });
 const ready = (id: number, queueTypes: string[] = [...QUEUE_TYPES]) =>
@@ -207,27 +207,30 @@ describe('issue: what it writes', () => {
   it('R9: three messages for whoever can be reached, none for the others', () => {
     const scene = new Scene(aBranch({ tickets: [1, 2, 3, 4].map((id) => aTicket(id)) }));
     scene.issue();
-    expect(scene.changes.plannedMessages).toEqual([]);
-    const id = scene.issue('CAJA', { reachable: true });
+    expect(scene.changes.messages).toEqual([]);
+    const id = scene.issue('CAJA', { contact: 'chat' });
     expect(scene.ticket(id).messagesPlanned).toBe(true);
-    expect(scene.changes.plannedMessages).toEqual([
-      { template: 'totem_ticket_creado', dueAt: scene.now },
-      { template: 'totem_proximo_turno', dueAt: scene.now + 15 * MINUTE },
-      { template: 'totem_es_tu_turno', dueAt: scene.now + 30 * MINUTE },
+    const row = { ticketId: id, effect: 'plan' };
+    expect(scene.changes.messages).toEqual([
+      { ...row, template: 'totem_ticket_creado', truth: 'now', ready: true, dueAt: scene.now },
+      { ...row, template: 'totem_proximo_turno', truth: 'not-yet', ready: false, dueAt: scene.now + 15 * MINUTE },
+      { ...row, template: 'totem_es_tu_turno', truth: 'not-yet', ready: false, dueAt: scene.now + 30 * MINUTE },
     ]);
-    expect(scene.changes.dueMessages).toEqual([]);
   });
 
   it('R7: with somebody ready the ticket is called in the same change, and its third message is due at once', () => {
     const scene = new Scene(aBranch({ advisors: [ready(1, ['CAJA'])] }));
-    const id = scene.issue('CAJA', { reachable: true });
+    const id = scene.issue('CAJA', { contact: 'chat' });
     expect(scene.ticket(id)).toMatchObject({ status: 'ATENDIENDO', advisorId: 1, moduleNumber: 1, positionInQueue: 0 });
     expect(scene.events).toEqual(['TICKET_CREADO', 'TICKET_ASIGNADO', 'ADVISOR_ASSIGNED']);
     expect(scene.changes.newTicket?.id).toBe(id);
     expect(scene.changes.tickets).toEqual([]); // one row, written once
-    expect(scene.changes.plannedMessages.find(({ template }) => template === 'totem_es_tu_turno')?.dueAt).toBe(
-      scene.now,
-    );
+    expect(scene.changes.messages.map(({ truth, ready }) => `${truth} ${ready}`)).toEqual([
+      'over false',
+      'over false',
+      'now true',
+    ]);
+    expect(scene.changes.messages[2]?.dueAt).toBe(scene.now);
     expect(scene.changes.queueDays).toEqual([
       expect.objectContaining({
         queueType: 'CAJA',

@@ -2,7 +2,6 @@ import type { Branch } from '../branch/branch.js';
 import { isOpen, nextOpening } from '../branch/opening-hours.js';
 import { formulaEstimate } from '../estimate/formula.js';
 import { positionOf } from '../estimate/position.js';
-import { planMessages } from '../messages/plan.js';
 import { Refusal } from '../refusal.js';
 import { transition } from '../ticket/ticket-machine.js';
 import { ticketNumber } from '../ticket/ticket-number.js';
@@ -16,8 +15,8 @@ export interface IssueInput {
   queueType: string;
   preferential: boolean;
   language: Language;
-  /** There is a phone or a linked chat to write to (R9). */
-  reachable: boolean;
+  /** What there is to write to (R9): a phone waits for its chat. */
+  contact: 'none' | 'phone' | 'chat';
 }
 
 export type Opening =
@@ -87,7 +86,8 @@ export function issue(branch: Branch, input: IssueInput): Ticket {
     recallCount: 0,
     lastRecalledAt: null,
     callReason: null,
-    messagesPlanned: input.reachable,
+    messagesPlanned: input.contact !== 'none',
+    linked: input.contact === 'chat',
   };
   const position = positionOf(ticket, branch.waiting());
   const estimate = formulaEstimate(position, queue.averageTimeMinutes);
@@ -97,7 +97,6 @@ export function issue(branch: Branch, input: IssueInput): Ticket {
   ticket.estimatedHigh = estimate.high;
 
   branch.add(ticket, lastNumber);
-  if (input.reachable) branch.plan(planMessages(branch.now, estimate.minutes, queue.averageTimeMinutes));
   branch.countForQueue(queue.queueType, { issued: 1 });
   recordTicket(branch, 'TICKET_CREADO', ticket, {
     data: { positionInQueue: position, estimatedWaitMinutes: estimate.minutes, preferential: input.preferential },

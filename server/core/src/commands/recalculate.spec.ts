@@ -37,9 +37,7 @@ describe('recalculate', () => {
       'EN_ESPERA',
       'EN_ESPERA',
     ]);
-    expect(scene.changes.dueMessages).toEqual(
-      [1, 2, 3].map((ticketId) => ({ ticketId, template: 'totem_proximo_turno' })),
-    );
+    expect(scene.messages('due')).toEqual([1, 2, 3].map((id) => `${id} totem_proximo_turno`));
     expect(scene.events).toEqual(['TICKET_PROXIMO', 'TICKET_PROXIMO', 'TICKET_PROXIMO']);
     expect(scene.changes.events[2]).toMatchObject({
       entityId: referenceOf(3),
@@ -60,7 +58,7 @@ describe('recalculate', () => {
       tickets: [],
       advisors: [],
       events: [],
-      dueMessages: [],
+      messages: [],
       queueDays: [],
       patch: { positionsCurrent: true },
     });
@@ -80,10 +78,10 @@ describe('recalculate', () => {
   it('R6: PROXIMO is never taken back, nor told again, when preferential customers come before it', () => {
     const scene = line({ settings: { preferentialCreditMinutes: 60 } });
     scene.run(recalculate);
-    for (let more = 0; more < 3; more++) scene.issue('CAJA', { preferential: true, reachable: true });
+    for (let more = 0; more < 3; more++) scene.issue('CAJA', { preferential: true, contact: 'chat' });
     scene.run(recalculate);
     expect(scene.ticket(3)).toMatchObject({ status: 'PROXIMO', positionInQueue: 6, estimatedWaitMinutes: 30 });
-    expect(scene.changes.dueMessages.map(({ ticketId }) => ticketId)).toEqual([6, 7, 8]);
+    expect(scene.messages('due')).toEqual([6, 7, 8].map((id) => `${id} totem_proximo_turno`));
     expect(scene.events).toEqual(['TICKET_PROXIMO', 'TICKET_PROXIMO', 'TICKET_PROXIMO']);
   });
 
@@ -92,7 +90,7 @@ describe('recalculate', () => {
     scene.issue('EMPRESAS');
     scene.run(recalculate);
     expect(scene.ticket(6)).toMatchObject({ status: 'PROXIMO', positionInQueue: 1, estimatedWaitMinutes: 20 });
-    expect(scene.changes.dueMessages.map(({ ticketId }) => ticketId)).toEqual([1, 2, 3]); // no chat, no message
+    expect(scene.messages('due')).toEqual([1, 2, 3].map((id) => `${id} totem_proximo_turno`)); // no phone, no message
   });
 
   it('R6: a PROXIMO ticket is assigned like any other', () => {
@@ -101,7 +99,7 @@ describe('recalculate', () => {
     scene.state = { ...scene.state, advisors: [anAdvisor(1, { status: 'AVAILABLE' })] };
     scene.issue();
     expect(scene.ticket(1)).toMatchObject({ status: 'ATENDIENDO', positionInQueue: 0 });
-    expect(scene.changes.dueMessages).toEqual([{ ticketId: 1, template: 'totem_es_tu_turno' }]);
+    expect(scene.messages('due')).toEqual(['1 totem_es_tu_turno']);
     scene.run(recalculate);
     expect(scene.ticket(4).status).toBe('PROXIMO');
     expect(scene.ticket(1).positionInQueue).toBe(0);

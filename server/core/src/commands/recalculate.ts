@@ -1,7 +1,7 @@
 import type { Branch } from '../branch/branch.js';
 import { formulaEstimate } from '../estimate/formula.js';
 import { positions } from '../estimate/position.js';
-import { DUE_UPON, PROMOTE_AT_POSITION } from '../messages/plan.js';
+import { PROMOTE_AT_POSITION } from '../messages/plan.js';
 import { transition } from '../ticket/ticket-machine.js';
 import { recordTicket } from './events.js';
 
@@ -30,7 +30,6 @@ export function recalculate(branch: Branch): void {
     }
     if (place <= PROMOTE_AT_POSITION && ticket.status === 'EN_ESPERA') {
       branch.change(ticket, { status: transition(ticket, 'promote') });
-      branch.makeDue(ticket, DUE_UPON.promote);
       recordTicket(branch, 'TICKET_PROXIMO', ticket, {
         oldState: { status: 'EN_ESPERA' },
         data: { positionInQueue: place },

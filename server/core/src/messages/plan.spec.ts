@@ -1,5 +1,6 @@
 import { MINUTE, NINE_O_CLOCK } from '../testing/builders.js';
-import { DUE_UPON, planMessages, PROMOTE_AT_POSITION, TEMPLATES } from './plan.js';
+import type { TicketStatus } from '../ticket/ticket-machine.js';
+import { planMessages, PROMOTE_AT_POSITION, TEMPLATES, truthOf, type Truth } from './plan.js';
 
 describe('planMessages', () => {
   it('R9: three messages: at once, three places before the turn, and at the turn', () => {
@@ -23,8 +24,19 @@ describe('planMessages', () => {
     }
   });
 
-  it('R9: each event has its message, and promotion is at three', () => {
-    expect(DUE_UPON).toEqual({ issue: TEMPLATES[0], promote: TEMPLATES[1], assign: TEMPLATES[2] });
+  it.each<[TicketStatus, number | null, Truth[]]>([
+    ['EN_ESPERA', null, ['now', 'not-yet', 'not-yet']],
+    ['PROXIMO', null, ['now', 'now', 'not-yet']],
+    ['ATENDIENDO', null, ['over', 'over', 'now']],
+    ['ATENDIENDO', 1, ['over', 'over', 'over']],
+    ['COMPLETADO', 1, ['over', 'over', 'over']],
+    ['NO_ATENDIDO', null, ['over', 'over', 'over']],
+    ['CANCELADO', null, ['over', 'over', 'over']],
+  ])('R9: what is true of a ticket that is %s (started %p)', (status, startedAt, expected) => {
+    expect(TEMPLATES.map((template) => truthOf(template, { status, startedAt }))).toEqual(expected);
+  });
+
+  it('R6: promotion is at three', () => {
     expect(PROMOTE_AT_POSITION).toBe(3);
   });
 });

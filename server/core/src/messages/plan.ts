@@ -1,3 +1,5 @@
+import type { Ticket } from '../ticket/ticket.js';
+
 /** The three messages of a ticket (R9), in the order in which they go out. */
 export const TEMPLATES = ['totem_ticket_creado', 'totem_proximo_turno', 'totem_es_tu_turno'] as const;
 export type Template = (typeof TEMPLATES)[number];
@@ -24,9 +26,20 @@ export function planMessages(now: number, estimatedWaitMinutes: number, minutesP
   ];
 }
 
-/** Which message an event of the ticket makes due (R9). */
-export const DUE_UPON = {
-  issue: 'totem_ticket_creado',
-  promote: 'totem_proximo_turno',
-  assign: 'totem_es_tu_turno',
-} as const satisfies Record<string, Template>;
+/** Whether what a message says is true: not before its event, and no longer once the ticket has gone on (R9). */
+export type Truth = 'not-yet' | 'now' | 'over';
+
+export function truthOf(template: Template, ticket: Pick<Ticket, 'status' | 'startedAt'>): Truth {
+  const { status, startedAt } = ticket;
+  switch (template) {
+    case 'totem_ticket_creado':
+      return status === 'EN_ESPERA' || status === 'PROXIMO' ? 'now' : 'over';
+    case 'totem_proximo_turno':
+      if (status === 'EN_ESPERA') return 'not-yet';
+      return status === 'PROXIMO' ? 'now' : 'over';
+    case 'totem_es_tu_turno':
+      if (status === 'EN_ESPERA' || status === 'PROXIMO') return 'not-yet';
+      // Once the customer stands at the desk there is nothing to tell.
+      return status === 'ATENDIENDO' && startedAt === null ? 'now' : 'over';
+  }
+}

@@ -22,7 +22,7 @@ describe('afterFailure', () => {
     });
   });
 
-  it.each(['blocked', 'no-chat'] as const)('R9: %s is FALLIDO at once', (kind) => {
+  it.each(['blocked', 'no-chat', 'refused'] as const)('R9: %s is FALLIDO at once', (kind) => {
     expect(afterFailure(0, { kind })).toEqual({ outcome: 'FALLIDO', failures: 1 });
   });
 });

@@ -4,6 +4,7 @@ export const RETRY_SECONDS = [30, 60, 120] as const;
 export type SendFailure =
   | { kind: 'blocked' } // 403: the person stopped the bot
   | { kind: 'no-chat' } // 400: chat not found
+  | { kind: 'refused' } // 400: what was sent is wrong, and will be so the next time
   | { kind: 'too-many'; retryAfterSeconds: number } // 429
   | { kind: 'other' }; // 5xx, reset, no answer, nonsense
 
@@ -17,6 +18,7 @@ export function afterFailure(failures: number, failure: SendFailure): RetryDecis
       return { outcome: 'again', failures, afterSeconds: failure.retryAfterSeconds };
     case 'blocked':
     case 'no-chat':
+    case 'refused':
       return { outcome: 'FALLIDO', failures: failures + 1 };
     case 'other': {
       const wait = RETRY_SECONDS[failures];

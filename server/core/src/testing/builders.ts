@@ -103,6 +103,7 @@ export function aTicket(id = 1, patch: Partial<Ticket> = {}): Ticket {
     lastRecalledAt: null,
     callReason: null,
     messagesPlanned: false,
+    linked: false,
     ...patch,
   };
 }

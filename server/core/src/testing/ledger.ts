@@ -1,6 +1,6 @@
 import type { AuditEvent } from '../audit/event.js';
 import type { BranchState } from '../branch/branch.js';
-import type { AdvisorDayDelta, Changes, QueueDayDelta } from '../branch/changes.js';
+import type { AdvisorDayDelta, Changes, MessageChange, QueueDayDelta } from '../branch/changes.js';
 import type { TicketStatus } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { ensure, goesBefore, isFinal, waits } from './invariants.js';
@@ -212,23 +212,35 @@ function checkOrder(after: BranchState, changes: Changes): void {
 
 /** R9: a call makes the third message due, a promotion the second, and the end of a ticket discards what is left. */
 function checkMessages(changes: Changes): void {
-  const expected: string[] = [];
-  const ended: number[] = [];
   const byReference = new Map(written(changes).map((ticket) => [ticket.codigoReferencia, ticket]));
+  const due = new Set(changes.messages.filter(({ truth }) => truth === 'now').map(nameOf));
+  const dropped = new Set(changes.messages.filter(({ truth }) => truth === 'over').map(nameOf));
+  const last = 'totem_es_tu_turno' as const;
   for (const event of changes.events) {
     const ticket = byReference.get(event.entityId);
     if (!ticket?.messagesPlanned) continue;
-    const isNew = ticket.id === changes.newTicket?.id;
-    if (event.eventType === 'TICKET_PROXIMO') expected.push(`${ticket.id} totem_proximo_turno`);
-    if (event.eventType === 'TICKET_ASIGNADO' && !isNew) expected.push(`${ticket.id} totem_es_tu_turno`);
-    if (isFinal(ticket)) ended.push(ticket.id);
+    const calledAndThere = ticket.status === 'ATENDIENDO' && ticket.startedAt === null;
+    if (event.eventType === 'TICKET_PROXIMO' && ticket.status === 'PROXIMO') {
+      const name = nameOf({ ticketId: ticket.id, template: 'totem_proximo_turno' });
+      ensure(due.has(name), `R9: ${name} should be due`);
+    }
+    if (event.eventType === 'TICKET_ASIGNADO' && calledAndThere) {
+      const name = nameOf({ ticketId: ticket.id, template: last });
+      ensure(due.has(name), `R9: ${name} should be due`);
+    }
+    if (isFinal(ticket) && ticket.startedAt === null) {
+      const name = nameOf({ ticketId: ticket.id, template: last });
+      ensure(dropped.has(name), `R9: ${name} should be discarded`);
+    }
   }
-  const due = changes.dueMessages.map(({ ticketId, template }) => `${ticketId} ${template}`);
-  ensure(due.join() === expected.join(), `R9: due are ${due.join()}, should be ${expected.join()}`);
-  ensure(
-    [...new Set(ended)].sort().join() === [...changes.discardedTickets].sort().join(),
-    `R9: discarded are ${changes.discardedTickets.join()}, should be ${ended.join()}`,
-  );
-  const { newTicket, plannedMessages } = changes;
-  ensure(plannedMessages.length === (newTicket?.messagesPlanned ? 3 : 0), 'R9: a reachable ticket has three messages');
+  const { newTicket, messages } = changes;
+  const planned = messages.filter(({ effect }) => effect === 'plan').length;
+  ensure(planned === (newTicket?.messagesPlanned ? 3 : 0), 'R9: a reachable ticket has three messages');
+  for (const message of messages) {
+    const ticket = written(changes).find(({ id }) => id === message.ticketId);
+    ensure(!message.ready || ticket?.linked === true, `R9: ${nameOf(message)} is ready without a chat`);
+  }
 }
+
+const nameOf = ({ ticketId, template }: Pick<MessageChange, 'ticketId' | 'template'>): string =>
+  `${ticketId} ${template}`;

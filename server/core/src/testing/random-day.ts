@@ -177,7 +177,7 @@ function issueOne(day: Day): void {
   const { random, scene } = day;
   // More than half want the till, as in a real branch; now and then a queue that does not exist.
   const queueType = random.chance(0.5) ? 'CAJA' : random.pick([...QUEUE_TYPES, ...QUEUE_TYPES, 'OTRA']);
-  scene.issue(queueType, { preferential: random.chance(0.15), reachable: random.chance(0.5) });
+  scene.issue(queueType, { preferential: random.chance(0.15), contact: random.pick(['none', 'phone', 'chat']) });
 }
 
 /** A command of an advisor, mostly of one with a ticket. */

@@ -4,6 +4,7 @@ import type { Changes } from '../branch/changes.js';
 import type { Queue } from '../branch/queue.js';
 import { enterBusinessDay } from '../commands/close-day.js';
 import { issue, type IssueInput } from '../commands/issue.js';
+import type { MessageEffect } from '../messages/effects.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { copyOf, NINE_O_CLOCK, referenceOf, settle } from './builders.js';
 
@@ -38,6 +39,13 @@ export class Scene {
     return this.changes.events.map((event) => event.eventType);
   }
 
+  /** The messages that the last command planned, made due or discarded: "14 totem_es_tu_turno". */
+  messages(effect: MessageEffect['effect']): string[] {
+    return this.changes.messages
+      .filter((message) => message.effect === effect)
+      .map(({ ticketId, template }) => `${ticketId} ${template}`);
+  }
+
   later(ms: number): this {
     this.now += ms;
     return this;
@@ -67,7 +75,7 @@ export class Scene {
         queueType,
         preferential: false,
         language: 'es',
-        reachable: false,
+        contact: 'none',
         ...input,
       }),
     );

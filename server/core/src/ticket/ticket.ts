@@ -35,6 +35,8 @@ export interface Ticket {
   recallCount: number;
   lastRecalledAt: number | null;
   callReason: CallReason | null;
-  /** Whether its three messages were planned: it has a phone or a linked chat (R9). */
+  /** Whether its three messages were planned: it has, or had, a phone or a linked chat (R9). */
   messagesPlanned: boolean;
+  /** There is a Telegram chat to write to. Which one, the core never sees (R13). */
+  linked: boolean;
 }

@@ -10,6 +10,7 @@ export const PROBLEMS: Record<ErrorCode, { status: number; title: string; mensaj
   COLA_NO_ENCONTRADA: { status: 404, title: 'Queue not found', mensaje: 'No existe esa cola' },
   ASESOR_NO_ENCONTRADO: { status: 404, title: 'Advisor not found', mensaje: 'El asesor solicitado no existe' },
   SUCURSAL_NO_ENCONTRADA: { status: 404, title: 'Branch not found', mensaje: 'La sucursal solicitada no existe' },
+  MENSAJE_NO_ENCONTRADO: { status: 404, title: 'Message not found', mensaje: 'El mensaje solicitado no existe' },
   TICKET_ACTIVO_EXISTENTE: { status: 409, title: 'Active ticket exists', mensaje: 'Ya tienes un ticket activo' },
   TRANSICION_INVALIDA: {
     status: 409,

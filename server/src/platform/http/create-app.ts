@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import cookie from '@fastify/cookie';
@@ -17,6 +18,7 @@ import { refuseUnreadable } from './client-error.js';
 import { serveDocs } from './openapi.js';
 
 const BODY_LIMIT_BYTES = 16 * 1024;
+const UPDATE_LIMIT_BYTES = 1024 * 1024;
 const DEPTH_LIMIT = 20;
 const REQUEST_TIMEOUT_MS = 15_000;
 const WORKSPACE = resolve(__dirname, '../../../..');
@@ -26,6 +28,7 @@ const CLIENTS = {
   '/kiosk/': 'kiosk/dist',
   '/display/': 'display/dist',
   '/console/': 'advisor-console/dist',
+  '/t/': 'ticket-page/dist',
   '/': 'server/public',
 };
 
@@ -57,9 +60,11 @@ export async function createApp(
   await app.register(cookie as never);
   await app.register(helmet as never, security(config));
   relaxForDocs(fastify);
+  allowLongUpdates(fastify);
   closeAfterLastAnswer(fastify);
   app.useWebSocketAdapter(new SocketAdapter(app));
   await serveClients(app);
+  serveTicketPage(fastify);
   serveDocs(app);
   return app;
 }
@@ -112,6 +117,13 @@ function security(config: Config): object {
   };
 }
 
+/** Telegram delivers again and again what is refused, and holds back what comes after it. */
+function allowLongUpdates(fastify: FastifyInstance): void {
+  fastify.addHook('onRoute', (route) => {
+    if (route.url === '/api/telegram/webhook') route.bodyLimit = UPDATE_LIMIT_BYTES;
+  });
+}
+
 /** The OpenAPI page is not ours and styles itself inline. */
 function relaxForDocs(fastify: FastifyInstance): void {
   fastify.addHook('onSend', async (request, reply) => {
@@ -138,6 +150,21 @@ function closeAfterLastAnswer(fastify: FastifyInstance): void {
   });
   fastify.addHook('onResponse', async () => {
     if (closing) setImmediate(() => fastify.server.closeIdleConnections());
+  });
+}
+
+/** The customer's page is the same file for every ticket: it reads the reference from its own address. */
+function serveTicketPage(fastify: FastifyInstance): void {
+  const page = resolve(WORKSPACE, CLIENTS['/t/'], 'index.html');
+  fastify.get('/t/:codigoReferencia', async (_request, reply) => {
+    const html = await readFile(page).catch(() => {
+      throw new ProblemError('RECURSO_NO_ENCONTRADO');
+    });
+    // The address names the ticket: it is told to nobody and kept in no cache or index.
+    return reply
+      .headers({ 'cache-control': 'no-store', 'referrer-policy': 'no-referrer', 'x-robots-tag': 'noindex' })
+      .type('text/html; charset=utf-8')
+      .send(html);
   });
 }
 

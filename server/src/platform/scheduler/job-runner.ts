@@ -22,7 +22,12 @@ export interface Job {
   name: string;
   /** Milliseconds of the branch's clock. */
   everyMs: number;
-  run: () => Promise<void>;
+  /** Real ms that a turn may take before another process thinks this one dead; by default some turns. */
+  leaseMs?: number;
+  /** Every process does it: no lease. */
+  everywhere?: boolean;
+  /** `stopping`: end early, the process is being stopped. */
+  run: (stopping: AbortSignal) => Promise<void>;
 }
 
 /** A lease outlives this many missed turns; then another process takes over. */
@@ -37,7 +42,7 @@ export class JobRunner {
   private readonly holder = randomUUID();
   private readonly running = new Map<string, Promise<void>>();
   private readonly failing = new Set<string>();
-  private stopped = false;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly registry: SchedulerRegistry,
@@ -64,7 +69,7 @@ export class JobRunner {
 
   /** One turn, unless the last one is still going on. For tests too. */
   async turn(job: Job, everyMs = job.everyMs): Promise<void> {
-    if (this.stopped || this.running.has(job.name)) return;
+    if (this.stopping.signal.aborted || this.running.has(job.name)) return;
     const turn = this.guarded(job, everyMs).finally(() => this.running.delete(job.name));
     this.running.set(job.name, turn);
     return turn;
@@ -72,7 +77,7 @@ export class JobRunner {
 
   /** No new turns; the present ones end; other processes may take over at once. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.stopping.abort();
     for (const name of this.registry.getIntervals()) this.registry.deleteInterval(name);
     await Promise.allSettled(this.running.values());
     await this.transactions.query(RELEASE, [this.holder]).catch(() => {}); // it runs out by itself
@@ -80,14 +85,17 @@ export class JobRunner {
 
   private async guarded(job: Job, everyMs: number): Promise<void> {
     try {
-      const now = this.wallClock.now();
-      const until = new Date(now + Math.max(LEASE_MIN_MS, everyMs * LEASE_TURNS));
-      const mine = await this.transactions.query(TAKE, [job.name, this.holder, until, new Date(now)]);
-      if (mine.length > 0) await job.run();
+      if (job.everywhere || (await this.takeLease(job, everyMs))) await job.run(this.stopping.signal);
       this.failing.delete(job.name);
     } catch (error) {
       await this.report(job, error);
     }
+  }
+
+  private async takeLease(job: Job, everyMs: number): Promise<boolean> {
+    const now = this.wallClock.now();
+    const until = new Date(now + (job.leaseMs ?? Math.max(LEASE_MIN_MS, everyMs * LEASE_TURNS)));
+    return (await this.transactions.query(TAKE, [job.name, this.holder, until, new Date(now)])).length > 0;
   }
 
   /** Once for each episode: a database that is away would otherwise fill the log. */

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { PASSWORD, startApp, type TestApp } from '../../support/app.js';
 import { client, newPerson, type Answer, type TestClient } from '../../support/client.js';
 import { checked, documentOf, routesOf, type Document } from '../../support/contract.js';
+import { row } from '../../support/rows.js';
 
 const MINUTE = 60_000;
 
@@ -113,6 +114,15 @@ describe('every route', () => {
     const idle = list.advisors.find((one: { name: string }) => one.name === 'Ana Martínez').id;
     await supervisor.send('PUT', `/api/admin/advisors/${idle}/status`, { status: 'AVAILABLE', moduleNumber: 5 });
     await supervisor.send('GET', '/api/admin/audit');
+    await supervisor.send('GET', '/api/admin/messages?pageSize=200');
+    const { id: message } = await row(
+      test,
+      `update mensaje set estado_envio = 'FALLIDO', intentos = 4, error_message = 'ERROR_DE_TELEGRAM'
+       where id = (select m.id from mensaje m join ticket t on t.id = m.ticket_id
+         where t.status = 'ATENDIENDO' and t.started_at is null and m.plantilla = 'totem_es_tu_turno' limit 1)
+       returning id`,
+    );
+    await supervisor.send('POST', `/api/admin/messages/${message}/retry`);
     await supervisor.send('GET', '/api/admin/audit/ticket/C01');
     await supervisor.send('GET', `/api/admin/audit/advisor/${idle}`);
     const { body: waiting } = await supervisor.send('POST', '/api/tickets', {

@@ -5,11 +5,11 @@ import { client, newPerson, pairDevice, signIn, type TestClient } from '../../su
 import { checked, documentOf } from '../../support/contract.js';
 import { rows } from '../../support/rows.js';
 
-/** CONTRACT.md, a ticket in JSON; and the names that its answer adds to the codes. */
+/** CONTRACT.md, a ticket in JSON; and what its answer adds: the names of the codes, the chat, the customer's page. */
 const TICKET =
   `codigoReferencia identificador numero nationalId branchOffice queueType status positionInQueue ticketsAhead
   estimatedWaitMinutes estimatedWaitRange preferential assignedAdvisor assignedModuleNumber createdAt assignedAt startedAt
-  completedAt cancelledAt actualServiceTimeMinutes recallCount message telegramLink lastUpdated branchName queueName language`
+  completedAt cancelledAt actualServiceTimeMinutes recallCount message telegramLink telegramLinked pageLink lastUpdated branchName queueName language`
     .split(/\s+/)
     .sort();
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -71,6 +71,8 @@ describe('tickets', () => {
       recallCount: 0,
       message: 'Tu ticket está en espera. Posición: 1',
       telegramLink: null,
+      telegramLinked: false,
+      pageLink: `/t/${body.codigoReferencia}`,
       lastUpdated: now,
     });
     expect(body.estimatedWaitRange.low).toBeLessThanOrEqual(5);

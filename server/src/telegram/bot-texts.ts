@@ -1,0 +1,119 @@
+import type { Language, PublicTicket } from '@ticketero/contract';
+import { escapeHtml } from '@ticketero/core';
+
+/** What the bot says beside the three messages of R9. HTML. */
+interface BotTexts {
+  commands: Record<'estado' | 'cancelar' | 'ayuda', string>;
+  help: string;
+  linked: (numero: string) => string;
+  shareNumber: string;
+  numberKept: string;
+  ownNumberOnly: string;
+  unknownTicket: string;
+  noTicket: string;
+  nothingToCancel: string;
+  status: (ticket: PublicTicket) => string;
+  askCancel: (numero: string) => string;
+  yesCancel: string;
+  noKeep: string;
+  kept: (numero: string) => string;
+}
+
+const minutes = ({ low, high }: PublicTicket['estimatedWaitRange']): string =>
+  low === high ? `${low}` : `${low}–${high}`;
+const header = (ticket: PublicTicket): string =>
+  `<b>${escapeHtml(ticket.numero)}</b> · ${escapeHtml(ticket.queueName)}`;
+
+const es: BotTexts = {
+  commands: { estado: 'Cómo va mi turno', cancelar: 'Cancelar mi turno', ayuda: 'Qué puedo hacer aquí' },
+  help: [
+    'Te aviso por aquí cuando se acerca tu turno en la sucursal.',
+    '',
+    'Saca tu número en el tótem y escanea el código con tu teléfono.',
+    '',
+    '/estado · cómo va tu turno',
+    '/cancelar · cancelar tu turno',
+    '/ayuda · esta ayuda',
+  ].join('\n'),
+  linked: (numero) =>
+    `Listo. Te avisaremos aquí de tu turno <b>${escapeHtml(numero)}</b>.\n\nSi compartes tu número, la próxima vez bastará con escribirlo en el tótem.`,
+  shareNumber: '📱 Compartir mi número',
+  numberKept: 'Listo. La próxima vez escribe tu teléfono en el tótem y te avisaremos aquí, sin escanear nada.',
+  ownNumberOnly: 'Solo puedes compartir tu propio número, con el botón «Compartir mi número».',
+  unknownTicket: 'No encontramos ese turno, o ya terminó. Escanea el código de tu número en el tótem.',
+  noTicket: 'No tienes un turno activo. Saca tu número en el tótem y escanea el código.',
+  nothingToCancel: 'No tienes un turno en espera que se pueda cancelar.',
+  status: (ticket) => {
+    switch (ticket.status) {
+      case 'EN_ESPERA':
+      case 'PROXIMO':
+        return [
+          header(ticket),
+          '',
+          `Posición en cola: <b>#${ticket.positionInQueue}</b>`,
+          `Espera estimada: <b>${minutes(ticket.estimatedWaitRange)} min</b>`,
+          ...(ticket.status === 'PROXIMO' ? ['', '¡Pronto será tu turno! Acércate a la sucursal.'] : []),
+        ].join('\n');
+      case 'ATENDIENDO':
+        return `${header(ticket)}\n\n🔔 Es tu turno. Dirígete al módulo: <b>${ticket.assignedModuleNumber ?? ''}</b>`;
+      case 'COMPLETADO':
+        return `${header(ticket)}\n\nTu turno ya fue atendido.`;
+      case 'CANCELADO':
+        return `${header(ticket)}\n\nTu turno fue cancelado.`;
+      case 'NO_ATENDIDO':
+        return `${header(ticket)}\n\nTe llamamos y no te presentaste. Acércate al mesón o saca otro número.`;
+    }
+  },
+  askCancel: (numero) => `¿Cancelar tu turno <b>${escapeHtml(numero)}</b>? Perderás tu lugar.`,
+  yesCancel: 'Sí, cancelar',
+  noKeep: 'No, sigo esperando',
+  kept: (numero) => `Bien: sigues esperando con el turno <b>${escapeHtml(numero)}</b>.`,
+};
+
+const en: BotTexts = {
+  commands: { estado: 'How my turn is going', cancelar: 'Cancel my turn', ayuda: 'What I can do here' },
+  help: [
+    'I tell you here when your turn at the branch is near.',
+    '',
+    'Take your number at the kiosk and scan the code with your phone.',
+    '',
+    '/estado · how your turn is going',
+    '/cancelar · cancel your turn',
+    '/ayuda · this help',
+  ].join('\n'),
+  linked: (numero) =>
+    `Done. We will tell you here about your turn <b>${escapeHtml(numero)}</b>.\n\nIf you share your number, next time it is enough to type it at the kiosk.`,
+  shareNumber: '📱 Share my number',
+  numberKept: 'Done. Next time type your phone at the kiosk and we will tell you here, without scanning anything.',
+  ownNumberOnly: 'You can only share your own number, with the button “Share my number”.',
+  unknownTicket: 'We did not find that turn, or it has ended. Scan the code of your number at the kiosk.',
+  noTicket: 'You have no active turn. Take your number at the kiosk and scan the code.',
+  nothingToCancel: 'You have no waiting turn that could be cancelled.',
+  status: (ticket) => {
+    switch (ticket.status) {
+      case 'EN_ESPERA':
+      case 'PROXIMO':
+        return [
+          header(ticket),
+          '',
+          `Position in line: <b>#${ticket.positionInQueue}</b>`,
+          `Estimated wait: <b>${minutes(ticket.estimatedWaitRange)} min</b>`,
+          ...(ticket.status === 'PROXIMO' ? ['', 'Your turn is near! Please come to the branch.'] : []),
+        ].join('\n');
+      case 'ATENDIENDO':
+        return `${header(ticket)}\n\n🔔 It is your turn. Go to module: <b>${ticket.assignedModuleNumber ?? ''}</b>`;
+      case 'COMPLETADO':
+        return `${header(ticket)}\n\nYour turn has been served.`;
+      case 'CANCELADO':
+        return `${header(ticket)}\n\nYour turn was cancelled.`;
+      case 'NO_ATENDIDO':
+        return `${header(ticket)}\n\nWe called you and you did not come. Ask at the desk or take another number.`;
+    }
+  },
+  askCancel: (numero) => `Cancel your turn <b>${escapeHtml(numero)}</b>? You will lose your place.`,
+  yesCancel: 'Yes, cancel',
+  noKeep: 'No, keep waiting',
+  kept: (numero) => `Good: you keep waiting with <b>${escapeHtml(numero)}</b>.`,
+};
+
+export const BOT_TEXTS: Record<Language, BotTexts> = { es, en };

@@ -1,0 +1,98 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { dayBeforeToday, linkChat, Refusal, unlinkChat } from '@ticketero/core';
+
+import { UnitOfWork } from '../branches/index.js';
+import { SYSTEM, type Actor } from '../platform/actor.js';
+import { Clock } from '../platform/clock.js';
+import { Transactions, type Statement } from '../platform/database/transactions.js';
+import { Pii } from '../platform/pii.js';
+import { FOUND_TICKET, type FoundTicket } from '../tickets/index.js';
+
+const CUSTOMER: Actor = { name: 'CLIENTE', ip: null, userAgent: null };
+
+const OF_CHAT: Statement = {
+  name: 'chat-tickets-1',
+  text: `${FOUND_TICKET} where t.telegram_chat_id = $1 and t.business_date >= $2 order by t.created_at desc, t.id desc limit 10`,
+};
+const WAITING_FOR_PHONE: Statement = {
+  name: 'chat-phone-tickets-1',
+  text: `select branch_id, codigo_referencia from ticket
+    where telefono_hash = $1 and business_date >= $2 and telegram_chat_id is null
+      and status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO')`,
+};
+const ACTIVE_OF_CHAT: Statement = {
+  name: 'chat-active-1',
+  text: `select branch_id, codigo_referencia from ticket
+    where telegram_chat_id = $1 and business_date >= $2 and status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO')`,
+};
+const KEEP_PHONE: Statement = {
+  name: 'chat-keep-phone-1',
+  text: `insert into telegram_link (telefono_hash, chat_id, linked_at) values ($1, $2, $3)
+    on conflict (telefono_hash) do update set chat_id = excluded.chat_id, linked_at = excluded.linked_at`,
+};
+const FORGET_CHAT: Statement = { name: 'chat-forget-1', text: 'delete from telegram_link where chat_id = $1' };
+const HAS_PHONE: Statement = {
+  name: 'chat-has-phone-1',
+  text: 'select 1 from telegram_link where chat_id = $1 limit 1',
+};
+
+interface TicketRef {
+  branch_id: number;
+  codigo_referencia: string;
+}
+
+/** Which chat belongs to which ticket, and to which phone (R9). Chat ids go nowhere else. */
+@Injectable()
+export class Chats {
+  private readonly logger = new Logger('Telegram');
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly pii: Pii,
+  ) {}
+
+  /** Today's tickets of a chat, newest first. */
+  ticketsOf(chatId: string): Promise<FoundTicket[]> {
+    return this.transactions.query<FoundTicket>(OF_CHAT, [chatId, dayBeforeToday(this.clock.now())]);
+  }
+
+  async knowsPhoneOf(chatId: string): Promise<boolean> {
+    return (await this.transactions.query(HAS_PHONE, [chatId])).length > 0;
+  }
+
+  /** R9: the chat is told of this ticket from now on. Throws a Refusal when it has ended. */
+  async link(branchId: number, codigoReferencia: string, chatId: string): Promise<void> {
+    const chat = { codigoReferencia, chatId };
+    await this.unitOfWork.run(branchId, CUSTOMER, (branch) => linkChat(branch, codigoReferencia), chat);
+  }
+
+  /** R9: this phone, typed at a kiosk, reaches this chat from now on; also the tickets that wait for it already. */
+  async keepPhone(phone: string, chatId: string): Promise<void> {
+    const hash = this.pii.hash(phone);
+    await this.transactions.query(KEEP_PHONE, [hash, chatId, new Date(this.clock.now())]);
+    const waiting = await this.transactions.query<TicketRef>(WAITING_FOR_PHONE, [
+      hash,
+      dayBeforeToday(this.clock.now()),
+    ]);
+    for (const { branch_id: branchId, codigo_referencia: code } of waiting) {
+      await this.link(branchId, code, chatId).catch(ended);
+    }
+  }
+
+  /** The chat is no more: the person blocked the bot. Its phone and its tickets wait for another. */
+  async forget(chatId: string): Promise<void> {
+    await this.transactions.query(FORGET_CHAT, [chatId]);
+    const active = await this.transactions.query<TicketRef>(ACTIVE_OF_CHAT, [chatId, dayBeforeToday(this.clock.now())]);
+    for (const { branch_id: branchId, codigo_referencia: code } of active) {
+      await this.unitOfWork.run(branchId, SYSTEM, (branch) => unlinkChat(branch, code)).catch(ended);
+    }
+    this.logger.log('a chat cannot be reached any more and was forgotten');
+  }
+}
+
+/** The ticket ended in this very moment: there is nothing left to link. */
+function ended(error: unknown): void {
+  if (!(error instanceof Refusal)) throw error;
+}

@@ -1,0 +1,24 @@
+import { Module, type OnModuleDestroy } from '@nestjs/common';
+
+import { BranchesModule } from '../branches/index.js';
+import { IdentityModule } from '../identity/index.js';
+import { TicketsModule } from '../tickets/index.js';
+import { Bot } from './bot.js';
+import { Chats } from './chats.js';
+import { TelegramClient } from './telegram-client.js';
+import { Updates } from './updates.js';
+import { WebhookController } from './webhook.controller.js';
+
+@Module({
+  imports: [BranchesModule, IdentityModule, TicketsModule],
+  controllers: [WebhookController],
+  providers: [Bot, Chats, TelegramClient, Updates],
+  exports: [Bot, Chats, TelegramClient, Updates],
+})
+export class TelegramModule implements OnModuleDestroy {
+  constructor(private readonly client: TelegramClient) {}
+
+  onModuleDestroy(): void {
+    this.client.close();
+  }
+}
