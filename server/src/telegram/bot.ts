@@ -117,13 +117,14 @@ export class Bot {
     const mine = await this.chats.ticketsOf(said.chatId);
     const found = mine.find(({ ticket }) => ticket.codigoReferencia === said.codigoReferencia);
     if (!found) return this.answer(said, BOT_TEXTS[said.language].unknownTicket);
-    const { numero, language } = found.ticket;
-    if (said.answer !== 'cancel') return this.answer(said, BOT_TEXTS[language].kept(numero));
-    try {
-      await this.cancelTicket.run(found, 'CLIENTE', false, CUSTOMER);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error; // it has gone on: the status says how
-    }
+    const { numero, language, status } = found.ticket;
+    if (said.answer === 'cancel') {
+      try {
+        await this.cancelTicket.run(found, 'CLIENTE', false, CUSTOMER);
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error; // it has gone on: the status says how
+      }
+    } else if (isWaiting(status)) return this.answer(said, BOT_TEXTS[language].kept(numero));
     const now = await this.finder.find(found.ticket.codigoReferencia);
     this.answer(said, BOT_TEXTS[language].status(await this.finder.present(now)));
   }

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { dayBeforeToday, linkChat, Refusal, unlinkChat } from '@ticketero/core';
+import { businessDay, dayBeforeToday, linkChat, Refusal, unlinkChat } from '@ticketero/core';
 
 import { UnitOfWork } from '../branches/index.js';
 import { SYSTEM, type Actor } from '../platform/actor.js';
@@ -54,8 +54,10 @@ export class Chats {
   ) {}
 
   /** Today's tickets of a chat, newest first. */
-  ticketsOf(chatId: string): Promise<FoundTicket[]> {
-    return this.transactions.query<FoundTicket>(OF_CHAT, [chatId, dayBeforeToday(this.clock.now())]);
+  async ticketsOf(chatId: string): Promise<FoundTicket[]> {
+    const now = this.clock.now();
+    const found = await this.transactions.query<FoundTicket>(OF_CHAT, [chatId, dayBeforeToday(now)]);
+    return found.filter(({ ticket, time_zone: zone }) => ticket.businessDate === businessDay(now, zone));
   }
 
   async knowsPhoneOf(chatId: string): Promise<boolean> {

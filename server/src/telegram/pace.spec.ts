@@ -14,7 +14,7 @@ describe('Pace', () => {
     const pace = new Pace();
     expect(pace.take('a', 0)).toBe(0);
     expect(pace.take('a', 0)).toBe(CHAT_SPACING_MS);
-    expect(pace.take('b', 0)).toBe(2 * SPACING_MS);
+    expect(pace.take('b', 0)).toBe(SPACING_MS);
     expect(pace.take('a', 500)).toBe(2 * CHAT_SPACING_MS - 500);
   });
 
@@ -23,7 +23,20 @@ describe('Pace', () => {
     pace.hold('a', 7_000);
     expect(pace.take('a', 0)).toBe(7_000);
     expect(pace.delayOf('a', 0)).toBe(8_000);
-    expect(pace.take('b', 0)).toBe(SPACING_MS);
+    expect(pace.take('b', 0)).toBe(0);
+  });
+
+  it('R9: chats that ask too fast, second after second, do not add up to more than 25 in any second', () => {
+    const pace = new Pace();
+    const times: number[] = [];
+    const take = (chatId: string, now: number) => times.push(now + pace.take(chatId, now));
+    for (let second = 0; second < 5; second++) {
+      for (let i = 0; i < 24; i++) take(`${second} ${i % 4}`, second * 1_000);
+    }
+    for (let i = 0; i < 24; i++) take(`other ${i}`, 5_000);
+    for (const start of times) {
+      expect(times.filter((at) => at >= start && at < start + 1_000).length).toBeLessThanOrEqual(25);
+    }
   });
 
   it('knows how much room there is, and which chats are busy', () => {

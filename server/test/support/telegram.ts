@@ -2,8 +2,8 @@ import { Bot } from '../../src/telegram/index.js';
 import { CHAT_SPACING_MS } from '../../src/telegram/pace.js';
 import { MessageSender } from '../../src/messages/index.js';
 import { ManualClock } from '../../src/platform/clock.js';
-import type { Config } from '../../src/platform/config.js';
-import { START } from './app.js';
+import type { Config, TelegramConfig } from '../../src/platform/config.js';
+import { START, startApp, type TestApp } from './app.js';
 import { startBotApi } from './bot-api/bot-api.mjs';
 import { openBranch, type TestBranch } from './branch.js';
 import { rows, type Row } from './rows.js';
@@ -11,18 +11,24 @@ import { rows, type Row } from './rows.js';
 export type BotApi = Awaited<ReturnType<typeof startBotApi>>;
 export type Person = ReturnType<BotApi['person']>;
 
+type TelegramTestConfig = Partial<Omit<Config, 'telegram'>> & { telegram?: Partial<TelegramConfig> };
+
 /** The demo branch with a bot, and a Bot API that can go wrong. The branch's time and real time stand still. */
 export interface TelegramBranch extends TestBranch {
   api: BotApi;
   wall: ManualClock;
-  /** A customer with Telegram. */
-  person(phone?: string): Person;
+  /** A customer with Telegram. `phone`: as Telegram writes it. */
+  person(phone?: string, languageCode?: string): Person;
   /** A number whose customer has scanned the code and pressed Start; what is due has gone out. */
   issueLinked(queueType?: string, more?: object): Promise<{ ticket: Row; person: Person }>;
   /** One look at the outbox; returns when everything that left was settled. */
   deliver(): Promise<void>;
   /** What people said reaches the bot, and its answers have gone out. */
   listen(): Promise<void>;
+  /** The customer scans the code and presses Start; what is due has gone out. */
+  scan(ticket: Row, person?: Person): Promise<Person>;
+  /** Another server of the bank, with the same database, bot and clocks. It is closed before this one. */
+  another(): Promise<TestApp>;
   /** The rows of a ticket's messages: template → row. */
   messagesOf(numero: string): Promise<Record<string, Row>>;
   close(): Promise<void>;
@@ -31,7 +37,7 @@ export interface TelegramBranch extends TestBranch {
 /** Short: a test waits for it when Telegram does not answer. */
 export const CALL_LIMIT_MS = 400;
 
-export async function openTelegramBranch(more: Partial<Config> = {}, settings?: object): Promise<TelegramBranch> {
+export async function openTelegramBranch(more: TelegramTestConfig = {}, settings?: object): Promise<TelegramBranch> {
   const wall = new ManualClock(START);
   const api = await startBotApi({ now: () => wall.now() });
   const telegram = {
@@ -42,7 +48,8 @@ export async function openTelegramBranch(more: Partial<Config> = {}, settings?: 
     callLimitMs: CALL_LIMIT_MS,
     ...more.telegram,
   };
-  const branch = await openBranch(settings, { config: { ...more, telegram }, wallClock: wall });
+  const config = { ...more, telegram };
+  const branch = await openBranch(settings, { config, wallClock: wall });
   const { test } = branch;
   let chats = 1_000_000;
 
@@ -50,18 +57,21 @@ export async function openTelegramBranch(more: Partial<Config> = {}, settings?: 
     ...branch,
     api,
     wall,
-    person: (phone) => {
+    person: (phone, languageCode) => {
       chats += 1;
-      return api.person({ chatId: chats, firstName: `Cliente ${chats}`, phone });
+      return api.person({ chatId: chats, firstName: `Cliente ${chats}`, phone, languageCode });
     },
     async issueLinked(queueType = 'CAJA', extra = {}) {
       const ticket = await branch.issue(queueType, extra);
-      const person = self.person();
-      person.start(ticket['codigoReferencia'].replaceAll('-', ''));
+      return { ticket, person: await self.scan(ticket) };
+    },
+    async scan(ticket, person = self.person()) {
+      person.start(codeOf(ticket));
       await self.listen();
       await self.deliver();
-      return { ticket, person };
+      return person;
     },
+    another: () => startApp({ config, database: test.database, clock: test.clock, wallClock: wall }),
     async deliver() {
       wall.advance(CHAT_SPACING_MS); // every chat is free again
       await test.turn('messages');
@@ -84,10 +94,19 @@ export async function openTelegramBranch(more: Partial<Config> = {}, settings?: 
   return self;
 }
 
+/** What the deep link of a ticket carries (R9). */
+export const codeOf = (ticket: Row): string => ticket['codigoReferencia'].replaceAll('-', '');
+
+const OPENINGS = [/^✅ Ticket (Creado|created)/, /^⏰ /, /^🔔 (¡ES TU TURNO|IT IS YOUR TURN) /];
+
+/** Which of the three messages reached a customer, in order: 1, 2 and 3. */
+export const seenBy = ({ inbox }: Pick<Person, 'inbox'>): number[] =>
+  inbox.map(({ plain }) => 1 + OPENINGS.findIndex((opening) => opening.test(plain))).filter((which) => which > 0);
+
 const STEP_MS = 20;
 
 /** Whoever waits for their place in the pace is woken; nothing else depends on real time. */
-async function moveUntil(wall: ManualClock, done: Promise<void>): Promise<void> {
+export async function moveUntil(wall: ManualClock, done: Promise<void>): Promise<void> {
   let ended = false;
   const end = done.finally(() => (ended = true));
   while (!ended) {

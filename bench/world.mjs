@@ -1,0 +1,159 @@
+// @ts-check
+// What every bench stands on: a server and a database of its own, a caller that keeps its connections, and rates.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import http from 'node:http';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import pg from 'pg';
+
+/** Built, so not known to the type checker of a fresh clone. */
+const LAUNCHER = '../server/dist/platform/database/embedded-postgres.js';
+const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
+const PASSWORD = 'ticketero';
+const READY_TRIES = 200;
+
+/** @typedef {{ token?: string, body?: object }} CallOptions */
+/** @typedef {{ status: number, body: any }} Answer */
+/** @typedef {Awaited<ReturnType<typeof openWorld>>} World */
+
+/** @param {Record<string, string>} [env] more of the server's environment */
+export async function openWorld(env = {}) {
+  /** @type {{ startEmbeddedPostgres: (options: { dataDir: string }) => Promise<{ url: string, stop(): Promise<void> }>, freePort: () => Promise<number> }} */
+  const launcher = (await import(LAUNCHER)).default;
+  const dataDir = mkdtempSync(join(tmpdir(), 'ticketero-bench-'));
+  const postgres = await launcher.startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
+  const port = await launcher.freePort();
+  const server = spawn(process.execPath, [join(ROOT, 'server/dist/main.js')], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...process.env,
+      ...{ PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: postgres.url, SEED_DEMO: 'true', LOG_LEVEL: 'error' },
+      ...{ JWT_SECRET: 'b'.repeat(32), PII_KEY: 'b'.repeat(64), RATE_LIMIT_FACTOR: '0' },
+      ...env,
+    },
+  });
+  const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
+  const pool = new pg.Pool({ connectionString: postgres.url, max: 2 });
+
+  const stop = async () => {
+    agent.destroy();
+    await pool.end();
+    server.kill('SIGTERM');
+    if (server.exitCode === null) await once(server, 'exit');
+    await postgres.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  const call = caller(agent, port);
+  try {
+    for (let tries = 0; (await call('GET', '/api/health').catch(() => null))?.status !== 200; tries++) {
+      if (server.exitCode !== null || tries > READY_TRIES) throw new Error('the server did not start');
+      await new Promise((later) => setTimeout(later, 100));
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { databaseUrl: postgres.url, pool, call, stop, ...(await branchOf(call)) };
+}
+
+/**
+ * @param {http.Agent} agent
+ * @param {number} port
+ */
+function caller(agent, port) {
+  return (
+    /** @type {string} */ method,
+    /** @type {string} */ path,
+    /** @type {CallOptions} */ { token, body } = {},
+    /** @returns {Promise<Answer>} */
+  ) => {
+    const text = body && JSON.stringify(body);
+    const headers = {
+      ...(text ? { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) } : {}),
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+    };
+    return /** @type {Promise<Answer>} */ (
+      new Promise((answered, failed) => {
+        const request = http.request({ host: '127.0.0.1', port, method, path, headers, agent }, (response) => {
+          let answer = '';
+          response.setEncoding('utf8').on('data', (chunk) => (answer += chunk));
+          response.on('end', () =>
+            answered({ status: response.statusCode ?? 0, body: answer ? JSON.parse(answer) : null }),
+          );
+          response.on('error', failed);
+        });
+        request.on('error', failed).end(text);
+      })
+    );
+  };
+}
+
+let person = 10_000_000;
+
+/**
+ * The demo branch: its kiosk, and one advisor who is ready. Every work throws unless its answer is a 2xx: only a good
+ * answer counts.
+ * @param {ReturnType<typeof caller>} call
+ */
+async function branchOf(call) {
+  const good = async (/** @type {Promise<Answer>} */ answer) => {
+    const { status, body } = await answer;
+    if (status >= 300) throw new Error(`${status}: ${JSON.stringify(body)}`);
+    return body;
+  };
+  const { deviceToken } = await good(call('POST', '/api/demo/devices', { body: { kind: 'KIOSK' } }));
+  const credentials = { email: 'carlos.rodriguez@banco.com', password: PASSWORD };
+  const { accessToken: token } = await good(call('POST', '/api/auth/login', { body: credentials }));
+  const ready = () => good(call('PUT', '/api/advisor/status', { token, body: { status: 'AVAILABLE' } }));
+  const issue = () => {
+    const body = { nationalId: `${++person}-K`, queueType: 'CAJA' };
+    return good(call('POST', '/api/tickets', { token: deviceToken, body }));
+  };
+  const issueAndCancel = async () => good(call('DELETE', `/api/tickets/${(await issue()).codigoReferencia}`));
+  const issueAndCallNext = async () => {
+    await issue();
+    await good(call('POST', '/api/advisor/call-next', { token, body: { finish: 'COMPLETADO' } }));
+  };
+  const read = (/** @type {string} */ codigoReferencia) => good(call('GET', `/api/tickets/${codigoReferencia}`));
+  return { ready, issue, issueAndCancel, issueAndCallNext, read };
+}
+
+/**
+ * Calls a second, with `connections` at once.
+ * @param {number} connections
+ * @param {number} calls
+ * @param {(index: number) => Promise<unknown>} work
+ */
+export async function rate(connections, calls, work) {
+  let next = 0;
+  const begin = performance.now();
+  const worker = async () => {
+    while (next < calls) await work(next++);
+  };
+  await Promise.all(Array.from({ length: connections }, worker));
+  return (calls * 1000) / (performance.now() - begin);
+}
+
+/** @param {number[]} values */
+export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
+
+/**
+ * Runs a bench; ended from outside, what it started is stopped all the same.
+ * @param {() => Promise<World>} open
+ * @param {(world: World) => Promise<void>} work
+ */
+export async function bench(open, work) {
+  const world = await open();
+  const leave = () => void world.stop().then(() => process.exit(1));
+  process.once('SIGINT', leave).once('SIGTERM', leave);
+  try {
+    await work(world);
+  } finally {
+    process.off('SIGINT', leave).off('SIGTERM', leave);
+    await world.stop();
+  }
+}
