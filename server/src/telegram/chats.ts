@@ -57,7 +57,7 @@ export class Chats {
   async ticketsOf(chatId: string): Promise<FoundTicket[]> {
     const now = this.clock.now();
     const found = await this.transactions.query<FoundTicket>(OF_CHAT, [chatId, dayBeforeToday(now)]);
-    return found.filter(({ ticket, time_zone: zone }) => ticket.businessDate === businessDay(now, zone));
+    return found.filter(({ ticket, time_zone: zone }) => ticket.businessDate >= businessDay(now, zone));
   }
 
   async knowsPhoneOf(chatId: string): Promise<boolean> {

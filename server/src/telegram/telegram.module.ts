@@ -1,4 +1,4 @@
-import { Module, type OnModuleDestroy } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 
 import { BranchesModule } from '../branches/index.js';
 import { IdentityModule } from '../identity/index.js';
@@ -15,10 +15,4 @@ import { WebhookController } from './webhook.controller.js';
   providers: [Bot, Chats, TelegramClient, Updates],
   exports: [Bot, Chats, TelegramClient, Updates],
 })
-export class TelegramModule implements OnModuleDestroy {
-  constructor(private readonly client: TelegramClient) {}
-
-  onModuleDestroy(): void {
-    this.client.close();
-  }
-}
+export class TelegramModule {}

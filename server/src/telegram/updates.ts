@@ -74,11 +74,16 @@ export class Updates {
   }
 
   private async poll(stopping: AbortSignal): Promise<void> {
-    for (const update of await this.client.updates(this.offset, stopping)) {
-      await this.handle(update);
-      this.offset = update.update_id + 1;
+    const before = this.offset;
+    try {
+      for (const update of await this.client.updates(before, stopping)) {
+        await this.handle(update);
+        this.offset = update.update_id + 1;
+      }
+    } finally {
+      // At once: who polls next may be another process. What Telegram misses here it learns with this one's next poll.
+      if (this.offset > before) await this.client.confirm(this.offset).catch(this.unimportant);
     }
-    if (stopping.aborted) await this.client.confirm(this.offset);
   }
 
   private async handle(update: Update): Promise<void> {
@@ -98,7 +103,7 @@ export class Updates {
     if (this.prepared) return;
     const webhookUrl = this.config.telegram?.webhookUrl;
     if (webhookUrl && this.webhookSecret) await this.client.useWebhook(webhookUrl, this.webhookSecret);
-    else await this.client.usePolling().catch(this.unimportant);
+    else await this.client.usePolling();
     this.prepared = true;
     for (const language of ['es', 'en'] as const) {
       const commands = Object.entries(BOT_TEXTS[language].commands).map(([command, description]) => ({

@@ -3,12 +3,14 @@ import { Client } from 'pg';
 import { MessageSender } from '../../src/messages/index.js';
 import { startBotApi } from '../support/bot-api/bot-api.mjs';
 import { ServerProcess } from '../support/built-server.js';
-import { client, newPerson } from '../support/client.js';
+import { client, newPerson, type Answer } from '../support/client.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { rows } from '../support/rows.js';
 import { openTelegramBranch, type BotApi } from '../support/telegram.js';
 
 const KILLS = 20;
+/** CONTRACT.md, Running it. */
+const STOP_LIMIT_MS = 10_000;
 const PHONE = '+56900000001';
 
 // Starting a process on a busy machine takes seconds.
@@ -78,6 +80,14 @@ describe('a sender that is killed', () => {
     });
   }
 
+  async function issue(): Promise<Answer['body']> {
+    const { body: kiosk } = await client(url).send('POST', '/api/demo/devices', { kind: 'KIOSK' });
+    const ticket = { nationalId: newPerson(), queueType: 'CAJA', telefono: PHONE };
+    const { status, body } = await client(url, kiosk.deviceToken).send('POST', '/api/tickets', ticket);
+    expect(status).toBe(201);
+    return body;
+  }
+
   it(`R9: ${KILLS} times in a row: no message lost, and none sent more than twice`, async () => {
     const person = api.person({ chatId: 900_001, phone: PHONE });
     person.start();
@@ -88,10 +98,7 @@ describe('a sender that is killed', () => {
     const times: number[] = [];
     for (let kill = 0; kill < KILLS; kill++) {
       const dead = killAt(POINTS[kill % POINTS.length] ?? POINTS[0]);
-      const { body: kiosk } = await client(url).send('POST', '/api/demo/devices', { kind: 'KIOSK' });
-      const ticket = { nationalId: newPerson(), queueType: 'CAJA', telefono: PHONE };
-      const { status, body } = await client(url, kiosk.deviceToken).send('POST', '/api/tickets', ticket);
-      expect(status).toBe(201);
+      const body = await issue();
       await dead;
       await later();
       await start();
@@ -102,6 +109,22 @@ describe('a sender that is killed', () => {
     expect(times).toHaveLength(KILLS);
     expect(Math.min(...times)).toBe(1);
     expect(Math.max(...times)).toBe(2); // it really died between the sending and the writing
+  });
+
+  it('R11: told to stop while Telegram says nothing: exit 0 in time, and the message goes out later', async () => {
+    const calm = api.on('silent');
+    const { numero, codigoReferencia } = await issue();
+    await api.until(() => api.calls.some(({ payload }) => String(payload['text']).includes(`<b>${numero}</b>`)));
+    const asked = performance.now();
+    server.kill('SIGTERM');
+    expect((await server.ended).code).toBe(0);
+    expect(performance.now() - asked).toBeLessThan(STOP_LIMIT_MS);
+    const { rows: failures } = await admin.query('select 1 from mensaje where intentos > 0');
+    expect(failures).toEqual([]); // that we hung up is no failure of Telegram
+    calm();
+    await later();
+    await start();
+    await settled(codigoReferencia);
   });
 
   /** Until the first message of the ticket has its result; it must be that it went out. */
