@@ -2,7 +2,7 @@
 // The arrows of docs/architecture.md. They run one way: apps → libs/{ui, realtime-client} → libs/contract, and
 // server/src → server/core, libs/contract. tools/boundaries.spec.ts proves that a wrong import really fails.
 
-const APPS = '^(kiosk|display|advisor-console)/';
+const APPS = '^(kiosk|display|advisor-console|ticket-page)/';
 const SPEC = '\\.spec\\.tsx?$';
 const TEST_CODE = `(${SPEC}|^server/test/|^e2e/|^bench/)`;
 const CORE_TESTING = '^server/core/src/testing/';
@@ -74,7 +74,7 @@ module.exports = {
     {
       name: 'browsers-have-no-node',
       severity: 'error',
-      from: { path: ['^(kiosk|display|advisor-console)/src/', '^libs/'], pathNot: SPEC },
+      from: { path: ['^(kiosk|display|advisor-console|ticket-page)/src/', '^libs/'], pathNot: SPEC },
       to: { dependencyTypes: ['core'] },
     },
     {

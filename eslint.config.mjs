@@ -25,6 +25,7 @@ const TYPES = [
   [`kiosk/src/**/${CODE}`, 'kiosk/tsconfig.json'],
   [`display/src/**/${CODE}`, 'display/tsconfig.json'],
   [`advisor-console/src/**/${CODE}`, 'advisor-console/tsconfig.json'],
+  [`ticket-page/src/**/${CODE}`, 'ticket-page/tsconfig.json'],
 ];
 const PROGRAMS = TYPES.map(([files, project]) => ({
   files: [files],

@@ -60,7 +60,10 @@ module.exports = {
   projects: [
     project('core', ['server/core/src/**/*.spec.ts']),
     project('server', ['server/src/**/*.spec.ts']),
-    project('web', ['{kiosk,display,advisor-console}/src/**/*.spec.{ts,tsx}', 'libs/*/src/**/*.spec.{ts,tsx}']),
+    project('web', [
+      '{kiosk,display,advisor-console,ticket-page}/src/**/*.spec.{ts,tsx}',
+      'libs/*/src/**/*.spec.{ts,tsx}',
+    ]),
     project('tools', ['tools/**/*.spec.ts'], patient),
     project('integration', ['server/test/**/*.spec.ts'], {
       ...patient,

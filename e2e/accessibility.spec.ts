@@ -47,8 +47,8 @@ const KIOSK_WORDS = {
     next: 'Continuar',
     foreign: 'Documento extranjero',
     rut: 'RUT chileno',
-    skip: 'Continuar sin teléfono',
-    withPhone: 'Continuar con teléfono',
+    skip: 'Sacar mi número',
+    yes: 'Sí',
     done: 'Listo',
     cancel: 'Cancelar',
   },
@@ -57,8 +57,8 @@ const KIOSK_WORDS = {
     next: 'Continue',
     foreign: 'Foreign document',
     rut: 'Chilean RUT',
-    skip: 'Continue without phone',
-    withPhone: 'Continue with phone',
+    skip: 'Get my number',
+    yes: 'Yes',
     done: 'Done',
     cancel: 'Cancel',
   },
@@ -88,12 +88,10 @@ describe.each(['es', 'en'] as const)('kiosk (%s)', (language) => {
     await button(page, words.rut).tap();
     await page.keyboard.type(nextRut());
     await button(page, words.next).tap();
-    await screen(page, 'phone').waitFor();
-    await check('phone');
-    await page.getByRole('switch').tap();
-    await page.keyboard.type('9123');
-    await button(page, words.withPhone).tap();
-    await check('phone, wrong and preferential');
+    await screen(page, 'preferential').waitFor();
+    await check('preferential');
+    await page.getByText(words.yes, { exact: true }).tap();
+    await check('preferential, yes');
     await button(page, words.skip).tap();
     await screen(page, 'result').waitFor();
     await check('result');
@@ -165,6 +163,14 @@ describe('kiosk', () => {
     await page.getByRole('button', { name: /^Caja/ }).tap();
     await screen(page, 'id').waitFor();
     await page.getByRole('button', { name: 'Documento extranjero' }).tap();
+    expect(await small()).toEqual({ wide: false, small: 0 });
+    await page.getByRole('button', { name: 'RUT chileno' }).tap();
+    await page.keyboard.type(nextRut());
+    await page.getByRole('button', { name: 'Continuar' }).tap();
+    await screen(page, 'preferential').waitFor();
+    expect(await small()).toEqual({ wide: false, small: 0 });
+    await page.keyboard.press('Enter');
+    await screen(page, 'result').waitFor();
     expect(await small()).toEqual({ wide: false, small: 0 });
   });
 });

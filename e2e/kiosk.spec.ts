@@ -1,7 +1,16 @@
 import type { Page } from 'playwright-core';
 
 import { kioskOf, signedIn } from './support/api.mjs';
-import { goHome, numberOn, openKiosk, takeNumber, tapKeys, toPhone } from './support/kiosk';
+import {
+  goHome,
+  numberOn,
+  openKiosk,
+  sendWithoutPhone,
+  sheetsOf,
+  takeNumber,
+  tapKeys,
+  toThirdStep,
+} from './support/kiosk';
 import { openWorld, screen, until, type World } from './support/world';
 
 let world: World;
@@ -35,14 +44,18 @@ describe('the flow', () => {
     await page.keyboard.type('301112223');
     expect(await field().inputValue()).toBe('30.111.222-3');
     await page.keyboard.press('Enter');
-    await screen(page, 'phone').waitFor();
+    await screen(page, 'preferential').waitFor();
     await page.keyboard.press('Escape');
     await screen(page, 'id').waitFor();
     expect(await field().inputValue()).toBe('30.111.222-3');
     await page.keyboard.press('Enter');
-    await screen(page, 'phone').waitFor();
+    await screen(page, 'preferential').waitFor();
+    await page.getByRole('radio', { name: /^No/ }).focus();
+    await page.keyboard.press('ArrowUp');
+    expect(await page.getByRole('radio', { name: /^Sí/ }).isChecked()).toBe(true);
     await page.keyboard.press('Enter');
     await screen(page, 'result').waitFor();
+    await page.locator('#ticket').getByText('Atención preferente').waitFor();
     expect(await numberOn(page)).toMatch(/^C\d\d$/);
     await page.keyboard.press('Enter');
     await screen(page, 'queues').waitFor();
@@ -78,8 +91,8 @@ describe('the flow', () => {
   test('R3: the second number of a person is not given, and the screen shows the one they have, however they write their id', async () => {
     const kiosk = await kioskOf(world.server.origin);
     const { numero } = await kiosk.issue('PERSONAL_BANKER', { nationalId: '17.444.555-k' });
-    await toPhone(page, '17444555K');
-    await button('Continuar sin teléfono').tap();
+    await toThirdStep(page, '17444555K');
+    await sendWithoutPhone(page);
     await screen(page, 'active').waitFor();
     await page.getByRole('heading', { name: 'Usted ya tiene un número' }).waitFor();
     expect(await numberOn(page)).toBe(numero);
@@ -93,12 +106,12 @@ describe('the flow', () => {
     await tapKeys(page, '304445556');
     const words = [await page.locator('main').innerText()];
     await button('Continue').tap();
-    await screen(page, 'phone').waitFor();
+    await screen(page, 'preferential').waitFor();
     words.push(await page.locator('main').innerText());
-    await button('Continue without phone').tap();
+    await button('Get my number').tap();
     await screen(page, 'result').waitFor();
     words.push(await page.locator('main').innerText());
-    expect(words.join('\n')).not.toMatch(/Continuar|Volver|teléfono|número|Espera|Listo|Paso/);
+    expect(words.join('\n')).not.toMatch(/Continuar|Volver|teléfono|número|Espera|Listo|Paso|preferente|Imprimir/);
     await button('Done').tap();
     await page.getByRole('heading', { name: '¿Qué necesita hoy?' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('es');
@@ -106,7 +119,7 @@ describe('the flow', () => {
 
   test('One ticket: a double tap on any button of the way gives one number', async () => {
     const before = await issued();
-    for (const name of [/^Caja/, 'Continuar', 'Continuar sin teléfono'] as const) {
+    for (const name of [/^Caja/, 'Continuar', 'Sacar mi número'] as const) {
       if (name === 'Continuar') await tapKeys(page, '305556667');
       const box = await button(name).boundingBox();
       const [x, y] = [box!.x + box!.width / 2, box!.y + box!.height / 2];
@@ -122,8 +135,7 @@ describe('the flow', () => {
 describe('privacy', () => {
   test('R13 idle: who walks away is asked, then the kiosk goes home and nothing of them is left anywhere', async () => {
     await page.clock.install();
-    await toPhone(page, '161718190');
-    await tapKeys(page, '987654321');
+    await toThirdStep(page, '161718190');
     await page.clock.fastForward(22_000);
     const asked = page.getByRole('alertdialog', { name: '¿Sigue ahí?' });
     await asked.waitFor();
@@ -140,7 +152,7 @@ describe('privacy', () => {
       const page = document.documentElement.outerHTML + location.href + JSON.stringify(history.state);
       return [page, kept(localStorage), kept(sessionStorage), document.cookie, ...inputs].join('\n');
     });
-    expect(left.replace(/[.\s-]/g, '')).not.toMatch(/16171819|87654321/);
+    expect(left.replace(/[.\s-]/g, '')).not.toMatch(/16171819/);
     await button(/^Caja/).tap();
     await screen(page, 'id').waitFor();
     expect(await field().inputValue()).toBe('');
@@ -152,6 +164,8 @@ describe('privacy', () => {
     await page.clock.fastForward(10_000);
     await button('Necesito más tiempo').tap();
     await page.clock.fastForward(10_000);
+    await page.locator('#ticket').tap(); // any touch says that somebody is there
+    await page.clock.fastForward(10_000);
     expect(await numberOn(page)).toBe(numero);
     await page.clock.fastForward(6_000);
     await screen(page, 'queues').waitFor();
@@ -162,9 +176,9 @@ describe('privacy', () => {
 describe('the network', () => {
   test('Cut while sending: the kiosk says so, keeps trying, and ends with exactly one ticket', async () => {
     const before = await issued();
-    await toPhone(page, '313233343');
+    await toThirdStep(page, '313233343');
     await page.context().setOffline(true);
-    await button('Continuar sin teléfono').tap();
+    await sendWithoutPhone(page);
     const sending = screen(page, 'sending');
     await sending.getByText('Sin conexión. Reintentando…').waitFor();
     await sending.getByText(/No necesita escribir nada otra vez/).waitFor();
@@ -185,8 +199,8 @@ describe('the network', () => {
       lost = ((await answer.json()) as { numero: string }).numero;
       return route.abort('connectionreset');
     });
-    await toPhone(page, '414243444');
-    await button('Continuar sin teléfono').tap();
+    await toThirdStep(page, '414243444');
+    await sendWithoutPhone(page);
     await screen(page, 'result').waitFor();
     expect(await numberOn(page)).toBe(lost);
     expect(await issued()).toBe(before + 1);
@@ -203,12 +217,73 @@ describe('the network', () => {
       await held;
       await route.fulfill({ response: answer });
     });
-    await toPhone(page, '515253545');
-    await button('Continuar sin teléfono').tap();
+    await toThirdStep(page, '515253545');
+    await sendWithoutPhone(page);
     await until('the ticket was made', async () => (await waiting()) === before + 1);
     await button('Cancelar').tap();
     await screen(page, 'queues').waitFor();
     pass();
     await until('the ticket was given back', async () => (await waiting()) === before);
+  });
+});
+
+describe('without Telegram (R9)', () => {
+  test('No phone is asked for and none is sent: the third step is the preferential question, and says why', async () => {
+    let sent: unknown = null;
+    page.on('request', (request) => {
+      if (request.method() === 'POST' && request.url().endsWith('/api/tickets')) sent = request.postDataJSON();
+    });
+    await toThirdStep(page, '616263646');
+    await screen(page, 'preferential').getByText('Los avisos por Telegram no están disponibles.').waitFor();
+    expect(await page.getByRole('textbox').count()).toBe(0);
+    await sendWithoutPhone(page, true);
+    await screen(page, 'result').waitFor();
+    expect(sent).toMatchObject({ preferential: true, queueType: 'CAJA' });
+    expect(sent).not.toHaveProperty('telefono');
+    await page.locator('#ticket').getByText('Atención preferente').waitFor();
+  });
+
+  test('The result says nothing of Telegram, and shows no code that no phone could open', async () => {
+    await takeNumber(page, '626364656');
+    expect(await page.locator('body').innerText()).not.toContain('Telegram');
+    expect(await page.getByRole('img').count()).toBe(0);
+  });
+});
+
+describe('on paper', () => {
+  const slip = () => page.locator('#root > section');
+
+  test('Imprimir: asks the printer once, and nothing happens where there is none', async () => {
+    let asked = 0;
+    await page.exposeFunction('print', () => void (asked += 1));
+    await takeNumber(page, '636465666');
+    await button('Imprimir').tap();
+    await until('the printer was asked', async () => asked > 0);
+    await page.evaluate(() => Object.assign(window, { print: undefined }));
+    await button('Imprimir').tap();
+    await goHome(page);
+    expect(asked).toBe(1);
+  });
+
+  test('The slip: the number and its facts in black on white, on one piece of an 80 mm roll; only paper shows it', async () => {
+    const numero = await takeNumber(page, '646566676', true);
+    expect(await slip().isVisible()).toBe(false);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('main').isVisible()).toBe(false);
+    const words = await slip().innerText();
+    for (const word of ['Sucursal Centro', 'Caja', numero, 'Atención preferente', 'Personas antes que usted', 'min']) {
+      expect(words).toContain(word);
+    }
+    expect(words).toMatch(/\d{1,2} de \w+ de \d{4} · \d\d:\d\d/);
+    const colours = await slip().evaluate((element) =>
+      [...element.querySelectorAll('*'), document.body].map((one) => {
+        const { color, backgroundColor } = getComputedStyle(one);
+        return `${color} ${backgroundColor}`;
+      }),
+    );
+    expect(new Set(colours)).toEqual(
+      new Set(['rgb(0, 0, 0) rgba(0, 0, 0, 0)', expect.stringMatching(/rgb\(255, 255, 255\)$/)]),
+    );
+    expect(await sheetsOf(page)).toEqual(['80x115']);
   });
 });

@@ -9,7 +9,7 @@ import { dirname, join, resolve } from 'node:path';
  */
 const ROOT = resolve(__dirname, '..');
 const CRUISER = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
-const FOLDERS = ['server', 'libs', 'kiosk', 'display', 'advisor-console'];
+const FOLDERS = ['server', 'libs', 'kiosk', 'display', 'advisor-console', 'ticket-page'];
 const CONFIGURATION = ['.dependency-cruiser.cjs', 'tsconfig.base.json', 'tsconfig.tools.json', 'package.json'];
 
 interface Case {
@@ -32,7 +32,9 @@ const CASES: Case[] = [
   { rule: 'ui-is-dumb', file: 'libs/ui/src/wrong-socket.ts', imports: 'socket.io-client' },
   { rule: 'apps-import-libs-only', file: 'kiosk/src/wrong.ts', imports: '@ticketero/core' },
   { rule: 'apps-do-not-know-each-other', file: 'display/src/wrong.ts', imports: '../../kiosk/src/wrong' },
+  { rule: 'apps-do-not-know-each-other', file: 'ticket-page/src/wrong.ts', imports: '../../kiosk/src/wrong' },
   { rule: 'browsers-have-no-node', file: 'display/src/wrong-node.ts', imports: 'node:path' },
+  { rule: 'browsers-have-no-node', file: 'ticket-page/src/wrong-node.ts', imports: 'node:path' },
   { rule: 'desk-and-supervisor-apart', file: 'advisor-console/src/desk/wrong.ts', imports: '../supervisor/right' },
   { rule: 'desk-and-supervisor-apart', file: 'advisor-console/src/supervisor/wrong.ts', imports: '../desk/right' },
   { rule: 'server-imports-core-and-contract', file: 'server/src/tickets/wrong-lib.ts', imports: '@ticketero/ui' },

@@ -1,5 +1,5 @@
 // @ts-check
-// npm run dev: compiles the server on every change and restarts it, serves the three apps with hot reload. Ctrl-C stops
+// npm run dev: compiles the server on every change and restarts it, serves the apps with hot reload. Ctrl-C stops
 // everything.
 import { watch } from 'node:fs';
 
@@ -10,7 +10,12 @@ import { followParent } from './lib/follow-parent.mjs';
 import { binOf, inRoot, ROOT } from './lib/paths.mjs';
 import { Service, stopAll } from './lib/service.mjs';
 
-const APPS = ['kiosk', 'display', 'advisor-console'];
+const APPS = ['kiosk', 'display', 'advisor-console', 'ticket-page'];
+/** Where the server serves an app whose path is not its name. */
+const PATHS = new Map([
+  ['advisor-console', 'console'],
+  ['ticket-page', 't'],
+]);
 const FIRST_APP_PORT = 5173;
 const SERVER_PORT = process.env['PORT'] ?? '3000';
 
@@ -41,7 +46,7 @@ const apps = APPS.map((app, i) => {
 });
 for (const app of apps) app.start();
 
-const path = (/** @type {string} */ app) => (app === 'advisor-console' ? 'console' : app);
+const path = (/** @type {string} */ app) => PATHS.get(app) ?? app;
 process.stdout.write(
   [
     '',

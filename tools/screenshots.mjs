@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
 import { deskOf, kioskOf } from '../e2e/support/api.mjs';
+import { startBotApi } from '../server/test/support/bot-api/bot-api.mjs';
 import { findChromium, FLAGS } from '../e2e/support/chromium.mjs';
 import { startServer } from '../e2e/support/server.mjs';
 import { inRoot } from './lib/paths.mjs';
@@ -19,6 +20,7 @@ const DESK = { width: 1366, height: 768 };
 const POCKET = { width: 390, height: 844 };
 
 /** @typedef {import('playwright-core').Page} Page */
+/** @typedef {Awaited<ReturnType<typeof startBotApi>>} BotApi */
 
 /** @param {number} ms */
 const pause = (ms) => new Promise((done) => setTimeout(done, ms));
@@ -35,9 +37,11 @@ async function liveMorning(origin) {
   const luis = await deskOf(origin, 'luis.perez', 2);
   const carmen = await deskOf(origin, 'carmen.silva', 4);
   const minutes = (/** @type {number} */ count) => pause((count * 60_000) / SPEED);
+  /** @type {string[]} */
+  const given = [];
   const arrive = async (/** @type {string[]} */ ...queues) => {
     for (const queue of queues) {
-      await kiosk.issue(queue);
+      given.push((await kiosk.issue(queue)).codigoReferencia);
       await minutes(0.5);
     }
   };
@@ -73,6 +77,21 @@ async function liveMorning(origin) {
   await kiosk.issue('CAJA', { preferential: true });
   await arrive('CAJA', 'PERSONAL_BANKER', 'CAJA');
   await maria.complete();
+  return given;
+}
+
+/**
+ * The last of them scan their code; one message fails at first.
+ * @param {BotApi} api
+ * @param {string[]} given
+ */
+async function scanned(api, given) {
+  const last = given.slice(-9);
+  api.next({ status: 500 });
+  last.forEach((codigoReferencia, i) => {
+    api.person({ chatId: 1_000 + i, firstName: `Cliente ${i}` }).start(codigoReferencia.replaceAll('-', ''));
+  });
+  await api.until(() => api.sent.length >= 2 * last.length - 1, 20_000); // the bot's answer, and the first message
 }
 
 /**
@@ -164,6 +183,23 @@ async function kiosk(photo) {
 }
 
 /**
+ * The customer's own page, on a telephone: while they wait, and in the moment of the call.
+ * @param {Photographer} photo
+ * @param {string} origin
+ */
+async function customer(photo, origin) {
+  const { codigoReferencia } = await (await kioskOf(origin)).issue('GERENCIA');
+  const page = await photo.open(POCKET, `/t/${codigoReferencia}`);
+  await page.getByText('G0').first().waitFor();
+  await photo.take(page, 'ticket-waiting');
+  const ana = await deskOf(origin, 'ana.martinez', 5);
+  await ana.pick(codigoReferencia);
+  await page.getByText('Es tu turno').first().waitFor();
+  await photo.take(page, 'ticket-called');
+  await page.context().close();
+}
+
+/**
  * @param {Photographer} photo
  * @param {{ width: number, height: number }} viewport
  * @param {string} user
@@ -210,6 +246,9 @@ async function deskAndLobby(photo, origin) {
   await screen(supervisor, 'supervisor');
   await supervisor.getByRole('row').nth(5).waitFor();
   await photo.take(supervisor, 'supervisor', { fullPage: true });
+  await supervisor.goto(`${origin}/console/#/messages`);
+  await supervisor.getByRole('row').nth(5).waitFor();
+  await photo.take(supervisor, 'messages');
   await supervisor.context().close();
 
   const quiet = await quietDesk(origin);
@@ -231,10 +270,17 @@ async function quietDesk(origin) {
 
 async function main() {
   mkdirSync(IMAGES, { recursive: true });
-  const server = await startServer({ CLOCK_START: MORNING, CLOCK_SPEED: String(SPEED) });
+  const api = await startBotApi();
+  const telegram = {
+    TELEGRAM_BOT_TOKEN: api.token,
+    TELEGRAM_BOT_NAME: api.botName,
+    TELEGRAM_API_ROOT: api.root,
+    PUBLIC_URL: 'https://turnos.banco.example',
+  };
+  const server = await startServer({ CLOCK_START: MORNING, CLOCK_SPEED: String(SPEED), ...telegram });
   const browser = await chromium.launch({ executablePath: await findChromium(), args: FLAGS });
   try {
-    await liveMorning(server.origin);
+    const given = await liveMorning(server.origin);
     const health = await (await fetch(`${server.origin}/api/health`)).json();
     // The same morning goes on at the pace of people, so that what is on a picture fits what is on the next.
     await server.stop();
@@ -242,12 +288,14 @@ async function main() {
       CLOCK_START: new Date(Date.parse(health.timestamp) + 20_000).toISOString(),
       CLOCK_SPEED: '1',
     });
+    await scanned(api, given);
 
     const photo = photographer(browser, server.origin);
     const start = await photo.open({ width: 1366, height: 900 }, '/');
     await start.locator('#demo:not([hidden])').waitFor();
     await photo.take(start, 'start', { fullPage: true });
     await kiosk(photo);
+    await customer(photo, server.origin);
     await deskAndLobby(photo, server.origin);
 
     const bytes = photo.taken.reduce((sum, path) => sum + statSync(path).size, 0);
@@ -255,6 +303,7 @@ async function main() {
   } finally {
     await browser.close();
     await server.close();
+    await api.close();
   }
 }
 

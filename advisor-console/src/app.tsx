@@ -45,7 +45,7 @@ function SignedIn({ user }: { user: SignedInUser }) {
 }
 
 function screenOf(name: ViewName, user: SignedInUser): ReactNode {
-  return name === 'supervisor' ? <Supervisor user={user} /> : <Desk user={user} />;
+  return name === 'desk' ? <Desk user={user} /> : <Supervisor user={user} view={name} />;
 }
 
 function NoPlace({ user }: { user: SignedInUser }) {

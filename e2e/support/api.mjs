@@ -108,6 +108,8 @@ export async function deskOf(origin, user, moduleNumber) {
     ready: () => send('PUT', '/api/advisor/status', { status: 'AVAILABLE', moduleNumber }),
     /** When the ticket in hand ends, if there is one. @param {string} reason */
     leave: (reason) => send('PUT', '/api/advisor/status', { status: 'OFFLINE', reason, afterCurrent: true }),
+    /** Calls this one, after the one in hand. @param {string} codigoReferencia */
+    pick: (codigoReferencia) => send('POST', '/api/advisor/call-next', { finish: 'COMPLETADO', codigoReferencia }),
     start: () => send('POST', '/api/advisor/current/start'),
     recall: () => send('POST', '/api/advisor/current/recall'),
     complete: () => send('POST', '/api/advisor/current/complete', {}),

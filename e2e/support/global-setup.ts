@@ -7,6 +7,7 @@ const BUILT = [
   'kiosk/dist/index.html',
   'display/dist/index.html',
   'advisor-console/dist/index.html',
+  'ticket-page/dist/index.html',
 ];
 
 /** The browser is looked for once, and outside Jest: see print-chromium.mjs. */

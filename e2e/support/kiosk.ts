@@ -1,6 +1,17 @@
+import type { PublicTicket } from '@ticketero/contract';
 import type { Page } from 'playwright-core';
+import { QRCodeSVG } from 'qrcode.react';
+import { createElement } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
 
 import { screen, SIZES, type World } from './world';
+
+/** A bot that is configured, at an address where nothing listens: no ticket, no call and no screen may mind (R9). */
+export const TELEGRAM_ON = {
+  TELEGRAM_BOT_TOKEN: '1:x',
+  TELEGRAM_BOT_NAME: 'banco_bot',
+  TELEGRAM_API_ROOT: 'http://127.0.0.1:9',
+};
 
 export const TOUCH = { viewport: SIZES.kiosk, hasTouch: true };
 
@@ -16,19 +27,27 @@ export async function tapKeys(page: Page, keys: string): Promise<void> {
   for (const key of keys) await button(page, key).tap();
 }
 
-export async function toPhone(page: Page, rut: string, queue = /^Caja/): Promise<void> {
+/** To the third step: with Telegram the phone, without it the preferential question alone. */
+export async function toThirdStep(page: Page, rut: string, queue = /^Caja/): Promise<void> {
   await button(page, queue).tap();
   await screen(page, 'id').waitFor();
   await tapKeys(page, rut);
   await button(page, 'Continuar').tap();
-  await screen(page, 'phone').waitFor();
+  await screen(page, 'phone').or(screen(page, 'preferential')).waitFor();
+}
+
+/** The third step of a customer who gives no phone, and the request. */
+export async function sendWithoutPhone(page: Page, preferential = false): Promise<void> {
+  const asksPhone = await screen(page, 'phone').isVisible();
+  if (preferential && asksPhone) await page.getByRole('switch', { name: 'Necesito atención preferente' }).tap();
+  if (preferential && !asksPhone) await page.getByText('Sí', { exact: true }).tap();
+  await button(page, asksPhone ? 'Continuar sin teléfono' : 'Sacar mi número').tap();
 }
 
 /** The whole way of a customer who gives no phone, by touch. Returns the number on the screen. */
 export async function takeNumber(page: Page, rut: string, preferential = false): Promise<string> {
-  await toPhone(page, rut);
-  if (preferential) await page.getByRole('switch', { name: 'Necesito atención preferente' }).tap();
-  await button(page, 'Continuar sin teléfono').tap();
+  await toThirdStep(page, rut);
+  await sendWithoutPhone(page, preferential);
   await screen(page, 'result').waitFor();
   return numberOn(page);
 }
@@ -42,4 +61,48 @@ export async function numberOn(page: Page): Promise<string> {
 export async function goHome(page: Page): Promise<void> {
   await button(page, 'Listo').tap();
   await screen(page, 'queues').waitFor();
+}
+
+type Told = Partial<PublicTicket>;
+
+/**
+ * Changes what the page hears of its tickets, in answers and over the socket: for what takes a customer's own phone to
+ * bring about. The page starts anew, since a socket that is open already stays as it is.
+ */
+export async function tellTickets(page: Page, change: () => Told): Promise<void> {
+  await page.route('**/api/tickets', async (route) => {
+    const answer = await route.fetch();
+    const body = (await answer.json()) as Told;
+    await route.fulfill({ response: answer, json: { ...body, ...change() } });
+  });
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    socket.connectToServer().onMessage((message) => {
+      const [, head, json] = /^(42\/ticket,)(.*)$/s.exec(String(message)) ?? [];
+      if (head === undefined || json === undefined) return socket.send(message);
+      const [event, payload] = JSON.parse(json) as [string, { state?: { ticket: Told } }];
+      if (payload.state) payload.state.ticket = { ...payload.state.ticket, ...change() };
+      socket.send(head + JSON.stringify([event, payload]));
+    });
+  });
+  await page.reload();
+  await screen(page, 'queues').waitFor();
+}
+
+/** What a QR code of this value looks like: the dark modules of it, with its quiet zone. */
+export function qrOf(value: string): string | undefined {
+  const svg = renderToStaticMarkup(createElement(QRCodeSVG, { value, level: 'M', marginSize: 4 }));
+  return [...svg.matchAll(/ d="([^"]+)"/g)].at(-1)?.[1];
+}
+
+export async function qrOn(page: Page, name: string): Promise<string | null> {
+  return page.getByRole('img', { name }).locator('path').last().getAttribute('d');
+}
+
+const POINTS_PER_MM = 72 / 25.4;
+
+/** What comes out of a printer: the sheets, each as `80x115`, in mm. */
+export async function sheetsOf(page: Page): Promise<string[]> {
+  const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+  const mm = (points: string | undefined) => Math.round(Number(points) / POINTS_PER_MM);
+  return [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map(([, x, y]) => `${mm(x)}x${mm(y)}`);
 }

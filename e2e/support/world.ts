@@ -23,8 +23,8 @@ export async function openBrowser(flags: string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath: process.env['TICKETERO_CHROMIUM'], args: [...FLAGS, ...flags] });
 }
 
-export async function openWorld(): Promise<World> {
-  const server = await startServer();
+export async function openWorld(env: Record<string, string> = {}): Promise<World> {
+  const server = await startServer(env);
   const browser = await openBrowser();
   const errors: Error[] = [];
   return {

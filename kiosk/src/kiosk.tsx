@@ -2,7 +2,7 @@ import { createApi, useLink } from '@ticketero/realtime-client';
 import { useCallback, useMemo, useReducer, type ReactNode } from 'react';
 
 import type { Device } from './device/use-device';
-import { reduce, START } from './flow/flow';
+import { reduce, START, type Flow } from './flow/flow';
 import { newKey } from './flow/new-key';
 import { useIssue } from './flow/use-issue';
 import { useLanguage } from './i18n/use-language';
@@ -13,11 +13,14 @@ import { ConnectingScreen } from './screens/connecting-screen';
 import { IdScreen } from './screens/id-screen';
 import { NoticeScreen } from './screens/notice-screen';
 import { PhoneScreen } from './screens/phone-screen';
+import { PreferentialScreen } from './screens/preferential-screen';
 import { QueuesScreen } from './screens/queues-screen';
 import { SendingScreen } from './screens/sending-screen';
 import { TicketScreen } from './screens/ticket-screen';
 
 const IDLE_SECONDS = 30;
+/** The steps that hold what somebody has typed or said. */
+const ASKING = new Set<Flow['screen']>(['id', 'phone', 'preferential']);
 /** Longer while it retries: somebody may well wait for the network; nobody should get a number after leaving. */
 const SENDING_SECONDS = 60;
 
@@ -41,7 +44,7 @@ export function Kiosk({ device }: { device: Device }) {
   if (view.link === 'incompatible') return <NoticeScreen kind="updating" />;
   const { state } = view;
   if (state === null) return <ConnectingScreen />;
-  const { rutCheck, phoneFormat } = state;
+  const { rutCheck, phoneFormat, telegram } = state;
 
   const idle = (seconds: number) => <IdleGuard key={flow.screen} seconds={seconds} onEnd={restart} />;
 
@@ -55,18 +58,22 @@ export function Kiosk({ device }: { device: Device }) {
             branchName={state.branch.name}
             queues={state.queues}
             waitsKnown={view.link !== 'stale'}
-            onChoose={(queue) => dispatch({ type: 'choose', queue, key: newKey(), rules: { rutCheck, phoneFormat } })}
+            onChoose={(queue) =>
+              dispatch({ type: 'choose', queue, key: newKey(), rules: { rutCheck, phoneFormat, telegram } })
+            }
           />
         );
       case 'id':
         return <IdScreen draft={flow.draft} problem={flow.problem} dispatch={dispatch} />;
       case 'phone':
-        return <PhoneScreen draft={flow.draft} problem={flow.problem} telegram={state.telegram} dispatch={dispatch} />;
+        return <PhoneScreen draft={flow.draft} problem={flow.problem} dispatch={dispatch} />;
+      case 'preferential':
+        return <PreferentialScreen draft={flow.draft} dispatch={dispatch} />;
       case 'sending':
         return <SendingScreen offline={flow.failures > 0} onCancel={restart} />;
       case 'result':
       case 'active':
-        return <TicketScreen kind={flow.screen} ticket={flow.ticket} branchCode={state.branch.code} onEnd={restart} />;
+        return <TicketScreen kind={flow.screen} ticket={flow.ticket} branch={state.branch} onEnd={restart} />;
       case 'message':
         return (
           <NoticeScreen
@@ -84,8 +91,7 @@ export function Kiosk({ device }: { device: Device }) {
     <>
       <LinkBanner link={view.link} silentMs={view.silentMs} />
       {screen()}
-      {(flow.screen === 'id' || flow.screen === 'phone' || (flow.screen === 'queues' && language !== 'es')) &&
-        idle(IDLE_SECONDS)}
+      {(ASKING.has(flow.screen) || (flow.screen === 'queues' && language !== 'es')) && idle(IDLE_SECONDS)}
       {flow.screen === 'sending' && idle(SENDING_SECONDS)}
     </>
   );

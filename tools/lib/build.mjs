@@ -1,5 +1,6 @@
 // @ts-check
 import { binOf } from './paths.mjs';
+import { precompress } from './precompress.mjs';
 import { startProgress } from './progress.mjs';
 import { runNode } from './run.mjs';
 
@@ -33,6 +34,7 @@ export async function build() {
     process.stderr.write(`${output}\nThe build failed after ${took}.\n`);
     return false;
   }
+  precompress();
   process.stdout.write(fresh === 0 ? `Everything is built already (${took}).\n` : `Built in ${took}.\n`);
   return true;
 }

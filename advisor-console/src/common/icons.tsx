@@ -46,6 +46,16 @@ export const AlertIcon = () => (
     <path d="M10 3.5l7.5 13h-15zM10 8.5v3.5M10 14.200v.1" />
   </Icon>
 );
+export const RetryIcon = () => (
+  <Icon>
+    <path d="M15.5 8A6 6 0 1016 11.5M16.5 4v4.5H12" />
+  </Icon>
+);
+export const SearchIcon = () => (
+  <Icon>
+    <path d="M8.5 14a5.5 5.5 0 100-11 5.5 5.5 0 000 11zM12.5 12.5L17 17" />
+  </Icon>
+);
 export const TicketIcon = () => (
   <Icon>
     <path d="M3 6.5A1.5 1.5 0 014.5 5h11A1.5 1.5 0 0117 6.5v1.8a1.8 1.8 0 000 3.400v1.8a1.5 1.5 0 01-1.5 1.5h-11A1.5 1.5 0 013 13.5v-1.8a1.8 1.8 0 000-3.400z" />

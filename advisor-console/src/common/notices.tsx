@@ -7,6 +7,7 @@ export interface NoticeText {
   tone: 'bad' | 'info';
   /** A key of the catalogue, or words that came from the server. */
   key?: string;
+  values?: Record<string, string>;
   text?: string;
   /** The language of `text` when it is not the page's. */
   lang?: string;
@@ -67,7 +68,7 @@ function NoticeRegion({ notice, onClose }: RegionProps) {
   const { t } = useTranslation();
   const words = notice && (
     <div className={`notice notice-${notice.tone}`} key={notice.id}>
-      <p lang={notice.lang}>{notice.key ? t(notice.key) : notice.text}</p>
+      <p lang={notice.lang}>{notice.key ? t(notice.key, notice.values) : notice.text}</p>
       <button type="button" className="icon-button" aria-label={t('notice.close')} onClick={onClose}>
         <CloseIcon />
       </button>

@@ -5,13 +5,13 @@ describe('the views of a user', () => {
     expect(viewsOf({ role: 'ADVISOR', advisorId: 3 })).toEqual(['desk']);
   });
 
-  it('is the supervision for supervisors and administrators', () => {
-    expect(viewsOf({ role: 'SUPERVISOR', advisorId: null })).toEqual(['supervisor']);
-    expect(viewsOf({ role: 'ADMIN', advisorId: null })).toEqual(['supervisor']);
+  it('is the supervision and its messages for supervisors and administrators', () => {
+    expect(viewsOf({ role: 'SUPERVISOR', advisorId: null })).toEqual(['supervisor', 'messages']);
+    expect(viewsOf({ role: 'ADMIN', advisorId: null })).toEqual(['supervisor', 'messages']);
   });
 
-  it('is both, the desk first, for a supervisor who also serves', () => {
-    expect(viewsOf({ role: 'SUPERVISOR', advisorId: 9 })).toEqual(['desk', 'supervisor']);
+  it('is all of them, the desk first, for a supervisor who also serves', () => {
+    expect(viewsOf({ role: 'SUPERVISOR', advisorId: 9 })).toEqual(['desk', 'supervisor', 'messages']);
   });
 
   it('is none for somebody with neither', () => {

@@ -1,11 +1,11 @@
 import type { SignedInUser } from '@ticketero/contract';
 
-export type ViewName = 'desk' | 'supervisor';
+export type ViewName = 'desk' | 'supervisor' | 'messages';
 
 /** What a user may see, the one to open first in front. */
 export function viewsOf(user: Pick<SignedInUser, 'role' | 'advisorId'>): ViewName[] {
   const views: ViewName[] = [];
   if (user.advisorId !== null) views.push('desk');
-  if (user.role === 'SUPERVISOR' || user.role === 'ADMIN') views.push('supervisor');
+  if (user.role === 'SUPERVISOR' || user.role === 'ADMIN') views.push('supervisor', 'messages');
   return views;
 }

@@ -9,13 +9,22 @@ import { TopBar } from '../common/top-bar';
 import { useSession } from '../session/use-session';
 import '../styles/supervisor.css';
 import '../styles/advisors.css';
+import '../styles/messages.css';
+import '../styles/messages-table.css';
 import { AdvisorsTable } from './advisors-table';
 import { Alerts } from './alerts';
 import { Figures } from './figures';
+import { Messages } from './messages';
 import { QueueCards } from './queue-cards';
 import { useAdvisors } from './use-advisors';
 
-export function Supervisor({ user }: { user: SignedInUser }) {
+interface Props {
+  user: SignedInUser;
+  view: 'supervisor' | 'messages';
+}
+
+/** The views of a supervisor, over one link to the branch that stays open when they change. */
+export function Supervisor({ user, view }: Props) {
   const { t } = useTranslation();
   const { session } = useSession();
   const live = useLink(`supervisor:${String(user.id)}`, {
@@ -26,17 +35,17 @@ export function Supervisor({ user }: { user: SignedInUser }) {
   const health = { link: live.link, silentMs: live.silentMs };
 
   useEffect(() => {
-    document.title = t('supervisor.pageTitle');
-  }, [t]);
+    document.title = t(`${view}.pageTitle`);
+  }, [t, view]);
 
   return (
     <div className="frame">
       <TopBar user={user} health={health} />
       <StaleBanner {...health} />
-      <main className="supervisor" data-screen="supervisor">
-        <h1 className="sr-only">{t('supervisor.title')}</h1>
+      <main className={view} data-screen={view}>
+        <h1 className="sr-only">{t(`${view}.title`)}</h1>
         {live.state ? (
-          <Overview dashboard={live.state} serverNow={live.serverNow} />
+          <Opened view={view} dashboard={live.state} serverNow={live.serverNow} />
         ) : (
           <p className="supervisor-waiting">
             <span className="spinner" aria-hidden="true" />
@@ -46,6 +55,10 @@ export function Supervisor({ user }: { user: SignedInUser }) {
       </main>
     </div>
   );
+}
+
+function Opened({ view, ...state }: { view: Props['view']; dashboard: Dashboard; serverNow: () => number }) {
+  return view === 'messages' ? <Messages {...state} /> : <Overview {...state} />;
 }
 
 function Overview({ dashboard, serverNow }: { dashboard: Dashboard; serverNow: () => number }) {

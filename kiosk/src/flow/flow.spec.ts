@@ -1,10 +1,11 @@
 import type { Problem, PublicTicket } from '@ticketero/contract';
 
 import { eventOfProblem, requestOf, retryDelayMs } from './answer';
-import { reduce, START, type Flow, type FlowEvent } from './flow';
+import { reduce, START, type Flow, type FlowEvent, type Rules } from './flow';
 
 const queue = { queueType: 'CAJA', displayName: 'Caja', prefix: 'C' };
-const choose: FlowEvent = { type: 'choose', queue, key: 'k-1', rules: { rutCheck: false, phoneFormat: 'CL' } };
+const rules: Rules = { rutCheck: false, phoneFormat: 'CL', telegram: true };
+const choose: FlowEvent = { type: 'choose', queue, key: 'k-1', rules };
 const ticket = { numero: 'C05' } as PublicTicket;
 
 const after = (...events: FlowEvent[]): Flow => events.reduce(reduce, START);
@@ -41,7 +42,7 @@ describe('the flow of one customer', () => {
   });
 
   it('checks the digit before the request where the branch wants it (R3)', () => {
-    const strict = { ...choose, rules: { rutCheck: true, phoneFormat: 'CL' } } as FlowEvent;
+    const strict: FlowEvent = { ...choose, rules: { ...rules, rutCheck: true } };
     expect(after(strict, typeId('123456789'), next)).toMatchObject({ screen: 'id', problem: { code: 'checkDigit' } });
     expect(after(strict, typeId('123456785'), next)).toMatchObject({ screen: 'phone' });
   });
@@ -80,6 +81,32 @@ describe('the flow of one customer', () => {
     expect(reduce(sent, { type: 'skipPhone' })).toBe(sent);
     expect(reduce(sent, choose)).toBe(sent);
     expect(reduce(START, { type: 'issued', ticket })).toBe(START);
+  });
+});
+
+describe('with Telegram off (R9)', () => {
+  const without: FlowEvent = { ...choose, rules: { ...rules, telegram: false } };
+  const toQuestion = [without, typeId('12.345.678-9'), next];
+
+  it('asks for no phone: the third step is the preferential question alone', () => {
+    const asked = after(...toQuestion);
+    expect(asked).toMatchObject({ screen: 'preferential', draft: { preferential: false } });
+    for (const event of [{ type: 'phone', typed: '912345678' }, { type: 'skipPhone' }] as const) {
+      expect(reduce(asked, event)).toBe(asked);
+    }
+  });
+
+  it('sends the answer to the question, and never a phone', () => {
+    const flow = after(...toQuestion, { type: 'preferential', on: true }, next);
+    expect(flow).toMatchObject({ screen: 'sending', draft: { preferential: true } });
+    expect(flow.screen === 'sending' && requestOf(flow.draft, 'es')).not.toHaveProperty('telefono');
+    expect(reduce(flow, { type: 'invalid', telefono: 'No' })).toMatchObject({ notice: { kind: 'failed' } });
+  });
+
+  it('goes back to the id, with the answer kept', () => {
+    const back = after(...toQuestion, { type: 'preferential', on: true }, { type: 'back' });
+    expect(back).toMatchObject({ screen: 'id', draft: { document: { typed: '123456789' } } });
+    expect(reduce(back, next)).toMatchObject({ screen: 'preferential', draft: { preferential: true } });
   });
 });
 

@@ -16,7 +16,7 @@ export interface ChosenQueue {
 }
 
 /** The rules one customer is judged by: those of the moment they started, whatever changes meanwhile. */
-export type Rules = Pick<KioskState, 'rutCheck' | 'phoneFormat'>;
+export type Rules = Pick<KioskState, 'rutCheck' | 'phoneFormat' | 'telegram'>;
 
 /** What one customer has said so far. It lives from their first touch until the answer, and nowhere else (R13). */
 export interface Draft {
@@ -38,7 +38,10 @@ export type Notice = { kind: 'full' | 'closed' | 'queueGone' | 'failed' } | { ki
 export type Flow =
   | { screen: 'queues' }
   | { screen: 'id'; draft: Draft; problem: Problem<DocumentProblem> | null }
+  /** The third step: with Telegram the phone, and the preferential question beside it. */
   | { screen: 'phone'; draft: Draft; problem: Problem<PhoneProblem> | null }
+  /** The third step without Telegram: a phone would be of no use, so nobody is asked for one. */
+  | { screen: 'preferential'; draft: Draft }
   /** `failures`: requests without an answer so far. */
   | { screen: 'sending'; draft: Draft; failures: number }
   | { screen: 'result'; ticket: PublicTicket }
@@ -77,6 +80,8 @@ export function reduce(flow: Flow, event: FlowEvent): Flow {
       return onId(flow, event);
     case 'phone':
       return onPhone(flow, event);
+    case 'preferential':
+      return onPreferential(flow, event);
     case 'sending':
       return onSending(flow, event);
     case 'message':
@@ -89,6 +94,10 @@ export function reduce(flow: Flow, event: FlowEvent): Flow {
 function started({ queue, key, rules }: Extract<FlowEvent, { type: 'choose' }>): Flow {
   const draft = { key, queue, rules, document: { kind: 'rut', typed: '' }, phone: '', preferential: false } as const;
   return { screen: 'id', draft, problem: null };
+}
+
+function thirdStep(draft: Draft): Flow {
+  return draft.rules.telegram ? { screen: 'phone', draft, problem: null } : { screen: 'preferential', draft };
 }
 
 function sending(draft: Draft): Flow {
@@ -108,7 +117,7 @@ function onId(flow: Extract<Flow, { screen: 'id' }>, event: FlowEvent): Flow {
     }
     case 'next': {
       const code = documentProblem(draft.document, draft.rules.rutCheck);
-      return code ? { ...flow, problem: { code } } : { screen: 'phone', draft, problem: null };
+      return code ? { ...flow, problem: { code } } : thirdStep(draft);
     }
     case 'back':
       return START;
@@ -137,6 +146,20 @@ function onPhone(flow: Extract<Flow, { screen: 'phone' }>, event: FlowEvent): Fl
   }
 }
 
+function onPreferential(flow: Extract<Flow, { screen: 'preferential' }>, event: FlowEvent): Flow {
+  const { draft } = flow;
+  switch (event.type) {
+    case 'preferential':
+      return { ...flow, draft: { ...draft, preferential: event.on } };
+    case 'next':
+      return sending(draft);
+    case 'back':
+      return { screen: 'id', draft, problem: null };
+    default:
+      return flow;
+  }
+}
+
 function onSending(flow: Extract<Flow, { screen: 'sending' }>, event: FlowEvent): Flow {
   const { draft } = flow;
   switch (event.type) {
@@ -147,7 +170,9 @@ function onSending(flow: Extract<Flow, { screen: 'sending' }>, event: FlowEvent)
     case 'invalid':
       // The first field that is wrong, with everything typed still there.
       if (event.nationalId) return { screen: 'id', draft, problem: { said: event.nationalId } };
-      if (event.telefono) return { screen: 'phone', draft, problem: { said: event.telefono } };
+      if (event.telefono && draft.rules.telegram) {
+        return { screen: 'phone', draft, problem: { said: event.telefono } };
+      }
       return { screen: 'message', notice: { kind: 'failed' }, draft: null };
     case 'notice':
       return { screen: 'message', notice: event.notice, draft: event.notice.kind === 'busy' ? draft : null };

@@ -1,8 +1,8 @@
 import { cleanDocument, documentProblem, formatDocument } from './document';
+import { moment } from './moment';
 import { openingTime } from './opening';
 import { cleanPhone, formatPhone, phoneProblem, phoneToSend } from './phone';
 import { cleanRut, formatRut, isRut, rutCheckDigit } from './rut';
-import { waitPhrase } from './wait';
 
 describe('R3: the RUT', () => {
   it('formats while it is typed', () => {
@@ -81,13 +81,13 @@ describe('the phone', () => {
   });
 });
 
-describe('R8: the range in words', () => {
-  it.each([
-    [0, 0, 'wait.now'],
-    [0, 8, 'wait.upTo'],
-    [10, 10, 'wait.one'],
-    [10, 20, 'wait.range'],
-  ])('%i to %i', (low, high, key) => expect(waitPhrase({ low, high }).key).toBe(key));
+describe('the moment on a slip', () => {
+  it('is told on the clock of the branch, day and all', () => {
+    const iso = '2026-11-21T02:05:00.000Z';
+    const zone = 'America/Santiago';
+    expect(moment(iso, zone, 'es')).toEqual({ day: 'viernes 20 de noviembre de 2026', time: '23:05' });
+    expect(moment(iso, zone, 'en')).toEqual({ day: 'Friday 20 November 2026', time: '23:05' });
+  });
 });
 
 describe('the opening time', () => {

@@ -1,6 +1,7 @@
 import type { Language } from '@ticketero/contract';
 
-const LOCALES: Record<Language, string> = { es: 'es-CL', en: 'en-GB' };
+import { LOCALES } from './moment';
+
 const DAY_MS = 86_400_000;
 
 export type OpeningDay = 'today' | 'tomorrow' | 'onDay';

@@ -1,17 +1,28 @@
-import type { CSSProperties } from 'react';
+import type { CSSProperties, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Button } from './button';
 import styles from './ending.module.css';
 import { useCountdown } from './use-countdown';
+import { useSignOfLife } from './use-sign-of-life';
 
-/** The foot of a last screen: it leaves by itself, and says when; who reads slowly can hold it. */
-export function Ending(props: { seconds: number; label: string; onEnd: () => void }) {
+interface EndingProps {
+  seconds: number;
+  label: string;
+  onEnd: () => void;
+  /** Other things to do before leaving. */
+  children?: ReactNode;
+}
+
+/** The foot of a last screen: it leaves by itself, and says when; who reads slowly holds it with any touch. */
+export function Ending(props: EndingProps) {
   const { t } = useTranslation();
   const { left, restart } = useCountdown(props.seconds, props.onEnd);
+  useSignOfLife(restart);
   return (
     <footer className={styles.ending}>
       <div className={styles.buttons}>
+        {props.children}
         <Button look="secondary" onPress={restart}>
           {t('common.moreTime')}
         </Button>

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Button } from './button';
 import styles from './idle-guard.module.css';
 import { useCountdown } from './use-countdown';
+import { useSignOfLife } from './use-sign-of-life';
 
 const WARN_SECONDS = 10;
 /** Keys that move around or press the dialog's own buttons; any other key means that somebody is there. */
@@ -14,15 +15,8 @@ export function IdleGuard({ seconds, onEnd }: { seconds: number; onEnd: () => vo
   const { left, restart } = useCountdown(seconds, onEnd);
   const asking = left <= WARN_SECONDS;
 
-  useEffect(() => {
-    if (asking) return; // then the dialog hears, so that its second button can be pressed
-    window.addEventListener('pointerdown', restart, true);
-    window.addEventListener('keydown', restart, true);
-    return () => {
-      window.removeEventListener('pointerdown', restart, true);
-      window.removeEventListener('keydown', restart, true);
-    };
-  }, [asking, restart]);
+  // Asked, the dialog hears by itself, so that its second button can be pressed.
+  useSignOfLife(asking ? null : restart);
 
   return asking ? <StillThere left={left} onStay={restart} onLeave={onEnd} /> : null;
 }

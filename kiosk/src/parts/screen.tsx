@@ -2,7 +2,9 @@ import { useEffect, useState, type ReactNode } from 'react';
 
 import styles from './screen.module.css';
 
-export type ScreenName = 'queues' | 'id' | 'phone' | 'sending' | 'result' | 'active' | 'message' | 'closed' | 'pairing';
+import type { Flow } from '../flow/flow';
+
+export type ScreenName = Flow['screen'] | 'closed' | 'pairing';
 
 /** A second tap on what was there before must not press what has just appeared. */
 const SETTLE_MS = 450;

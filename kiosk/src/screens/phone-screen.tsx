@@ -18,12 +18,10 @@ import { PreferentialSwitch } from './preferential-switch';
 interface PhoneScreenProps {
   draft: Draft;
   problem: Problem<PhoneProblem> | null;
-  /** Notices to the phone work today. */
-  telegram: boolean;
   dispatch: Dispatch<FlowEvent>;
 }
 
-export function PhoneScreen({ draft, problem, telegram, dispatch }: PhoneScreenProps) {
+export function PhoneScreen({ draft, problem, dispatch }: PhoneScreenProps) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const { phoneFormat } = draft.rules;
@@ -48,7 +46,7 @@ export function PhoneScreen({ draft, problem, telegram, dispatch }: PhoneScreenP
         <div className={styles.ask}>
           <QueueChip queue={draft.queue} />
           <Heading>{t('phone.heading')}</Heading>
-          <p className="lead">{t(telegram ? 'phone.hint' : 'phone.hintOff')}</p>
+          <p className="lead">{t('phone.hint')}</p>
           <Field
             label={t('phone.label')}
             example={t(`phone.example.${phoneFormat}`)}

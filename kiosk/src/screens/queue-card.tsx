@@ -1,8 +1,8 @@
 import type { KioskQueue } from '@ticketero/contract';
+import { waitPhrase } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
 import type { ChosenQueue } from '../flow/flow';
-import { waitPhrase } from '../format/wait';
 import { Icon } from '../parts/icons';
 import { colourOf } from '../parts/queue-chip';
 import styles from './queue-card.module.css';

@@ -1,3 +1,4 @@
 export * from './words.js';
 export * from './http.js';
+export * from './messages.js';
 export * from './realtime.js';

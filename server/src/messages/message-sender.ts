@@ -73,27 +73,27 @@ export class MessageSender {
   }
 
   private async deliver(message: ClaimedMessage): Promise<void> {
-    const { plantilla: template, status, started_at: startedAt } = message;
+    const { plantilla: template, status, started_at: startedAt, chat_id: chatId } = message;
     const truth = truthOf(template, { status, startedAt: startedAt && startedAt.getTime() });
     if (truth === 'over') return this.settle(message, 'discarded', () => this.outbox.discarded(message));
-    if (truth === 'not-yet') return this.write(() => this.outbox.notYet(message));
+    if (truth === 'not-yet' || chatId === null) return this.write(() => this.outbox.notYet(message));
     try {
-      const telegramId = await this.client.send(message.chat_id, textOf(message));
+      const telegramId = await this.client.send(chatId, textOf(message));
       this.observeLateness(message);
       await this.settle(message, 'sent', () => this.outbox.sent(message, telegramId));
     } catch (error) {
-      await this.failed(message, error);
+      await this.failed(message, chatId, error);
     }
   }
 
-  private async failed(message: ClaimedMessage, error: unknown): Promise<void> {
+  private async failed(message: ClaimedMessage, chatId: string, error: unknown): Promise<void> {
     if (!(error instanceof TelegramFailure)) return this.report('a message could not be sent')(error); // its lease runs out
     const { failure, word } = error;
     const decision = afterFailure(message.intentos, failure);
     if (decision.outcome === 'FALLIDO') {
       await this.settle(message, 'failed', () => this.outbox.failed(message, decision.failures, word));
       if (failure.kind === 'blocked' || failure.kind === 'no-chat') {
-        await this.chats.forget(message.chat_id).catch(this.report('a chat could not be forgotten'));
+        await this.chats.forget(chatId).catch(this.report('a chat could not be forgotten'));
       }
       return;
     }

@@ -13,7 +13,8 @@ export interface ClaimedMessage {
   intentos: number;
   ready_at: Date;
   locked_until: Date;
-  chat_id: string;
+  /** Null: it was lost while this message was on its way before. */
+  chat_id: string | null;
   numero: string;
   language: Language;
   status: Ticket['status'];
@@ -34,7 +35,7 @@ const LOOK_AHEAD = 10;
  * index holds only what can go out: whatever was sent before costs nothing.
  */
 const CLAIM: Statement = {
-  name: 'outbox-claim-1',
+  name: 'outbox-claim-2',
   text: `
 with candidate as (
   select m.branch_id, m.business_date, m.id, m.fecha_programada, m.ticket_id
@@ -47,7 +48,7 @@ first_of_chat as (
   select distinct on (t.telegram_chat_id) c.*
   from candidate c
   join ticket t on t.branch_id = c.branch_id and t.business_date = c.business_date and t.id = c.ticket_id
-  where t.telegram_chat_id is not null and t.telegram_chat_id <> all($5::text[])
+  where coalesce(t.telegram_chat_id, '') <> all($5::text[])
   order by t.telegram_chat_id, c.fecha_programada, c.id),
 due as (
   select m.branch_id, m.business_date, m.id
@@ -120,8 +121,8 @@ const DISCARDED = settle(
   "estado_envio = 'DESCARTADO', ready_at = null",
   MINE,
 );
-/** Its ticket went back to waiting: it is not true yet. */
-const NOT_YET = settle('outbox-not-yet-1', null, 'ready_at = null', MINE);
+/** Its ticket went back to waiting, or lost its chat: the next event, or the next chat, makes it ready. It may have by now. */
+const NOT_YET = settle('outbox-not-yet-2', null, 'ready_at = nullif(m.ready_at, $8)', MINE);
 
 /** The mensaje table as the outbox (R9): claims what can go out under a lease, and writes down what became of it. */
 @Injectable()
@@ -162,7 +163,7 @@ export class Outbox {
   }
 
   async notYet(message: ClaimedMessage): Promise<void> {
-    await this.settle(NOT_YET, message, null, [message.locked_until]);
+    await this.settle(NOT_YET, message, null, [message.locked_until, message.ready_at]);
   }
 
   private async settle(how: Statement, message: ClaimedMessage, data: object | null, more: unknown[]): Promise<void> {

@@ -22,7 +22,7 @@ describe('Pace', () => {
     const pace = new Pace();
     pace.hold('a', 7_000);
     expect(pace.take('a', 0)).toBe(7_000);
-    expect(pace.delayOf('a', 0)).toBe(8_000);
+    expect(pace.delayOf('a', 0)).toBe(7_000 + CHAT_SPACING_MS);
     expect(pace.take('b', 0)).toBe(0);
   });
 
@@ -44,8 +44,8 @@ describe('Pace', () => {
     expect(pace.room(0, 500)).toBe(11);
     for (let i = 0; i < 5; i++) pace.take(`${i}`, 0);
     expect(pace.room(0, 500)).toBe(6);
-    expect(pace.room(1_000, 500)).toBe(11);
-    expect(pace.busyChats(1_000)).toEqual(['1', '2', '3', '4']);
+    expect(pace.room(CHAT_SPACING_MS, 500)).toBe(11);
+    expect(pace.busyChats(CHAT_SPACING_MS)).toEqual(['1', '2', '3', '4']);
     expect(pace.busyChats(5_000)).toEqual([]);
   });
 });

@@ -178,6 +178,7 @@ async function serveClients(app: NestFastifyApplication): Promise<void> {
         decorateReply: false,
         redirect: prefix !== '/',
         wildcard: false,
+        preCompressed: true,
         cacheControl: false,
         setHeaders: (response: { header(name: string, value: string): unknown }, path: string) => {
           // Built files carry their hash in the name; the page that names them must always be fresh.

@@ -1,0 +1,102 @@
+import type { Page } from 'playwright-core';
+
+import { emptyBranch } from './support/api.mjs';
+import { cancelOf, issue, NOBODYS, openLive, openPage, openWithoutSocket, PHONE } from './support/ticket-page';
+import { openWorld, reads, screen, until, type World } from './support/world';
+
+/** The customer's own page on a bad network: what it shows is true, or says how old it is. */
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterEach(async () => {
+  await world.tidy();
+  await emptyBranch(world.server.origin);
+});
+afterAll(() => world?.close());
+
+const age = async (page: Page) => Number(/hace (\d+)\s/.exec(await page.locator('[data-link]').innerText())?.[1]);
+
+test('Server gone: it says so at once, how old its words are and where to look, and mends itself', async () => {
+  const [, mine] = await issue(world, 2);
+  const page = await openLive(world, mine!);
+  await page.evaluate(() => Object.assign(window, { sameLife: true }));
+  await world.server.stop();
+  await page.locator('[data-link=lost]').waitFor({ timeout: 3_000 });
+  await page.getByText('Puede que ya te hayan llamado: mira la pantalla de la sucursal.').last().waitFor();
+  await until('its place is shown as old', () => page.getByText(/^Información de hace \d+\ss$/).isVisible());
+  const first = await age(page);
+  await until('the age grows', async () => (await age(page)) >= first + 3);
+  expect(await page.title()).toBe(`${mine!.numero} · sin conexión`);
+
+  await world.server.start();
+  await page.locator('[data-link=live]').waitFor({ timeout: 20_000 });
+  await page.getByText(/^Información de hace/).waitFor({ state: 'detached' });
+  expect(await page.evaluate(() => 'sameLife' in window)).toBe(true);
+});
+
+test('No network: it says so at once, and knows the news when it is back', async () => {
+  const [first, mine] = await issue(world, 2);
+  const page = await openLive(world, mine!);
+  await page.context().setOffline(true);
+  await page.locator('[data-link=lost]').waitFor({ timeout: 2_000 });
+  await page.waitForTimeout(13_000); // a socket that is dead for so long is not waited for
+  await cancelOf(world, first);
+  await page.context().setOffline(false);
+  await page.locator('[data-link=live]').waitFor();
+  await page.getByText('Sigues tú', { exact: true }).waitFor();
+});
+
+test('Asleep in a pocket: what is old is not shown as new for a moment, and it takes one question to know', async () => {
+  const [mine] = await issue(world, 1);
+  const page = await world.open('/', PHONE);
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  const questions = () => asked.filter((url) => url.includes('/api/tickets/')).length;
+  await page.goto(`${world.server.origin}/t/${mine.codigoReferencia}`);
+  await page.locator('[data-link=live]').waitFor();
+  expect(questions()).toBe(1);
+  let answer: () => void = () => undefined;
+  const held = new Promise<void>((done) => (answer = done));
+  await page.route('**/api/tickets/*', (route) => held.then(() => route.continue()));
+  await page.routeWebSocket(/socket\.io/, () => undefined);
+  await page.evaluate(() => {
+    const now = Date.now;
+    Date.now = () => now() + 60_000;
+    document.dispatchEvent(new Event('visibilitychange'));
+  });
+  await page.getByText(/^Información de hace 1\smin$/).waitFor();
+  expect(await page.locator('[data-link=live]').count()).toBe(0);
+  answer();
+  await page.getByText(/^Información de hace 1\smin$/).waitFor({ state: 'detached' });
+  expect(questions()).toBe(2);
+});
+
+test('Too many questions (429): it says so calmly and tries again by itself', async () => {
+  const [mine] = await issue(world, 1);
+  let refusals = 2;
+  const page = await openWithoutSocket(world, mine, (page) =>
+    page.route('**/api/tickets/*', (route) => {
+      if (refusals-- <= 0) return route.continue();
+      const json = { status: 429, error: 'DEMASIADAS_SOLICITUDES', retryAfter: 1 };
+      return route.fulfill({ status: 429, headers: { 'retry-after': '1' }, json });
+    }),
+  );
+  await screen(page, 'busy').waitFor();
+  await reads(page, '[data-numero]', mine.numero);
+});
+
+test.each([
+  ['an unknown code', NOBODYS],
+  ['half a code', 'abc'],
+])('Nothing there: %s gets a kind page and no questions', async (_name, codigoReferencia) => {
+  const page = await openPage(world, { codigoReferencia });
+  await screen(page, 'missing').waitFor();
+  await page.getByRole('heading', { name: 'No encontramos este turno' }).waitFor();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  page.on('websocket', (socket) => asked.push(socket.url()));
+  await page.waitForTimeout(6_000); // a refused socket would be back by now
+  expect(asked).toEqual([]);
+});

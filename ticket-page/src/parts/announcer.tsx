@@ -1,0 +1,61 @@
+import type { PublicTicket } from '@ticketero/contract';
+import { useEffect, useRef, useState } from 'react';
+
+import { useText } from '../i18n/text';
+import { isWaiting, phaseOf } from '../phase';
+import { againPhrase } from '../phrases';
+
+/** Several people can leave the queue at once: one sentence for all. */
+const SETTLE_MS = 2_000;
+
+/** For who cannot see the page: each change of the place when it has settled, and the call at once. */
+export function Announcer({ ticket, fresh }: { ticket: PublicTicket; fresh: boolean }) {
+  const place = usePlace(ticket, fresh);
+  const call = useCallText(ticket);
+  return (
+    <div className="sr-only">
+      <p role="status">{place}</p>
+      <p role="alert">{call}</p>
+    </div>
+  );
+}
+
+function usePlace(ticket: PublicTicket, fresh: boolean): string {
+  const { t } = useText();
+  const phase = phaseOf(ticket);
+  const place = isWaiting(phase) ? `${phase} ${ticket.ticketsAhead}` : phase;
+  const told = useRef(place); // what stands on the page at first is read with the page
+  const [text, setText] = useState('');
+
+  useEffect(() => {
+    if (!fresh || place === told.current) return;
+    const timer = setTimeout(() => {
+      told.current = place;
+      setText(placeText());
+    }, SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [place, fresh]);
+
+  function placeText(): string {
+    const count = ticket.ticketsAhead;
+    const ahead = count === 0 ? t('ticket.first') : `${count} ${t('ticket.ahead', { count })}`;
+    if (phase === 'waiting') return `${ahead}.`;
+    if (phase === 'next') return `${t('next.heading')}. ${t('next.hint')} ${ahead}.`;
+    if (phase === 'serving') return t('serving.heading');
+    return phase === 'called' ? '' : t(`final.${phase}.heading`);
+  }
+  return text;
+}
+
+function useCallText(ticket: PublicTicket): string {
+  const { t } = useText();
+  if (phaseOf(ticket) !== 'called') return '';
+  const { numero, assignedModuleNumber: module, assignedAdvisor: advisor } = ticket;
+  const again = againPhrase(ticket.recallCount);
+  return t('call.spoken', {
+    again: again ? `${t(again.key, again.values)}.` : '',
+    numero,
+    place: module === null ? t('call.ask') : t('call.place', { module }),
+    advisor: advisor ? `${t('call.advisor', { name: advisor.name })}.` : '',
+  }).trim();
+}

@@ -1,0 +1,62 @@
+import type { PublicTicket } from '@ticketero/contract';
+import { waitPhrase } from '@ticketero/ui';
+
+import { useText } from '../i18n/text';
+import { agePhrase } from '../phrases';
+import { Icon } from './icons';
+import { colourOf } from './queue-colour';
+import styles from './ticket-card.module.css';
+
+interface TicketCardProps {
+  ticket: PublicTicket;
+  /** How old the facts are that change, in seconds; null: they are of now. */
+  age: number | null;
+}
+
+/** The number as one would tear it off a roll, and how far there is to go. */
+export function TicketCard({ ticket, age }: TicketCardProps) {
+  const { t } = useText();
+  return (
+    <section className={styles.card} style={colourOf(ticket.queueType)} aria-labelledby="numero">
+      <p className={styles.band}>
+        <span>{ticket.queueName}</span>
+        {ticket.preferential && (
+          <span className={styles.preferential}>
+            <Icon name="heart" /> {t('ticket.preferential')}
+          </span>
+        )}
+      </p>
+      <h1 id="numero" className={styles.numero} tabIndex={-1} data-length={ticket.numero.length}>
+        <span className={styles.label}>{t('ticket.heading')}</span> <span data-numero>{ticket.numero}</span>
+      </h1>
+      <Facts ticket={ticket} age={age} />
+    </section>
+  );
+}
+
+function Facts({ ticket, age }: TicketCardProps) {
+  const { t } = useText();
+  const { ticketsAhead } = ticket;
+  const wait = waitPhrase(ticket.estimatedWaitRange);
+  const old = age === null ? null : agePhrase(age);
+  return (
+    <div className={`${styles.facts} ${old ? styles.old : ''}`}>
+      <p className={styles.ahead} data-ahead={ticketsAhead}>
+        {ticketsAhead === 0 ? (
+          <strong className={styles.first}>{t('ticket.first')}</strong>
+        ) : (
+          <>
+            <strong>{ticketsAhead}</strong> <span>{t('ticket.ahead', { count: ticketsAhead })}</span>
+          </>
+        )}
+      </p>
+      <p className={styles.wait}>
+        <span className={styles.what}>
+          <Icon name="clock" /> {t('ticket.wait')}
+        </span>{' '}
+        <strong>{t(wait.key, wait)}</strong>
+      </p>
+      {old && <p className={styles.as}>{t('ticket.old', { age: t(old.key, old.values) })}</p>}
+    </div>
+  );
+}
