@@ -201,16 +201,17 @@ due as (
   where x.effect = 'due' and m.business_date = x."businessDate" and m.ticket_id = x."ticketId"
     and m.plantilla = x.plantilla and m.estado_envio = 'PENDIENTE'),
 discarded as (
-  update mensaje m set estado_envio = 'DESCARTADO', ready_at = null
+  -- What is being sent right now is settled by its sender: it stays ready, so that it is looked at again should that fail.
+  update mensaje m set estado_envio = case when m.locked_until is null then 'DESCARTADO' else m.estado_envio end,
+    ready_at = case when m.locked_until is not null then $2::timestamptz end
   from messages x
   where x.effect = 'discard' and m.business_date = x."businessDate" and m.ticket_id = x."ticketId"
     and m.plantilla = x.plantilla and m.estado_envio = 'PENDIENTE'
-    and m.locked_until is null -- what is being sent right now is settled by its sender
-  returning m.id, m.ticket_id, m.plantilla),
+  returning m.id, m.ticket_id, m.plantilla, m.estado_envio),
 dropped as (
   select d.id, d.plantilla, x.numero
   from (
-    select id, ticket_id, plantilla from discarded
+    select id, ticket_id, plantilla from discarded where estado_envio = 'DESCARTADO'
     union all select id, ticket_id, plantilla from planned where estado_envio = 'DESCARTADO') d
   join messages x on x."ticketId" = d.ticket_id and x.plantilla = d.plantilla),
 events as (

@@ -4,5 +4,5 @@ export { Configuration } from './configuration.js';
 export { BranchesModule } from './branches.module.js';
 export { AdvisorEntity, BranchEntity, QueueEntity } from './entities.js';
 export { AlreadyIssued, UnitOfWork, type Outcome } from './unit-of-work.js';
-export { TICKET_JSON, UNSETTLED } from './branch-statements.js';
+export { LOCK, TICKET_JSON, UNSETTLED } from './branch-statements.js';
 export type { SealedCustomer } from './save-payload.js';

@@ -3,7 +3,7 @@ import type { MessagesAnswer, MessagesSummary, MessageState, MessageTemplate, Me
 import { truthOf, type TicketStatus } from '@ticketero/core';
 
 import { BranchReader } from '../branches/index.js';
-import { Transactions, type Statement } from '../platform/database/transactions.js';
+import { Transactions, type Statement, type Tx } from '../platform/database/transactions.js';
 import { invalid, ProblemError } from '../platform/errors/problem.js';
 import { HealthReports } from '../platform/health-reports.js';
 import { isDay } from '../platform/http/day.js';
@@ -103,9 +103,9 @@ export class MessageSearch {
   }
 
   /** Throws MENSAJE_NO_ENCONTRADO. `now`: ms. */
-  async one(branchId: number, id: number, now: number): Promise<FoundMessage> {
+  async one(branchId: number, id: number, now: number, within?: Tx): Promise<FoundMessage> {
     const since = new Date(now - RETENTION_DAYS * DAY_MS).toISOString().slice(0, 10);
-    const [found] = await this.transactions.query<FoundMessage>(ONE, [branchId, id, since]);
+    const [found] = await (within ?? this.transactions).query<FoundMessage>(ONE, [branchId, id, since]);
     if (!found) throw new ProblemError('MENSAJE_NO_ENCONTRADO');
     return found;
   }

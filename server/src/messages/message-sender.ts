@@ -76,7 +76,10 @@ export class MessageSender {
     const { plantilla: template, status, started_at: startedAt, chat_id: chatId } = message;
     const truth = truthOf(template, { status, startedAt: startedAt && startedAt.getTime() });
     if (truth === 'over') return this.settle(message, 'discarded', () => this.outbox.discarded(message));
-    if (truth === 'not-yet' || chatId === null) return this.write(() => this.outbox.notYet(message));
+    if (truth === 'not-yet' || chatId === null) {
+      await this.write(() => this.outbox.notYet(message));
+      return;
+    }
     try {
       const telegramId = await this.client.send(chatId, textOf(message));
       this.observeLateness(message);
@@ -103,18 +106,17 @@ export class MessageSender {
     else await this.settle(message, 'retried', () => this.outbox.again(message, decision.failures, afterMs, word));
   }
 
-  private async settle(message: ClaimedMessage, outcome: string, write: () => Promise<void>): Promise<void> {
-    await this.write(write);
-    this.metrics.messages.inc({ template: message.plantilla, outcome });
+  private async settle(message: ClaimedMessage, outcome: string, write: () => Promise<boolean>): Promise<void> {
+    if (await this.write(write)) this.metrics.messages.inc({ template: message.plantilla, outcome });
   }
 
   /** The database may be away: what is known must not be lost, or the message would go out twice. */
-  private async write(write: () => Promise<void>): Promise<void> {
+  private async write(write: () => Promise<boolean>): Promise<boolean> {
     for (let told = false; ; told = true) {
       try {
         return await write();
       } catch (error) {
-        if (this.stopped) return;
+        if (this.stopped) return false;
         if (!told) this.report('a result could not be written, trying again')(error);
         await this.wallClock.wait(WRITE_AGAIN_MS);
       }

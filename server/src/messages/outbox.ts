@@ -124,7 +124,10 @@ const DISCARDED = settle(
 /** Its ticket went back to waiting, or lost its chat: the next event, or the next chat, makes it ready. It may have by now. */
 const NOT_YET = settle('outbox-not-yet-2', null, 'ready_at = nullif(m.ready_at, $8)', MINE);
 
-/** The mensaje table as the outbox (R9): claims what can go out under a lease, and writes down what became of it. */
+/**
+ * The mensaje table as the outbox (R9): claims what can go out under a lease, and writes down what became of it. The
+ * results are true when they were written, and false when the lease had passed to somebody else.
+ */
 @Injectable()
 export class Outbox {
   constructor(
@@ -140,35 +143,41 @@ export class Outbox {
     return this.transactions.query<ClaimedMessage>(CLAIM, values);
   }
 
-  async sent(message: ClaimedMessage, telegramId: string): Promise<void> {
-    await this.settle(SENT, message, null, [telegramId]);
+  async sent(message: ClaimedMessage, telegramId: string): Promise<boolean> {
+    return this.settle(SENT, message, null, [telegramId]);
   }
 
   /** `afterMs` from now, for the `failures`-th time. */
-  async again(message: ClaimedMessage, failures: number, afterMs: number, error: string): Promise<void> {
+  async again(message: ClaimedMessage, failures: number, afterMs: number, error: string): Promise<boolean> {
     const at = new Date(this.clock.now() + afterMs);
-    await this.settle(AGAIN, message, { error }, [message.locked_until, at, failures, error]);
+    return this.settle(AGAIN, message, { error }, [message.locked_until, at, failures, error]);
   }
 
-  async later(message: ClaimedMessage, afterMs: number, error: string): Promise<void> {
-    await this.settle(LATER, message, null, [message.locked_until, new Date(this.clock.now() + afterMs), error]);
+  async later(message: ClaimedMessage, afterMs: number, error: string): Promise<boolean> {
+    return this.settle(LATER, message, null, [message.locked_until, new Date(this.clock.now() + afterMs), error]);
   }
 
-  async failed(message: ClaimedMessage, failures: number, error: string): Promise<void> {
-    await this.settle(FAILED, message, { error }, [message.locked_until, failures, error]);
+  async failed(message: ClaimedMessage, failures: number, error: string): Promise<boolean> {
+    return this.settle(FAILED, message, { error }, [message.locked_until, failures, error]);
   }
 
-  async discarded(message: ClaimedMessage): Promise<void> {
-    await this.settle(DISCARDED, message, null, [message.locked_until]);
+  async discarded(message: ClaimedMessage): Promise<boolean> {
+    return this.settle(DISCARDED, message, null, [message.locked_until]);
   }
 
-  async notYet(message: ClaimedMessage): Promise<void> {
-    await this.settle(NOT_YET, message, null, [message.locked_until, message.ready_at]);
+  async notYet(message: ClaimedMessage): Promise<boolean> {
+    return this.settle(NOT_YET, message, null, [message.locked_until, message.ready_at]);
   }
 
-  private async settle(how: Statement, message: ClaimedMessage, data: object | null, more: unknown[]): Promise<void> {
+  private async settle(
+    how: Statement,
+    message: ClaimedMessage,
+    data: object | null,
+    more: unknown[],
+  ): Promise<boolean> {
     const { branch_id: branch, business_date: day, id, numero } = message;
     const now = new Date(this.clock.now());
-    await this.transactions.query(how, [branch, day, id, now, numero, data && JSON.stringify(data), ...more]);
+    const values = [branch, day, id, now, numero, data && JSON.stringify(data), ...more];
+    return (await this.transactions.query(how, values)).length > 0;
   }
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MessageView } from '@ticketero/contract';
 
+import { LOCK } from '../branches/index.js';
 import type { Actor } from '../platform/actor.js';
 import { AuditLog } from '../platform/audit-log.js';
 import { Clock } from '../platform/clock.js';
@@ -8,15 +9,12 @@ import { Transactions, type Statement } from '../platform/database/transactions.
 import { ProblemError } from '../platform/errors/problem.js';
 import { canRetry, MessageSearch, presentMessage } from './message-search.js';
 
-/** Only as it was seen: the sender, or another supervisor, may have been quicker. */
 const RETRY: Statement = {
-  name: 'message-retry-1',
-  text: `update mensaje m set estado_envio = 'PENDIENTE', fecha_programada = $5, intentos = 0, error_message = null,
-      ready_at = case when t.telegram_chat_id is not null then $5::timestamptz end
-    from ticket t
-    where m.branch_id = $1 and m.business_date = $2 and m.id = $3 and m.estado_envio = $4 and m.locked_until is null
-      and t.branch_id = m.branch_id and t.business_date = m.business_date and t.id = m.ticket_id
-    returning m.id`,
+  name: 'message-retry-3',
+  text: `update mensaje set estado_envio = 'PENDIENTE', fecha_programada = $4, intentos = 0, error_message = null,
+      ready_at = case when $5 then $4::timestamptz end
+    where branch_id = $1 and business_date = $2 and id = $3 and locked_until is null and estado_envio <> 'ENVIADO'
+    returning id`,
 };
 
 /** R9, by hand: the message is due again, with all its attempts. */
@@ -32,13 +30,14 @@ export class RetryMessage {
   /** Throws MENSAJE_NO_ENCONTRADO; TRANSICION_INVALIDA when it went out, or is not true any more. */
   async run(branchId: number, id: number, actor: Actor): Promise<MessageView> {
     const now = this.clock.now();
-    const found = await this.search.one(branchId, id, now);
     const refused = new ProblemError('TRANSICION_INVALIDA', 'Este mensaje ya no se puede reintentar');
-    if (!canRetry(found)) throw refused;
     await this.transactions.run(async (tx) => {
-      const { business_date: day, estado_envio: state, intentos } = found;
-      const changed = await tx.query(RETRY, [branchId, day, id, state, new Date(now)]);
-      if (changed.length === 0) throw refused;
+      await tx.query(LOCK, [branchId]); // the ticket does not go on meanwhile
+      const found = await this.search.one(branchId, id, now, tx);
+      const { business_date: day, estado_envio: state, intentos, linked } = found;
+      if (!canRetry(found)) throw refused;
+      const changed = await tx.query(RETRY, [branchId, day, id, new Date(now), linked]);
+      if (changed.length === 0) throw refused; // the sender was quicker
       const event = {
         eventType: 'MENSAJE_REINTENTADO',
         entityType: 'MENSAJE',

@@ -16,6 +16,7 @@ const CUSTOMER: Actor = { name: 'CLIENTE', ip: null, userAgent: 'Telegram' };
 
 /** Whoever asks faster than once a second is answered for so long, and then not: others wait behind them. */
 const BEHIND_MS_MAX = 5_000;
+const GREET_AFTER_MS = 500;
 
 type Button = Extract<Said, { kind: 'button' }>;
 
@@ -77,7 +78,7 @@ export class Bot {
       return this.answer(said, texts.unknownTicket); // it ended in this very moment
     }
     const keyboard = (await this.chats.knowsPhoneOf(said.chatId)) ? undefined : shareKeyboard(ticket.language);
-    this.answer(said, texts.linked(ticket.numero), keyboard);
+    this.track(this.greet(said, texts.linked(ticket.numero), keyboard));
   }
 
   private async status(said: Said): Promise<void> {
@@ -137,6 +138,12 @@ export class Bot {
       if (error instanceof ProblemError && error.code === 'TICKET_NO_ENCONTRADO') return null;
       throw error;
     }
+  }
+
+  /** After the ticket's own messages: they were waited for, and a chat gets one a second. */
+  private async greet({ chatId }: Said, html: string, keyboard?: Keyboard): Promise<void> {
+    await this.clock.wait(GREET_AFTER_MS);
+    await this.client.send(chatId, html, keyboard);
   }
 
   /** Beside the work: a slow answer must not hold up what the next person says. */

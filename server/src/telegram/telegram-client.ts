@@ -90,11 +90,12 @@ export class TelegramClient {
   }
 
   async usePolling(): Promise<void> {
-    await this.call('deleteWebhook', {});
+    await this.call('deleteWebhook', {}, undefined, false); // the poll tells how Telegram is
   }
 
-  async showCommands(commands: { command: string; description: string }[], language: string): Promise<void> {
-    await this.call('setMyCommands', { commands, language_code: language });
+  /** `language`: null for whoever has none of their own. */
+  async showCommands(commands: { command: string; description: string }[], language: string | null): Promise<void> {
+    await this.call('setMyCommands', { commands, ...(language && { language_code: language }) }, undefined, false);
   }
 
   /** No call outlives this. */
@@ -102,19 +103,20 @@ export class TelegramClient {
     this.closing.abort();
   }
 
-  private async call<T>(method: string, payload: object, stop?: AbortSignal): Promise<T> {
+  /** `telling`: what comes of it says how Telegram is. */
+  private async call<T>(method: string, payload: object, stop?: AbortSignal, telling = true): Promise<T> {
     if (!this.api || !this.config) throw new TelegramFailure('SIN_CONEXION', { kind: 'other' });
     this.calledAt = this.clock.now();
     const limit = AbortSignal.timeout(this.config.callLimitMs);
     const signal = AbortSignal.any([limit, this.closing.signal, ...(stop ? [stop] : [])]);
     try {
       const answer = await this.api.callApi(method as 'getMe', payload as never, { signal: signal as never });
-      this.note({ status: 'UP' });
+      if (telling) this.note({ status: 'UP' });
       return answer as T;
     } catch (error) {
       const failure = toFailure(error);
       const stopped = stop?.aborted === true || this.closing.signal.aborted;
-      if (!stopped) this.note(failure.answered ? { status: 'UP' } : { status: 'DOWN', detail: failure.word });
+      if (telling && !stopped) this.note(failure.answered ? { status: 'UP' } : { status: 'DOWN', detail: failure.word });
       throw failure;
     }
   }

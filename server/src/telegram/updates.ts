@@ -1,6 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 
 import { Inject, Injectable, Logger } from '@nestjs/common';
+import type { Language } from '@ticketero/contract';
 
 import { WallClock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
@@ -11,8 +12,8 @@ import { TelegramClient } from './telegram-client.js';
 import { TelegramFailure } from './telegram-failure.js';
 import type { Update } from './update.js';
 
-/** A process that polls and dies is replaced after this: longer than a call can take. */
-export const UPDATES_LEASE_MS = 15_000;
+/** A process that polls and dies is replaced after this: longer than the four calls of a first turn can take. */
+export const UPDATES_LEASE_MS = 45_000;
 
 const RETRY_MS = { first: 1_000, most: 30_000 };
 /** An update that cannot be handled is left after so many tries: the ones behind it wait. */
@@ -54,6 +55,7 @@ export class Updates {
     } catch (error) {
       if (!(error instanceof TelegramFailure)) throw error;
       if (stopping.aborted) return;
+      if (error.word === 'CONFLICTO') this.prepared = false; // a webhook is set, or was set again
       this.failures += 1;
       const backOff = Math.min(RETRY_MS.most, RETRY_MS.first * 2 ** (this.failures - 1));
       const { failure } = error;
@@ -61,6 +63,11 @@ export class Updates {
       this.notBefore = this.clock.now() + wait;
       if (this.failures === 1) this.logger.warn(`no updates: ${error.word}`);
     }
+  }
+
+  /** By webhook. One that cannot be handled is delivered again, and left out in the end. Throws until then. */
+  receive(update: Update): Promise<void> {
+    return this.handle(update);
   }
 
   /** Each process: learns the bot's name where nobody configured it, and how Telegram is. */
@@ -98,20 +105,24 @@ export class Updates {
     }
   }
 
-  /** Once for each process that takes over: where updates go, and the menu of commands. */
+  /** Once for each process that takes over: where updates go, and the menu in the chat. */
   private async prepare(): Promise<void> {
     if (this.prepared) return;
     const webhookUrl = this.config.telegram?.webhookUrl;
     if (webhookUrl && this.webhookSecret) await this.client.useWebhook(webhookUrl, this.webhookSecret);
-    else await this.client.usePolling();
+    else await this.client.usePolling().catch(this.unimportant); // if one is set, the poll says CONFLICTO
     this.prepared = true;
-    for (const language of ['es', 'en'] as const) {
-      const commands = Object.entries(BOT_TEXTS[language].commands).map(([command, description]) => ({
-        command,
-        description,
-      }));
-      await this.client.showCommands(commands, language).catch(this.unimportant);
-    }
+    // Spanish for who has Telegram in Spanish, and English for everybody else.
+    await this.showMenu('en', null);
+    await this.showMenu('es', 'es');
+  }
+
+  private showMenu(texts: Language, language: Language | null): Promise<void> {
+    const commands = Object.entries(BOT_TEXTS[texts].commands).map(([command, description]) => ({
+      command,
+      description,
+    }));
+    return this.client.showCommands(commands, language).catch(this.unimportant);
   }
 
   private readonly unimportant = (error: unknown): void => {

@@ -3,7 +3,6 @@ import { ApiExcludeController } from '@nestjs/swagger';
 
 import { Public } from '../identity/index.js';
 import { ProblemError } from '../platform/errors/problem.js';
-import { Bot } from './bot.js';
 import type { Update } from './update.js';
 import { Updates } from './updates.js';
 import { sameSecret } from '../platform/same-secret.js';
@@ -12,10 +11,7 @@ import { sameSecret } from '../platform/same-secret.js';
 @ApiExcludeController()
 @Controller('api/telegram/webhook')
 export class WebhookController {
-  constructor(
-    private readonly bot: Bot,
-    private readonly updates: Updates,
-  ) {}
+  constructor(private readonly updates: Updates) {}
 
   @Post()
   @HttpCode(200)
@@ -30,6 +26,6 @@ export class WebhookController {
     if (typeof body !== 'object' || body === null || !('update_id' in body)) {
       throw new ProblemError('VALIDACION_FALLIDA', 'No es una novedad de Telegram');
     }
-    await this.bot.handle(body as Update);
+    await this.updates.receive(body as Update);
   }
 }
