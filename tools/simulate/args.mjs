@@ -13,12 +13,18 @@ A day of a bank through a server of its own, as kiosks, advisors and displays wo
   --limit N        at most the first N customers
   --advisors N     2 to ${ADVISORS.length} of the demo branch's advisors (default ${ADVISORS.length})
   --displays N     lobby screens (default 2)
+  --telegram N     so many of the customers use Telegram, with a Bot API of this run's own (default 0)
+  --telegram-faults SHARE
+                   of the bot's messages that go wrong on their way, 0 to 0.5 (default 0)
   --speed N        times faster than life, 1 to 600 (default 120)
   --seed TEXT      the same seed makes the same plan (default 1)
   --json FILE      also write the figures and the invariants to FILE
   --built          run server/dist as it is, without building first
   --keep           keep the server's data directory
 `;
+
+/** Above this most messages would fail for good, and the day would say little about the others. */
+const FAULTS_MAX = 0.5;
 
 /**
  * @typedef {object} Options
@@ -30,6 +36,8 @@ A day of a bank through a server of its own, as kiosks, advisors and displays wo
  * @property {number | null} limit
  * @property {number} advisors
  * @property {number} displays
+ * @property {number} telegram customers with Telegram
+ * @property {number} telegramFaults 0..0.5
  * @property {number} speed
  * @property {string} seed
  * @property {string | null} json
@@ -45,6 +53,8 @@ const FLAGS = /** @type {const} */ ({
   limit: { type: 'string' },
   advisors: { type: 'string', default: String(ADVISORS.length) },
   displays: { type: 'string', default: '2' },
+  telegram: { type: 'string', default: '0' },
+  'telegram-faults': { type: 'string', default: '0' },
   speed: { type: 'string', default: '120' },
   seed: { type: 'string', default: '1' },
   json: { type: 'string' },
@@ -64,6 +74,17 @@ function whole(name, value, low, high) {
   if (!(number >= low && number <= high)) {
     throw new Failure(`--${name} must be a whole number from ${low} to ${high}, not "${value}"`);
   }
+  return number;
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ * @param {number} high
+ */
+function share(name, value, high) {
+  const number = /^\d*\.?\d+$/.test(value) ? Number(value) : NaN;
+  if (!(number <= high)) throw new Failure(`--${name} must be a share from 0 to ${high}, not "${value}"`);
   return number;
 }
 
@@ -101,6 +122,9 @@ export function readOptions(argv) {
   const fromSeconds = timeOfDay('from', values.from);
   const toSeconds = timeOfDay('to', values.to);
   if (fromSeconds >= toSeconds) throw new Failure(`--from ${values.from} must be before --to ${values.to}`);
+  const telegram = whole('telegram', values.telegram, 0, 100_000);
+  const telegramFaults = share('telegram-faults', values['telegram-faults'], FAULTS_MAX);
+  if (telegramFaults > 0 && telegram === 0) throw new Failure('--telegram-faults needs --telegram');
   return {
     help: values.help,
     data: values.data ?? null,
@@ -110,6 +134,8 @@ export function readOptions(argv) {
     limit: values.limit === undefined ? null : whole('limit', values.limit, 1, 100_000),
     advisors: whole('advisors', values.advisors, 2, ADVISORS.length),
     displays: whole('displays', values.displays, 1, 100),
+    telegram,
+    telegramFaults,
     speed: whole('speed', values.speed, 1, 600),
     seed: values.seed,
     json: values.json ?? null,

@@ -11,6 +11,8 @@ describe('the options of npm run simulate', () => {
       limit: null,
       advisors: 5,
       displays: 2,
+      telegram: 0,
+      telegramFaults: 0,
       speed: 120,
       seed: '1',
       json: null,
@@ -22,6 +24,7 @@ describe('the options of npm run simulate', () => {
   test('each is read', () => {
     const line =
       '--data day.tsv --date 990208 --from 9:00 --to 14:30 --limit 40 --advisors 3 --displays 7 --speed 600 ' +
+      '--telegram 300 --telegram-faults 0.1 ' +
       '--seed rainy --json out.json --built --keep';
     expect(readOptions(line.split(' '))).toMatchObject({
       data: 'day.tsv',
@@ -31,6 +34,8 @@ describe('the options of npm run simulate', () => {
       limit: 40,
       advisors: 3,
       displays: 7,
+      telegram: 300,
+      telegramFaults: 0.1,
       speed: 600,
       seed: 'rainy',
       json: 'out.json',
@@ -47,6 +52,10 @@ describe('the options of npm run simulate', () => {
     ['--advisors', '6'],
     ['--displays', '1.5'],
     ['--limit', '-1'],
+    ['--telegram', 'all'],
+    ['--telegram-faults', '0.6'],
+    ['--telegram-faults', '.'],
+    ['--telegram-faults', '0.1'],
     ['--date', '1999-02-08'],
     ['--from', '25:00'],
     ['--to', '9:75'],

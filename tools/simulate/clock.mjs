@@ -58,6 +58,15 @@ export class VirtualClock {
   }
 }
 
+/** @param {string} date yymmdd */
+function yearOf(date) {
+  const year = Number(date.slice(0, 2));
+  return year + (year < 70 ? 2000 : 1900);
+}
+
+/** @param {string} date yymmdd @returns {string} YYYY-MM-DD */
+export const isoDay = (date) => `${yearOf(date)}-${date.slice(2, 4)}-${date.slice(4, 6)}`;
+
 /**
  * The instant of a wall-clock time in a zone: guessed as UTC, then moved by what the zone shows for the guess (twice, for
  * the hours around a change of summer time).
@@ -67,15 +76,7 @@ export class VirtualClock {
  * @returns {number} ms since the epoch
  */
 export function instantOf(date, seconds, timeZone) {
-  const year = Number(date.slice(0, 2));
-  const wanted = Date.UTC(
-    year + (year < 70 ? 2000 : 1900),
-    Number(date.slice(2, 4)) - 1,
-    Number(date.slice(4, 6)),
-    0,
-    0,
-    seconds,
-  );
+  const wanted = Date.UTC(yearOf(date), Number(date.slice(2, 4)) - 1, Number(date.slice(4, 6)), 0, 0, seconds);
   let guess = wanted;
   for (let round = 0; round < 2; round++) guess += wanted - wallClock(guess, timeZone);
   return guess;

@@ -1,5 +1,5 @@
 import { Advisor } from './advisor.mjs';
-import { instantOf, timeOfDay, VirtualClock } from './clock.mjs';
+import { instantOf, isoDay, timeOfDay, VirtualClock } from './clock.mjs';
 import { ADMIN_EMAIL, BRANCH_TIME_ZONE, SUPERVISOR_EMAIL } from './demo.mjs';
 import { Display } from './display.mjs';
 import { Failure } from './failure.mjs';
@@ -10,13 +10,14 @@ import { KIOSKS } from './plan.mjs';
 import { showProgress } from './progress.mjs';
 import { startServer, withLog } from './server-process.mjs';
 import { pairDevice, Supervisor } from './supervisor.mjs';
+import { TelegramDay } from './telegram/telegram-day.mjs';
 import { World } from './world.mjs';
 
 /** @typedef {import('./plan.mjs').Plan} Plan */
 /** @typedef {import('./args.mjs').Options} Options */
 /** @typedef {import('./server-process.mjs').ServerProcess} ServerProcess */
 
-/** @typedef {{ kiosks: Kiosk[], displays: Display[], advisors: Advisor[] }} Branch */
+/** @typedef {{ kiosks: Kiosk[], displays: Display[], advisors: Advisor[], telegram: TelegramDay | null }} Branch */
 
 /** The server's clock runs while it starts and everybody signs in: at full speed that is most of an hour. */
 const START_ALLOWANCE_REAL_SECONDS = 10;
@@ -73,33 +74,42 @@ async function calibrate(clock, call) {
 export async function runDay(plan, date, options, password) {
   const midnight = instantOf(date, 0, BRANCH_TIME_ZONE);
   const opening = midnight + plan.opensAt * 1000;
-  const leadSeconds = EARLY_SECONDS + START_ALLOWANCE_REAL_SECONDS * options.speed;
+  const { speed, seed, built, telegramFaults: faults } = options;
+  const telegram = options.telegram === 0 ? null : await TelegramDay.open(plan.customers, { faults, seed, speed });
+  const leadSeconds = EARLY_SECONDS + (START_ALLOWANCE_REAL_SECONDS + (telegram?.leadSeconds ?? 0)) * speed;
   const clockStart = Math.max(midnight + 1000, opening - leadSeconds * 1000);
-  const server = await startServer({ clockStart, speed: options.speed, built: options.built, password });
-  const clock = new VirtualClock(options.speed);
+  const starting = startServer({ clockStart, speed, built, password, env: telegram?.env ?? {} });
+  const server = await starting.catch(async (error) => {
+    await telegram?.close();
+    throw error;
+  });
+  const clock = new VirtualClock(speed);
   const world = new World(clock);
   /** @type {Branch} */
-  const branch = { kiosks: [], displays: [], advisors: [] };
+  const branch = { kiosks: [], displays: [], advisors: [], telegram };
   try {
-    return await drive({ plan, midnight, opening, options, password, server, world, branch });
+    return await drive({ plan, midnight, opening, day: isoDay(date), options, password, server, world, branch });
   } finally {
     clock.stop();
     for (const { socket } of [...branch.kiosks, ...branch.displays, ...branch.advisors]) socket?.close();
     await server.stop();
+    await telegram?.close();
     if (options.keep) process.stderr.write(`The server's data is kept in ${server.dataDir}\n`);
     else server.clean();
   }
 }
 
-/** @param {{ plan: Plan, midnight: number, opening: number, options: Options, password: string, server: ServerProcess, world: World, branch: Branch }} parts */
-async function drive({ plan, midnight, opening, options, password, server, world, branch }) {
+/** @param {{ plan: Plan, midnight: number, opening: number, day: string, options: Options, password: string, server: ServerProcess, world: World, branch: Branch }} parts */
+async function drive({ plan, midnight, opening, day, options, password, server, world, branch }) {
   const { clock } = world;
-  const { kiosks, displays, advisors } = branch;
+  const { kiosks, displays, advisors, telegram } = branch;
   world.record.arrivals = plan.customers.length;
   const call = createCaller(server.origin, world.record.http);
   await calibrate(clock, call);
 
   const supervisor = await open(branch, { plan, world, call, options, password, server });
+  await telegram?.prepare();
+  telegram?.begin(world, call);
   const readyLate = (clock.now() - (opening - EARLY_SECONDS * 1000)) / 1000;
   await clock.sleepUntil(opening - EARLY_SECONDS * 1000);
   await Promise.all(advisors.map((advisor) => advisor.ready()));
@@ -114,14 +124,20 @@ async function drive({ plan, midnight, opening, options, password, server, world
     share: (clock.now() - opening) / (midnight + lastArrival * 1000 - opening),
   }));
   try {
-    const day = Promise.all([serveAll(plan, midnight, world, kiosks), ...lunches]);
-    await untilDone(day, world, deadline, server);
+    const everybody = Promise.all([serveAll(plan, midnight, world, kiosks), ...lunches]);
+    await untilDone(everybody, world, deadline, server);
     await within(Promise.all(advisors.map((advisor) => advisor.away('FIN_DE_TURNO'))), SETTLE_LIMIT_MS);
   } finally {
     progress.stop();
   }
   clock.stop();
+  // First: the dashboard is of today, and what is on its way may take until after midnight.
   await supervisor.close();
+  if (telegram) {
+    await telegram.settle(supervisor.person, day);
+    await telegram.collect(supervisor.person, day, server.origin);
+    world.record.telegram = telegram.record;
+  }
   await untilShown(displays, world.record.tickets);
   world.record.displays = displays.map((display) => display.record());
   // Everybody is still connected: a server that waits for its clients to go would never stop.
@@ -180,14 +196,14 @@ async function serveAll(plan, midnight, world, kiosks) {
 }
 
 /**
- * @param {Promise<unknown>} day everybody has come, every lunch is over
+ * @param {Promise<unknown>} everybody has come, every lunch is over
  * @param {World} world
  * @param {number} deadline on the virtual clock
  * @param {ServerProcess} server
  */
-async function untilDone(day, world, deadline, server) {
+async function untilDone(everybody, world, deadline, server) {
   let over = false;
-  const watched = day.then(() => (over = true));
+  const watched = everybody.then(() => (over = true));
   while (!(over && world.counts().open === 0) && world.clock.now() < deadline) {
     if (server.hasEnded()) throw new Failure(withLog('the server ended during the day', server.lastLines()));
     // Rejects when somebody of the day fails; otherwise it is the pause that ends.

@@ -1,5 +1,6 @@
 import { QUEUES } from './demo.mjs';
 import { callKey } from './display.mjs';
+import { checkTelegram } from './telegram/invariants.mjs';
 
 /** @typedef {import('./world.mjs').DayRecord} DayRecord */
 /** @typedef {import('./world.mjs').LoadView} LoadView */
@@ -218,8 +219,9 @@ const INVARIANTS = [
  * @returns {Verdict[]}
  */
 export function checkInvariants(record) {
-  return INVARIANTS.map(([name, check]) => {
+  const verdicts = INVARIANTS.map(([name, check]) => {
     const { checked, problems } = check(record);
     return { name, ok: problems.length === 0, checked, problems };
   });
+  return [...verdicts, ...checkTelegram(record)];
 }

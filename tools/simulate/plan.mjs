@@ -30,6 +30,7 @@ import { formatRut, rutDigits } from './rut.mjs';
  * @property {number} walkSeconds
  * @property {number} serviceSeconds
  * @property {'complete' | 'call-next'} finish how the advisor ends it
+ * @property {import('./telegram/habits.mjs').Habit | null} telegram null: does not use it
  */
 
 /** @typedef {DemoAdvisor & { lunch: { at: number, seconds: number } | null }} PlannedAdvisor */
@@ -193,5 +194,6 @@ function decide(arrival, index, rut, serviceSeconds, factor, random) {
     walkSeconds: random.int(WALK_SECONDS.low, WALK_SECONDS.high),
     serviceSeconds,
     finish: random.chance(0.2) ? 'call-next' : 'complete',
+    telegram: null,
   };
 }

@@ -42,7 +42,7 @@ export function table(head, rows) {
 /** @param {number | null} value */
 const minutes = (value) => (value === null ? '–' : value.toFixed(1));
 /** @param {number | null} value 0..1 */
-const percent = (value) => (value === null ? '–' : `${Math.round(value * 100)} %`);
+export const percent = (value) => (value === null ? '–' : `${Math.round(value * 100)} %`);
 
 /** @param {readonly QueueFigures[]} rows */
 export function queueTable(rows) {

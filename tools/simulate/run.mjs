@@ -9,6 +9,9 @@ import { createRandom } from './random.mjs';
 import { parseCalls, readDataFile, selectDay, toArrivals } from './read-day.mjs';
 import { advisorTable, describePlan, httpTable, queueTable, verdictList } from './report.mjs';
 import { advisorFigures, httpFigures, quantile, queueFigures } from './statistics.mjs';
+import { telegramFigures } from './telegram/figures.mjs';
+import { giveTelegram } from './telegram/habits.mjs';
+import { describeTelegram, telegramTable } from './telegram/report.mjs';
 
 const GENERATED_DAY = fileURLToPath(new URL('./data/generated-day.tsv', import.meta.url));
 /** Above this the driver, not the branch, makes people wait. */
@@ -39,8 +42,9 @@ async function simulate(options) {
   const calls = parseCalls(readDataFile(options.data ?? GENERATED_DAY));
   const day = selectDay(calls, options.date);
   const { arrivals, leftOut } = toArrivals(day.calls, createRandom(options.seed).fork('queues'));
-  const plan = makePlan(arrivals, options);
+  const plan = withTelegram(makePlan(arrivals, options), options);
   say(describePlan({ file: options.data, date: day.date, calls: day.calls.length, leftOut, plan, options }));
+  if (options.telegram > 0) say(describeTelegram(plan.customers, options.telegramFaults));
 
   const began = performance.now();
   const password = process.env['DEMO_PASSWORD'] || 'ticketero';
@@ -52,12 +56,14 @@ async function simulate(options) {
   const advisors = advisorFigures(record.tickets, duty, endedAt);
   const http = httpFigures(record.http);
   const late = { p50: quantile(lateness, 0.5) ?? 0, p99: quantile(lateness, 0.99) ?? 0 };
+  const telegram = record.telegram && telegramFigures(record.telegram);
   const verdicts = checkInvariants(record);
   const broken = verdicts.filter((verdict) => !verdict.ok).map((verdict) => verdict.name);
 
   say(`\n${queueTable(queues)}\n(waits in minutes of the simulated day, of those who were called)`);
   say(`\n${advisorTable(advisors)}`);
   say(`\n${httpTable(http)}\n(real milliseconds, as the driver saw them)`);
+  if (telegram) say(`\n${telegramTable(telegram)}`);
   say(`\nThe driver acted ${late.p50.toFixed(1)} s late at p50, ${late.p99.toFixed(1)} s at p99 (simulated seconds).`);
   if (late.p99 > LATENESS_WARNING_SECONDS) say('That is much: a lower --speed gives truer waits.');
   if (readyLateSeconds > 0)
@@ -70,8 +76,17 @@ async function simulate(options) {
   );
   if (options.json) {
     const summary = { customers: plan.customers.length, load: plan.load, queues: plan.queues };
-    const report = { date: day.date, options, plan: summary, queues, advisors, http, late, verdicts };
+    const report = { date: day.date, options, plan: summary, queues, advisors, http, telegram, late, verdicts };
     writeFileSync(options.json, `${JSON.stringify(report, null, 2)}\n`);
   }
   return broken.length === 0 ? 0 : 1;
+}
+
+/**
+ * @param {import('./plan.mjs').Plan} plan
+ * @param {import('./args.mjs').Options} options
+ */
+function withTelegram(plan, { telegram, telegramFaults, seed }) {
+  const habits = { count: telegram, faults: telegramFaults > 0 };
+  return { ...plan, customers: giveTelegram(plan.customers, habits, createRandom(seed).fork('telegram')) };
 }

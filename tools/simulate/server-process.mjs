@@ -56,10 +56,11 @@ function freePort() {
 /**
  * A server with an empty branch of its own, whose clock starts at `clockStart` and runs `speed` times faster. Resolves
  * when it is healthy; throws Failure with its last words when it does not get there.
- * @param {{ clockStart: number, speed: number, built: boolean, password: string }} options
+ * @param {{ clockStart: number, speed: number, built: boolean, password: string, env: Record<string, string> }} options
+ *   env: more of it
  * @returns {Promise<ServerProcess>}
  */
-export async function startServer({ clockStart, speed, built, password }) {
+export async function startServer({ clockStart, speed, built, password, env }) {
   const port = await freePort();
   const dataDir = mkdtempSync(join(tmpdir(), 'ticketero-day-'));
   const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.includes(name));
@@ -77,6 +78,7 @@ export async function startServer({ clockStart, speed, built, password }) {
       CLOCK_START: new Date(clockStart).toISOString(),
       CLOCK_SPEED: String(speed),
       ...(built ? { TICKETERO_SKIP_BUILD: '1' } : {}),
+      ...env,
     },
   });
 

@@ -28,6 +28,7 @@
  * @property {{ completadosHoy: number, canceladosHoy: number, noAtendidosHoy: number } | null} dashboard
  * @property {import('./http.mjs').HttpSample[]} http
  * @property {{ code: number | null, signal: string | null } | null} server how it ended
+ * @property {import('./telegram/record.mjs').TelegramRecord | null} telegram null: nobody used it
  */
 
 /** @returns {DayRecord} */
@@ -48,6 +49,7 @@ export function emptyRecord() {
     dashboard: null,
     http: [],
     server: null,
+    telegram: null,
   };
 }
 
@@ -63,6 +65,9 @@ export class World {
   #expected = /** @type {Map<string, ((customer: Customer) => void)[]>} */ (new Map());
   #called = new Set();
   #ended = /** @type {Map<string, Ending>} */ (new Map());
+  #watchers = /** @type {Set<() => void>} */ (new Set());
+  /** Called for everybody who got a number. @type {(customer: Customer, ticket: IssuedTicket) => void} */
+  onIssued = () => {};
 
   /** @param {VirtualClock} clock */
   constructor(clock) {
@@ -79,6 +84,28 @@ export class World {
     this.#holders.set(codigoReferencia, customer);
     for (const introduce of this.#expected.get(codigoReferencia) ?? []) introduce(customer);
     this.#expected.delete(codigoReferencia);
+    this.onIssued(customer, { codigoReferencia, numero, queueType });
+    this.#changed();
+  }
+
+  #changed() {
+    for (const look of [...this.#watchers]) look();
+  }
+
+  /**
+   * @param {() => boolean} condition of what this knows
+   * @returns {Promise<void>} never, when it never comes true
+   */
+  until(condition) {
+    return new Promise((resolve) => {
+      const look = () => {
+        if (!condition()) return;
+        this.#watchers.delete(look);
+        resolve();
+      };
+      this.#watchers.add(look);
+      look();
+    });
   }
 
   /**
@@ -106,11 +133,17 @@ export class World {
     this.events += 1;
     this.#called.add(codigoReferencia);
     this.record.assignments.push({ codigoReferencia, advisor });
+    this.#changed();
   }
 
   /** @param {string} codigoReferencia */
   wasCalled(codigoReferencia) {
     return this.#called.has(codigoReferencia);
+  }
+
+  /** @param {string} codigoReferencia */
+  hasEnded(codigoReferencia) {
+    return this.#ended.has(codigoReferencia);
   }
 
   /**
@@ -122,6 +155,7 @@ export class World {
     this.events += 1;
     this.#ended.set(codigoReferencia, ending);
     this.record.endings.push({ codigoReferencia, ending, at });
+    this.#changed();
   }
 
   /**

@@ -116,7 +116,8 @@ export class TelegramClient {
     } catch (error) {
       const failure = toFailure(error);
       const stopped = stop?.aborted === true || this.closing.signal.aborted;
-      if (telling && !stopped) this.note(failure.answered ? { status: 'UP' } : { status: 'DOWN', detail: failure.word });
+      if (telling && !stopped)
+        this.note(failure.answered ? { status: 'UP' } : { status: 'DOWN', detail: failure.word });
       throw failure;
     }
   }

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 
 import { MessageSender } from '../../src/messages/index.js';
+import { CHAT_SPACING_MS } from '../../src/telegram/pace.js';
 import { startBotApi } from '../support/bot-api/bot-api.mjs';
 import { ServerProcess } from '../support/built-server.js';
 import { client, newPerson, type Answer } from '../support/client.js';
@@ -158,7 +159,7 @@ describe('a database that goes away', () => {
         await admin.query(`alter database ${name} allow_connections false`);
         await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where datname = $1', [name]);
       });
-      wall.advance(1_000);
+      wall.advance(CHAT_SPACING_MS);
       await test.turn('messages');
       const sender = test.app.get(MessageSender);
       let ended = false;
