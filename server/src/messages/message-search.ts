@@ -7,9 +7,8 @@ import { Transactions, type Statement, type Tx } from '../platform/database/tran
 import { invalid, ProblemError } from '../platform/errors/problem.js';
 import { HealthReports } from '../platform/health-reports.js';
 import { isDay } from '../platform/http/day.js';
+import { PAGE_SIZE } from '../tickets/index.js';
 import type { MessagesQueryDto } from './dto.js';
-
-const PAGE_SIZE = 20;
 
 /** A message with what decides whether it may be tried again. */
 export interface FoundMessage {

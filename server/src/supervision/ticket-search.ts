@@ -5,8 +5,8 @@ import { BranchReader } from '../branches/index.js';
 import { Transactions, type Statement } from '../platform/database/transactions.js';
 import { invalid } from '../platform/errors/problem.js';
 import { isDay } from '../platform/http/day.js';
-import { FOUND_TICKET, TicketFinder, type FoundTicket } from '../tickets/index.js';
-import { PAGE_SIZE, type TicketsQueryDto } from './dto.js';
+import { FOUND_TICKET, PAGE_SIZE, TicketFinder, type FoundTicket } from '../tickets/index.js';
+import type { TicketsQueryDto } from './dto.js';
 
 const MATCHES = `t.branch_id = $1 and t.business_date = $2 and ($3::text is null or t.status = $3)
   and ($4::text is null or t.queue_type = $4) and ($5::text is null or t.numero = upper($5))`;

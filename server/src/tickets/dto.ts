@@ -2,7 +2,7 @@ import { LANGUAGES, type Language } from '@ticketero/contract';
 import { isNationalId } from '@ticketero/core';
 import { ValidateBy } from 'class-validator';
 
-import { ChoiceField, FlagField, TextField } from '../platform/http/fields.js';
+import { ChoiceField, FlagField, TextField, WholeNumberField } from '../platform/http/fields.js';
 
 const NATIONAL_ID = 'El RUT/ID debe tener de 8 a 12 caracteres: números, letras, puntos y guion';
 
@@ -47,3 +47,21 @@ export class BranchQueryDto {
   @TextField({ max: 100, optional: true, description: 'Para quien atiende a todo el banco', example: 'CENTRO' })
   branchOffice?: string;
 }
+
+/** A page of what happened on one day of a branch, for lists that supervisors read. */
+export class DayPageQueryDto extends BranchQueryDto {
+  @TextField({ max: 10, optional: true, pattern: /^\d{4}-\d{2}-\d{2}$/, message: 'Debe ser una fecha AAAA-MM-DD' })
+  date?: string;
+
+  @TextField({ max: 20, optional: true, description: 'Número del ticket' })
+  q?: string;
+
+  @WholeNumberField({ min: 1, max: 100_000, optional: true, fromText: true })
+  page?: number;
+
+  @WholeNumberField({ min: 1, max: 200, optional: true, fromText: true })
+  pageSize?: number;
+}
+
+/** Rows of a page that did not ask for another size. */
+export const PAGE_SIZE = 20;
