@@ -360,6 +360,15 @@ export interface Health {
   components: Record<'database' | 'telegram' | 'schedulers' | 'redis', ComponentHealth>;
 }
 
+/** Whether a branch's chain of events is whole (R10). */
+export interface AuditVerification {
+  branch: string;
+  events: number;
+  valid: boolean;
+  /** The first event that does not fit: changed, put in, or the one after what was taken out. */
+  firstInvalidId: number | null;
+}
+
 export interface ComponentHealth {
   status: 'UP' | 'DOWN' | 'OFF';
   detail?: string;

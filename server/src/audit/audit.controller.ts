@@ -1,5 +1,5 @@
 import { ENTITY_TYPES, EVENT_TYPES, type EntityType, type EventType } from '@ticketero/core';
-import type { AuditRecord, Page } from '@ticketero/contract';
+import type { AuditRecord, AuditVerification, Page } from '@ticketero/contract';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -7,7 +7,9 @@ import { BranchDirectory } from '../branches/index.js';
 import { Caller, Permit, type Principal } from '../identity/index.js';
 import { Answers } from '../platform/http/answers.js';
 import { ChoiceField, TextField, WholeNumberField } from '../platform/http/fields.js';
+import { byCaller, RateLimit } from '../platform/rate-limit.guard.js';
 import { BranchQueryDto } from '../tickets/index.js';
+import { AuditChains } from './audit-chains.js';
 import { AuditSearch } from './audit-search.js';
 
 /** A day, or a time with its zone: a time without one would be the server's. */
@@ -47,12 +49,24 @@ export class AuditController {
   constructor(
     private readonly directory: BranchDirectory,
     private readonly audit: AuditSearch,
+    private readonly chains: AuditChains,
   ) {}
 
   @Get()
   @Answers('AuditPage')
   async search(@Query() query: AuditQueryDto, @Caller() caller: Principal): Promise<Page<AuditRecord>> {
     return this.audit.run(await this.directory.resolve(caller.branchId, query.branchOffice), query);
+  }
+
+  /** Walks the branch's whole chain: seconds where there are a million events. */
+  @Get('verify')
+  @RateLimit({ name: 'audit-verify', perMinute: 6, by: byCaller })
+  @Answers('AuditVerification')
+  async verify(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<AuditVerification> {
+    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
+    const { events, valid, firstInvalidId } = await this.chains.verify(branchId);
+    const branch = (await this.directory.all()).find(({ id }) => id === branchId);
+    return { branch: branch?.code ?? '', events, valid, firstInvalidId };
   }
 
   /** A ticket's whole story today, oldest first. */

@@ -3,7 +3,12 @@ import { Module } from '@nestjs/common';
 import { BranchesModule } from '../branches/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { AuditController } from './audit.controller.js';
+import { AuditChains } from './audit-chains.js';
 import { AuditSearch } from './audit-search.js';
 
-@Module({ imports: [BranchesModule, IdentityModule], controllers: [AuditController], providers: [AuditSearch] })
+@Module({
+  imports: [BranchesModule, IdentityModule],
+  controllers: [AuditController],
+  providers: [AuditChains, AuditSearch],
+})
 export class AuditModule {}

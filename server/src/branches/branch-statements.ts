@@ -199,7 +199,8 @@ due as (
     fecha_programada = case x.truth when 'now' then least(m.fecha_programada, $2) else m.fecha_programada end
   from messages x
   where x.effect = 'due' and m.business_date = x."businessDate" and m.ticket_id = x."ticketId"
-    and m.plantilla = x.plantilla and m.estado_envio = 'PENDIENTE'),
+    and m.plantilla = x.plantilla and m.estado_envio = 'PENDIENTE'
+  returning m.id),
 discarded as (
   -- What is being sent right now is settled by its sender: it stays ready, so that it is looked at again should that fail.
   update mensaje m set estado_envio = case when m.locked_until is null then 'DESCARTADO' else m.estado_envio end,
@@ -231,7 +232,10 @@ events as (
       'SISTEMA', '{"estadoEnvio": "PENDIENTE"}', '{"estadoEnvio": "DESCARTADO"}',
       jsonb_build_object('plantilla', d.plantilla), null, null
     from dropped d
-  ) e order by e.place),
+  ) e
+  -- Messages before the chain of events: in the order in which their sender takes them.
+  where (select count(*) from due) >= 0
+  order by e.place),
 queue_days as (
   insert into queue_day as q (branch_id, queue_type, business_date, issued, called, within_target, served, no_show,
     cancelled, wait_ms, service_ms)

@@ -16,11 +16,13 @@ const IsNationalId = (): PropertyDecorator =>
     },
   });
 
-export class IssueTicketDto {
+export class NationalIdDto {
   @IsNationalId()
   @TextField({ max: 40, required: 'El RUT/ID es obligatorio', example: '12.345.678-9' })
   nationalId!: string;
+}
 
+export class IssueTicketDto extends NationalIdDto {
   @TextField({
     max: 16,
     optional: true,

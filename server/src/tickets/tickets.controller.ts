@@ -11,7 +11,7 @@ import { Answers } from '../platform/http/answers.js';
 import { referenceParam } from '../platform/http/id-param.js';
 import { byAddress, byCaller, RateLimit } from '../platform/rate-limit.guard.js';
 import { CancelTicket } from './cancel-ticket.js';
-import { BranchQueryDto, IssueTicketDto } from './dto.js';
+import { BranchQueryDto, IssueTicketDto, NationalIdDto } from './dto.js';
 import { IssueTicket } from './issue-ticket.js';
 import { TicketFinder } from './ticket-finder.js';
 
@@ -61,6 +61,20 @@ export class TicketsController {
   @Answers('TicketsByNationalId')
   async byNationalId(@Param('nationalId') typed: string): Promise<TicketsByNationalId> {
     if (!isNationalId(typed)) throw invalid({ nationalId: 'El RUT/ID no es válido' });
+    return this.ofPerson(typed);
+  }
+
+  /** The same with the id in the body: an address is kept by proxies and browsers (R13). */
+  @Post('by-rut')
+  @HttpCode(200)
+  @Permit('tickets:lookup')
+  @RateLimit({ name: 'lookup', perMinute: 60, by: byCaller })
+  @Answers('TicketsByNationalId')
+  async findByNationalId(@Body() { nationalId }: NationalIdDto): Promise<TicketsByNationalId> {
+    return this.ofPerson(nationalId);
+  }
+
+  private async ofPerson(typed: string): Promise<TicketsByNationalId> {
     const nationalId = normaliseNationalId(typed);
     const { active, last } = await this.finder.findByPerson(nationalId);
     const activeTicket = active ? await this.finder.presentForStaff(active) : null;

@@ -47,6 +47,7 @@ const EXPECTED: Record<string, Expectation> = {
     foreign: { body: { nationalId: '11222333-4', queueType: 'CAJA', branchOffice: 'CENTRO' } },
   },
   'GET /api/tickets/by-rut/{nationalId}': { may: ['KIOSK', ...STAFF] },
+  'POST /api/tickets/by-rut': { may: ['KIOSK', ...STAFF] },
   'GET /api/tickets/{numero}/position': { may: ['KIOSK', 'DISPLAY', ...STAFF], foreign: NAMED },
   'GET /api/board': { may: ['DISPLAY', ...STAFF], foreign: NAMED },
   'GET /api/advisor/desk': { may: STAFF },
@@ -75,6 +76,7 @@ const EXPECTED: Record<string, Expectation> = {
   'GET /api/admin/messages': { may: SUPERVISION, foreign: NAMED },
   'POST /api/admin/messages/{id}/retry': { may: SUPERVISION, foreign: { ...NAMED, body: {} } },
   'GET /api/admin/audit': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/audit/verify': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/audit/ticket/{numero}': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/audit/advisor/{id}': { may: SUPERVISION, foreign: NAMED },
   'POST /api/admin/devices': {

@@ -167,6 +167,17 @@ function serverArgs(port: number, options: EmbeddedPostgresOptions): string[] {
   return ['-D', options.dataDir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
 }
 
+/** The address of the one that serves this data directory now, of another process; null when there is none. */
+export function runningPostgres(dataDir: string): string | null {
+  try {
+    const [pid, , , port] = fs.readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8').split('\n');
+    const alive = processFacts(Number(pid))?.commandLine.split(' ').includes(dataDir) ?? false;
+    return alive ? `postgres://${USER}@127.0.0.1:${port}/postgres` : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Starts it, making the data directory on the first run. Survives a kill -9 of us, of the postmaster, or of both. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const native = nativeDir();

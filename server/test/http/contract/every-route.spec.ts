@@ -79,7 +79,9 @@ describe('every route', () => {
     await as().send('DELETE', `/api/tickets/${leaving.body.codigoReferencia}`);
     const nationalId = newPerson();
     const first = await kiosk.send('POST', '/api/tickets', { nationalId, queueType: 'CAJA' });
-    await kiosk.send('GET', `/api/tickets/by-rut/${nationalId}`);
+    const looked = await kiosk.send('GET', `/api/tickets/by-rut/${nationalId}`);
+    const posted = await kiosk.send('POST', '/api/tickets/by-rut', { nationalId });
+    expect(posted.body).toEqual(looked.body);
     await display.send('GET', `/api/tickets/${first.body.numero}/position`);
     await as().send('GET', `/api/tickets/${first.body.codigoReferencia}`);
     await issue();
@@ -123,6 +125,7 @@ describe('every route', () => {
        returning id`,
     );
     await supervisor.send('POST', `/api/admin/messages/${message}/retry`);
+    await supervisor.send('GET', '/api/admin/audit/verify');
     await supervisor.send('GET', '/api/admin/audit/ticket/C01');
     await supervisor.send('GET', `/api/admin/audit/advisor/${idle}`);
     const { body: waiting } = await supervisor.send('POST', '/api/tickets', {

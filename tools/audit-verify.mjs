@@ -1,0 +1,8 @@
+// @ts-check
+// npm run audit:verify: walks the chain of every branch's events and names the first that does not fit.
+import { build } from './lib/build.mjs';
+import { ensureInstalled } from './lib/ensure-installed.mjs';
+
+await ensureInstalled();
+if (!(await build())) process.exit(2);
+await import('../server/dist/tools/audit-verify.js');
