@@ -1,4 +1,5 @@
 export * from './words.js';
+export * from './audit.js';
 export * from './http.js';
 export * from './messages.js';
 export * from './realtime.js';

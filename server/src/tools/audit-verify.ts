@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 
-import { AuditChains } from '../audit/audit-chains.js';
+import { AuditChains } from '../audit/index.js';
 import { createDataSource } from '../platform/database/data-source.js';
 import { runningPostgres, startEmbeddedPostgres } from '../platform/database/embedded-postgres.js';
 import { Transactions } from '../platform/database/transactions.js';
