@@ -206,7 +206,7 @@ describe('the states (feigned answers)', () => {
       await page.clock.install();
       await feign(page, () => answerOf([], { telegram }));
     });
-    await page.getByRole('heading', { name: 'Telegram no responde' }).waitFor();
+    await page.getByRole('heading', { name: 'Telegram no funciona' }).waitFor();
     await page.getByText('Sin conexión con Telegram desde las 10:00').waitFor();
     await page.getByText('Hoy no hay mensajes todavía').waitFor();
     telegram = { status: 'OFF' };

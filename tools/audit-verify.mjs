@@ -3,6 +3,9 @@
 import { build } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 
+/** Built, so not known to the type checker of a fresh clone. */
+const COMMAND = '../server/dist/tools/audit-verify.js';
+
 await ensureInstalled();
 if (!(await build())) process.exit(2);
-await import('../server/dist/tools/audit-verify.js');
+await import(COMMAND);

@@ -1,5 +1,4 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ComponentHealth } from '@ticketero/contract';
 import { Telegram, TelegramError } from 'telegraf';
 
 import { WallClock } from '../platform/clock.js';
@@ -19,6 +18,8 @@ export type Keyboard =
 const POLL_SECONDS = 8;
 const UPDATE_KINDS = ['message', 'callback_query'];
 const DEFAULT_RETRY_SECONDS = 1;
+/** So long after the last message that failed; its attempts are at most two minutes apart. */
+const SENDING_DOUBTED_MS = 5 * 60_000;
 
 /**
  * The only way to Telegram, and the only importer of its library. Every call ends within `callLimitMs` (the library's own
@@ -30,7 +31,7 @@ export class TelegramClient {
   private readonly config: TelegramConfig | null;
   private readonly api: Telegram | null;
   private readonly closing = new AbortController();
-  private silentSince: number | null = null;
+  private readonly down = new Map<string, { word: string; since: number; last: number }>();
   private calledAt = 0;
 
   constructor(
@@ -107,27 +108,38 @@ export class TelegramClient {
   private async call<T>(method: string, payload: object, stop?: AbortSignal, telling = true): Promise<T> {
     if (!this.api || !this.config) throw new TelegramFailure('SIN_CONEXION', { kind: 'other' });
     this.calledAt = this.clock.now();
+    const part = method === 'sendMessage' ? 'sending' : 'rest';
     const limit = AbortSignal.timeout(this.config.callLimitMs);
     const signal = AbortSignal.any([limit, this.closing.signal, ...(stop ? [stop] : [])]);
     try {
       const answer = await this.api.callApi(method as 'getMe', payload as never, { signal: signal as never });
-      if (telling) this.note({ status: 'UP' });
+      if (telling) this.note(part, null);
       return answer as T;
     } catch (error) {
       const failure = toFailure(error);
       const stopped = stop?.aborted === true || this.closing.signal.aborted;
-      if (telling && !stopped)
-        this.note(failure.answered ? { status: 'UP' } : { status: 'DOWN', detail: failure.word });
+      if (telling && !stopped) this.note(part, failure.answered ? null : failure.word);
       throw failure;
     }
   }
 
-  /** Health says how Telegram is, by the last call; when it is down, since when. */
-  private note(health: ComponentHealth): void {
-    if (health.status === 'UP') this.silentSince = null;
-    else this.silentSince ??= this.clock.now();
-    const since = this.silentSince === null ? '' : ` desde ${new Date(this.silentSince).toISOString()}`;
-    this.health.report('telegram', health.detail ? { ...health, detail: health.detail + since } : health);
+  /**
+   * Health says how Telegram is, and when it is down since when. Sending and the rest apart: that updates come in says
+   * nothing of whether messages go out.
+   */
+  private note(part: 'sending' | 'rest', word: string | null): void {
+    const now = this.clock.now();
+    if (word === null) this.down.delete(part);
+    else this.down.set(part, { word, since: this.down.get(part)?.since ?? now, last: now });
+    const sending = this.down.get('sending');
+    if (sending && now - sending.last > SENDING_DOUBTED_MS) this.down.delete('sending'); // nothing was sent since
+    const [trouble] = this.down.values();
+    this.health.report(
+      'telegram',
+      trouble
+        ? { status: 'DOWN', detail: `${trouble.word} desde ${new Date(trouble.since).toISOString()}` }
+        : { status: 'UP' },
+    );
   }
 }
 

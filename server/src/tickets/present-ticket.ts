@@ -46,7 +46,7 @@ export function presentTicket(ticket: Ticket, facts: TicketFacts): PublicTicket 
     recallCount: ticket.recallCount,
     message: messageOf(ticket, facts.position),
     telegramLink: facts.links.telegramLink,
-    telegramLinked: ticket.linked,
+    telegramLinked: ticket.linked && facts.links.telegramLink !== null, // with Telegram off nothing will come
     pageLink: facts.links.pageLink,
     lastUpdated: new Date(ticket.updatedAt).toISOString(),
   };

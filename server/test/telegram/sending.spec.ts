@@ -226,6 +226,20 @@ describe('the three messages', () => {
       expect(body.telegramLinked).toBe(links === 1);
     });
 
+    it('R9: updates that come in do not hide that nothing goes out; a message that does, ends it', async () => {
+      await dueNow();
+      const telegram = async () => (await branch.kiosk.send('GET', '/api/health')).body.components.telegram;
+      branch.api.always({ status: 500 });
+      await branch.deliver();
+      branch.person().say('/ayuda');
+      await branch.listen();
+      expect(await telegram()).toEqual({ status: 'DOWN', detail: expect.stringMatching(/^ERROR_DE_TELEGRAM desde /) });
+      branch.api.calm();
+      branch.test.clock.advance(30 * SECOND);
+      await branch.deliver();
+      expect(await telegram()).toEqual({ status: 'UP' });
+    });
+
     it('R9: whatever Telegram does, health says it and nothing else suffers', async () => {
       await dueNow();
       branch.api.always('silent');
