@@ -17,6 +17,8 @@ export interface Outcome<T> {
   branch: Branch;
   /** Ticket id → sealed national id (hexadecimal) of the tickets that changed: staff are shown it masked. */
   sealedIds: Record<number, string>;
+  /** Templates of the messages that are no longer true (R9). */
+  droppedMessages: string[];
 }
 
 /** For a new ticket: the key of the request, and the sealed customer. */
@@ -30,7 +32,6 @@ export interface IssueRequest {
 interface Saved {
   revision: number;
   sealed_ids: Record<number, string>;
-  /** Templates of the messages that are no longer true. */
   dropped_messages: string[];
 }
 
@@ -62,7 +63,7 @@ export class UnitOfWork {
       const [row] = await tx.query<{ state: BranchState }>(LOAD, [branchId, new Date(now)]);
       return this.decideAndSave(tx, row?.state, now, actor, decide, { chat });
     });
-    this.tell(outcome.branch);
+    this.tell(outcome);
     return outcome;
   }
 
@@ -89,7 +90,7 @@ export class UnitOfWork {
         chat: linked ? { codigoReferencia, chatId } : undefined,
       });
     });
-    if (!(outcome instanceof AlreadyIssued)) this.tell(outcome.branch);
+    if (!(outcome instanceof AlreadyIssued)) this.tell(outcome);
     return outcome;
   }
 
@@ -111,17 +112,19 @@ export class UnitOfWork {
     const answer = decide(branch);
     const changes = branch.changes();
     if (!changes.visible && !changes.patch.positionsCurrent) {
-      return new Nothing({ answer, branch, sealedIds: {} });
+      return new Nothing({ answer, branch, sealedIds: {}, droppedMessages: [] });
     }
     const payload = savePayload(branch, changes, extras);
     const values = [branch.state.id, new Date(now), actor.name, actor.ip, actor.userAgent, payload];
     const [saved] = await tx.query<Saved>(SAVE, values);
-    for (const template of saved?.dropped_messages ?? []) this.metrics.messages.inc({ template, outcome: 'discarded' });
     branch.revision = saved?.revision ?? branch.revision;
-    return { answer, branch, sealedIds: saved?.sealed_ids ?? {} };
+    const { sealed_ids: sealedIds = {}, dropped_messages: droppedMessages = [] } = saved ?? {};
+    return { answer, branch, sealedIds, droppedMessages };
   }
 
-  private tell(branch: Branch): void {
+  /** After the commit: the work may have run more than once before it. */
+  private tell({ branch, droppedMessages }: Outcome<unknown>): void {
+    for (const template of droppedMessages) this.metrics.messages.inc({ template, outcome: 'discarded' });
     if (branch.revision !== branch.state.revision) this.feed.publish(branch);
   }
 }

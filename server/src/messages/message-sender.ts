@@ -1,8 +1,7 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { afterFailure, messageText, truthOf, type Branch } from '@ticketero/core';
 
 import { Clock, WallClock } from '../platform/clock.js';
-import { CONFIG, type Config } from '../platform/config.js';
 import { Metrics } from '../platform/metrics.js';
 import { Chats, TelegramClient, TelegramFailure } from '../telegram/index.js';
 import { Outbox, type ClaimedMessage } from './outbox.js';
@@ -32,12 +31,7 @@ export class MessageSender {
     private readonly clock: Clock,
     private readonly wallClock: WallClock,
     private readonly metrics: Metrics,
-    @Inject(CONFIG) private readonly config: Pick<Config, 'telegram'>,
   ) {}
-
-  get on(): boolean {
-    return this.config.telegram !== null;
-  }
 
   /** Whether a commit made a message ready: then nobody waits for the next look. */
   static wantsTurn(branch: Branch): boolean {
@@ -92,6 +86,7 @@ export class MessageSender {
   private async failed(message: ClaimedMessage, chatId: string, error: unknown): Promise<void> {
     if (!(error instanceof TelegramFailure)) return this.report('a message could not be sent')(error); // its lease runs out
     const { failure, word } = error;
+    if (this.stopped && failure.kind === 'other') return; // the call was ended by us: it is no failure of Telegram
     const decision = afterFailure(message.intentos, failure);
     if (decision.outcome === 'FALLIDO') {
       await this.settle(message, 'failed', () => this.outbox.failed(message, decision.failures, word));
@@ -100,7 +95,6 @@ export class MessageSender {
       }
       return;
     }
-    if (this.stopped) return; // the call was ended by us: it is no failure of Telegram
     const afterMs = decision.afterSeconds * 1_000;
     if (failure.kind === 'too-many') await this.write(() => this.outbox.later(message, afterMs, word));
     else await this.settle(message, 'retried', () => this.outbox.again(message, decision.failures, afterMs, word));
