@@ -69,7 +69,7 @@ async function start(config: Config): Promise<void> {
 }
 
 async function serve(config: Config, databaseUrl: string, embedded: EmbeddedPostgres | null): Promise<void> {
-  await migrate(databaseUrl).catch((error: unknown) => {
+  await migrate(config.databaseOwnerUrl ?? databaseUrl).catch((error: unknown) => {
     throw unreachable(error) ? new StartError('DATABASE_URL: the database does not answer') : error;
   });
   const logger = createLogger(config);

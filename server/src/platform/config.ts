@@ -31,6 +31,8 @@ export interface Config {
   port: number;
   /** Null: the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | null;
+  /** Who migrates; null: whoever `databaseUrl` signs in as. */
+  databaseOwnerUrl: string | null;
   dataDir: string;
   seedDemo: boolean;
   demoPassword: string;
@@ -70,6 +72,7 @@ export function readConfig(env: Env): Config {
     host: env['HOST'] || '0.0.0.0',
     port: integer(env, 'PORT', 3000, 0, 65_535),
     databaseUrl,
+    databaseOwnerUrl: postgresUrl(env, 'DATABASE_OWNER_URL'),
     dataDir,
     seedDemo: flag(env, 'SEED_DEMO', embedded),
     demoPassword: text(env, 'DEMO_PASSWORD', 'ticketero', 8),

@@ -8,7 +8,7 @@ import { AuditLog } from './audit-log.js';
 import { BranchFeed } from './branch-feed.js';
 import { Clock, WallClock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
-import { createDataSource } from './database/data-source.js';
+import { APPLICATION_ROLE, createDataSource } from './database/data-source.js';
 import { Transactions } from './database/transactions.js';
 import { HealthController } from './health.controller.js';
 import { HealthReports } from './health-reports.js';
@@ -30,7 +30,7 @@ export class PlatformModule {
   ): DynamicModule {
     const dataSource = TypeOrmModule.forRootAsync({
       useFactory: () => ({ type: 'postgres' as const, manualInitialization: false, retryAttempts: 0 }),
-      dataSourceFactory: () => createDataSource(databaseUrl, entities).initialize(),
+      dataSourceFactory: () => createDataSource(databaseUrl, { role: APPLICATION_ROLE, entities }).initialize(),
     });
     const shared = [AuditLog, BranchFeed, HealthReports, JobRunner, Metrics, Pii, ThrottlerStorageService];
     return {

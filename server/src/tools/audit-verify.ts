@@ -11,7 +11,7 @@ import { Transactions } from '../platform/database/transactions.js';
  */
 async function main(): Promise<void> {
   const { url, stop } = await openDatabase();
-  const dataSource = await createDataSource(url, []).initialize();
+  const dataSource = await createDataSource(url, { role: null }).initialize();
   try {
     const chains = new AuditChains(new Transactions(dataSource));
     for (const { branchId, branch, length } of await chains.list()) {

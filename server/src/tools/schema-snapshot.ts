@@ -20,8 +20,13 @@ const INDEXES = `
   where schemaname = 'public' and not (select relispartition from pg_class where oid = (tablename::regclass))
   order by 1, 2`;
 const FUNCTIONS = `
-  select proname as name, pg_get_function_identity_arguments(oid) as arguments, md5(prosrc) as body
+  select proname as name, pg_get_function_identity_arguments(oid) as arguments, md5(pg_get_functiondef(oid)) as body
   from pg_proc where pronamespace = 'public'::regnamespace order by 1, 2`;
+const RIGHTS = `
+  select c.relname as table, lower(string_agg(a.privilege_type, ', ' order by a.privilege_type)) as rights
+  from pg_class c, aclexplode(c.relacl) a
+  where a.grantee = 'ticketero_app'::regrole and c.relkind in ('r', 'p') and not c.relispartition
+  group by c.relname`;
 
 interface Line {
   table: string;
@@ -44,6 +49,9 @@ export async function schemaSnapshot(client: Client): Promise<string> {
   }
   for (const row of await read(INDEXES)) {
     lines.push({ table: String(row['table']), text: `  ${String(row['definition'])}` });
+  }
+  for (const row of await read(RIGHTS)) {
+    lines.push({ table: String(row['table']), text: `  the server may ${String(row['rights'])}` });
   }
   const tables = [...new Set(lines.map((line) => line.table))].sort();
   const blocks = tables.map((table) =>

@@ -4,10 +4,11 @@ import type { AddressInfo } from 'node:net';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 
-import { AppModule } from '../../src/app.module.js';
+import { AppModule, ENTITIES } from '../../src/app.module.js';
 import { seedDemo } from '../../src/demo/index.js';
 import { ManualClock, type Clock } from '../../src/platform/clock.js';
 import type { Config } from '../../src/platform/config.js';
+import { createDataSource } from '../../src/platform/database/data-source.js';
 import { createApp } from '../../src/platform/http/create-app.js';
 import { JobRunner } from '../../src/platform/scheduler/job-runner.js';
 import { Schedules } from '../../src/schedules.js';
@@ -24,6 +25,7 @@ export interface TestApp {
   url: string;
   app: NestFastifyApplication;
   database: TestDatabase;
+  /** The tests' own, with the owner's rights; the server has fewer (R10). */
   dataSource: DataSource;
   clock: ManualClock;
   /** One turn of a job, now. */
@@ -36,6 +38,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   host: '127.0.0.1',
   port: 0,
   databaseUrl: null,
+  databaseOwnerUrl: null,
   dataDir: '',
   seedDemo: true,
   demoPassword: PASSWORD,
@@ -68,8 +71,8 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const clock = (options.clock ?? new ManualClock(START)) as ManualClock;
   const config = testConfig(options.config);
   const app = await createApp(AppModule.for(config, database.url, clock, options.wallClock), config, false);
-  const dataSource = app.get(DataSource);
-  if (config.seedDemo) await seedDemo(dataSource, PASSWORD);
+  if (config.seedDemo) await seedDemo(app.get(DataSource), PASSWORD);
+  const dataSource = await createDataSource(database.url, { role: null, entities: ENTITIES }).initialize();
   await app.listen(0, '127.0.0.1');
   const { port } = app.getHttpServer().address() as AddressInfo;
   const jobs = app.get(Schedules).jobs;
@@ -86,6 +89,7 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
     },
     async close() {
       await app.close();
+      await dataSource.destroy();
       if (!options.database) await database.drop();
     },
   };

@@ -151,7 +151,7 @@ describe('a day on which everything goes wrong', () => {
     const first = await branch.issue('CAJA', known);
     heard['ticket'] = await listen(branch.test.url, 'ticket', { codigoReferencia: first['codigoReferencia'] });
     await deliverThrough(['reset', 'html-502', 'malformed']);
-    await sql('create sequence refusals');
+    await sql('create sequence refusals; grant usage on sequence refusals to public');
     const once = "for each row when (new.estado_envio = 'ENVIADO' and nextval('refusals') = 1)";
     const chat = '(select row(t.*) from ticket t where t.id = new.ticket_id)';
     await complaining('mensaje', `update on TABLE ${once}`, chat, () => branch.deliver());

@@ -22,8 +22,17 @@ export const POOL_SIZE = 8;
 /** How long a request waits for a free connection before it is a 503. A burst is waited for; a person would not wait longer. */
 const CONNECTION_WAIT_MS = 15_000;
 
+/** R10: what the server may do in the database (migration 0008); whoever `url` signs in as must be a member of it. */
+export const APPLICATION_ROLE = 'ticketero_app';
+
+interface DataSourceOptions {
+  /** Null: whoever `url` signs in as. */
+  role: string | null;
+  entities?: EntityTarget<ObjectLiteral>[];
+}
+
 /** TypeORM never changes the schema: `migrations/` does. */
-export function createDataSource(url: string, entities: EntityTarget<ObjectLiteral>[]): DataSource {
+export function createDataSource(url: string, { role, entities = [] }: DataSourceOptions): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -35,6 +44,7 @@ export function createDataSource(url: string, entities: EntityTarget<ObjectLiter
       Client: SafeClient,
       max: POOL_SIZE,
       application_name: 'ticketero',
+      ...(role === null ? {} : { options: `-c role=${role}` }),
       connectionTimeoutMillis: CONNECTION_WAIT_MS,
     },
   });

@@ -1,4 +1,9 @@
+import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+
+import { Client } from 'pg';
+
+const UNDEFINED_TABLE = '42P01';
 
 /** The migrations stand beside the server in the workspace. */
 export const MIGRATIONS_DIR = resolve(__dirname, '../../../../migrations/sql');
@@ -12,6 +17,7 @@ export async function migrate(
   direction: 'up' | 'down' = 'up',
   count: number = direction === 'up' ? Infinity : 1,
 ): Promise<string[]> {
+  if (direction === 'up' && (await isUpToDate(databaseUrl))) return [];
   const { runner } = await import('node-pg-migrate'); // ESM only
   const ran = await runner({
     databaseUrl,
@@ -23,4 +29,20 @@ export async function migrate(
     log: () => {},
   });
   return ran.map((migration) => migration.name);
+}
+
+/** The library wants to own its table even where it has nothing to do; a server that does not own the schema may start. */
+async function isUpToDate(databaseUrl: string): Promise<boolean> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ name: string }>('select name from schema_migration');
+    const applied = new Set(rows.map(({ name }) => name));
+    return readdirSync(MIGRATIONS_DIR).every((file) => applied.has(file.replace(/\.sql$/, '')));
+  } catch (error) {
+    if ((error as { code?: unknown }).code === UNDEFINED_TABLE) return false;
+    throw error;
+  } finally {
+    await client.end();
+  }
 }
