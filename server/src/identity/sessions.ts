@@ -177,10 +177,11 @@ export class Sessions {
   }
 
   /**
-   * Ends the sessions of a person, but for `except`, and says how many were open. The caller holds the lock of the
-   * person, writes the event, and lets the authenticator forget after the commit.
+   * Ends the sessions of a person, but for `except`, and says how many were open. The caller writes the event, and lets
+   * the authenticator forget after the commit.
    */
   async endAll(tx: Tx, userId: number, except: string | null = null): Promise<number> {
+    await tx.query(LOCK_OWNER, [userId]);
     return (await tx.query(END_SESSIONS, [userId, new Date(this.clock.now()), except])).length;
   }
 
