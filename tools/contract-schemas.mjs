@@ -16,6 +16,7 @@ const INSTANCES = {
   AuditPage: ['Page', 'AuditRecord'],
   BoardSnapshot: ['Snapshot', 'Board'],
   QueueViews: ['Array', 'QueueView'],
+  UserPage: ['Page', 'UserView'],
 };
 
 const program = ts.createProgram([ENTRY], {

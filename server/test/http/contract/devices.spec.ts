@@ -110,6 +110,8 @@ describe('devices', () => {
     );
     expect(events).toEqual([
       { event_type: 'DEVICE_REGISTRADO', actor: 'admin@banco.com' },
+      { event_type: 'DEVICE_VINCULADO', actor: 'CLIENTE' },
+      { event_type: 'CONFIG_CAMBIADA', actor: 'admin@banco.com' }, // a new code
       { event_type: 'DEVICE_REVOCADO', actor: 'admin@banco.com' },
     ]);
   });
