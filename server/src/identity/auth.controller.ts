@@ -7,7 +7,7 @@ import type { Actor } from '../platform/actor.js';
 import { invalid, ProblemError } from '../platform/errors/problem.js';
 import { Answers } from '../platform/http/answers.js';
 import { NoFieldsGuard } from '../platform/http/no-fields.guard.js';
-import { RateLimit } from '../platform/rate-limit.guard.js';
+import { byAddress, RateLimit } from '../platform/rate-limit.guard.js';
 import { ChangePasswordDto, SignInDto } from './dto.js';
 import { Caller, CallerAsActor, Public, SignedIn } from './guard.js';
 import type { Principal } from './principal.js';
@@ -24,7 +24,7 @@ const byAccount = (request: FastifyRequest): string => {
   const { email, username } = (request.body ?? {}) as { email?: unknown; username?: unknown };
   const typed = email ?? username;
   const [name = ''] = typeof typed === 'string' ? typed.trim().toLowerCase().split('@') : [];
-  return `${request.ip} ${name.slice(0, 100)}`;
+  return `${byAddress(request)} ${name.slice(0, 100)}`;
 };
 
 @ApiTags('auth')
@@ -79,7 +79,7 @@ export class AuthController {
   @Post('change-password')
   @HttpCode(204)
   @SignedIn()
-  @RateLimit({ name: 'change-password', perMinute: 5, by: (request) => request.ip })
+  @RateLimit({ name: 'change-password', perMinute: 5, by: byAddress })
   @Answers(null)
   async changePassword(
     @Body() body: ChangePasswordDto,

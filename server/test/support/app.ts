@@ -9,6 +9,7 @@ import { seedDemo } from '../../src/demo/index.js';
 import { ManualClock, type Clock } from '../../src/platform/clock.js';
 import type { Config } from '../../src/platform/config.js';
 import { createApp } from '../../src/platform/http/create-app.js';
+import { DOORS, type Doors } from '../../src/platform/http/doors.js';
 import { JobRunner } from '../../src/platform/scheduler/job-runner.js';
 import { Schedules } from '../../src/schedules.js';
 import { createDatabase, type TestDatabase } from './database.js';
@@ -60,6 +61,8 @@ export interface TestAppOptions {
   clock?: Clock;
   /** Real time moved by hand as well: the pace of the messages, leases. */
   wallClock?: ManualClock;
+  /** Narrower than the product's, so that a test need not wait or send for long. */
+  doors?: Partial<Doors>;
 }
 
 /** The whole server on a port of its own and a database of its own, with the demo branch. Its clock stands still. */
@@ -67,7 +70,8 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = options.database ?? (await createDatabase());
   const clock = (options.clock ?? new ManualClock(START)) as ManualClock;
   const config = testConfig(options.config);
-  const app = await createApp(AppModule.for(config, database.url, clock, options.wallClock), config, false);
+  const module = AppModule.for(config, database.url, clock, options.wallClock);
+  const app = await createApp(module, config, false, { ...DOORS, ...options.doors });
   const dataSource = app.get(DataSource);
   if (config.seedDemo) await seedDemo(dataSource, PASSWORD);
   await app.listen(0, '127.0.0.1');
