@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 
@@ -63,6 +64,8 @@ export interface TestAppOptions {
   wallClock?: ManualClock;
   /** Narrower than the product's, so that a test need not wait or send for long. */
   doors?: Partial<Doors>;
+  /** Beside the product's: to prove what becomes of one that forgot something. */
+  controllers?: Type[];
 }
 
 /** The whole server on a port of its own and a database of its own, with the demo branch. Its clock stands still. */
@@ -70,7 +73,8 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = options.database ?? (await createDatabase());
   const clock = (options.clock ?? new ManualClock(START)) as ManualClock;
   const config = testConfig(options.config);
-  const module = AppModule.for(config, database.url, clock, options.wallClock);
+  const product = AppModule.for(config, database.url, clock, options.wallClock);
+  const module = { ...product, controllers: options.controllers ?? [] };
   const app = await createApp(module, config, false, { ...DOORS, ...options.doors });
   const dataSource = app.get(DataSource);
   if (config.seedDemo) await seedDemo(dataSource, PASSWORD);

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 import cookie from '@fastify/cookie';
 import fastifyStatic from '@fastify/static';
-import type { DynamicModule, LoggerService } from '@nestjs/common';
+import { Logger, type DynamicModule, type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -46,6 +46,7 @@ export async function createApp(
       maxHeaderSize: doors.headerBytes,
       headersTimeout: doors.headersMs,
       connectionsCheckingInterval: doors.lookEveryMs,
+      requireHostHeader: false, // refused by us, with a problem: see enforce-doors.ts
     },
     bodyLimit: doors.bodyBytes,
     trustProxy: trust,
@@ -66,16 +67,19 @@ export async function createApp(
   });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   const limiter = app.get(RateLimiter);
-  enforceDoors(fastify, doors, trust, limiter);
   parseJson(fastify, doors.jsonDepthMax);
   await app.register(cookie as never);
   await secureHeaders(app, config.publicUrl);
+  enforceDoors(fastify, doors, trust, limiter);
   allowLongUpdates(fastify, doors.updateBytes);
   closeAfterLastAnswer(fastify);
   app.useWebSocketAdapter(new SocketAdapter(app, new SocketLimits(doors.sockets, config, trust, limiter)));
   await serveClients(app);
   serveTicketPage(fastify);
   serveDocs(app);
+  if (config.publicUrl?.startsWith('https:') && config.trustProxy === false) {
+    new Logger('Doors').warn('PUBLIC_URL is https and TRUST_PROXY is off: everybody counts as one address, the proxy’s');
+  }
   return app;
 }
 

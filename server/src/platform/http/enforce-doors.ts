@@ -1,4 +1,4 @@
-import type { Server } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
 import type { FastifyInstance } from 'fastify';
@@ -18,6 +18,7 @@ export function enforceDoors(fastify: FastifyInstance, doors: Doors, trust: Trus
     if (forwarded !== undefined) raw.headers['x-forwarded-for'] = tidyForwardedFor(String(forwarded));
   });
   fastify.addHook('onRequest', async ({ raw, url }) => {
+    if (!hasOneHost(raw)) throw new ProblemError('VALIDACION_FALLIDA', 'La solicitud no se puede leer');
     if (raw.rawHeaders.length > 2 * doors.headersMax) throw tooLarge(431);
     if (url.length > doors.urlBytes) throw tooLarge(414);
     if (url.split('&').length > doors.queryParametersMax) {
@@ -30,6 +31,12 @@ export function enforceDoors(fastify: FastifyInstance, doors: Doors, trust: Trus
     if (!comesToTheGuard || request.headers.authorization === undefined) underTheCeiling(limiter, request);
   });
   limitConnections(fastify.server, limiter.allowed(doors.connectionsPerAddress), trust);
+}
+
+/** Two hosts: a proxy may have looked at the other one. HTTP/1.0 knew none. */
+function hasOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
+  const hosts = rawHeaders.filter((text, i) => i % 2 === 0 && text.toLowerCase() === 'host');
+  return hosts.length === 1 || (hosts.length === 0 && httpVersion === '1.0');
 }
 
 const tooLarge = (status: number): ProblemError =>
