@@ -133,7 +133,7 @@ describe('secrets', () => {
     expect(all.length).toBeGreaterThan(500);
   };
 
-  it.each([{}, { TELEGRAM_WEBHOOK_URL: 'https://turnos.banco.com/api/telegram/webhook' }])(
+  it.each<Record<string, string>>([{}, { TELEGRAM_WEBHOOK_URL: 'https://turnos.banco.com/api/telegram/webhook' }])(
     'R13: not in the log at its loudest and in no answer, whatever fails (%j)',
     async (more) => {
       const server = new ServerProcess(environment(more));
