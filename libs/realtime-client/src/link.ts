@@ -5,6 +5,7 @@ import {
   SOCKET_PATH,
   STALE_AFTER_MS,
   type Changed,
+  type ErrorCode,
   type Heartbeat,
   type LinkState,
   type Namespace,
@@ -44,6 +45,9 @@ export interface Link<S> {
 
 const REFUSED_RETRY_MS = 5_000;
 const GOODBYE_RETRY_MS = 1_000;
+/** Too many sockets at once, or too fast: the token is good. Doubled each time, and never in step with the others. */
+const CROWDED_RETRY_MS = { first: 1_000, most: 60_000 };
+const CROWDED: ErrorCode = 'DEMASIADAS_SOLICITUDES';
 const TICK_MS = 1_000;
 
 /**
@@ -59,6 +63,7 @@ class StateLink<N extends Namespace, S = NamespaceStates[N]> implements Link<S> 
   private heardAt = performance.now();
   private clockOffset = 0;
   private closed = false;
+  private crowded = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private readonly timer = setInterval(() => this.grow(), TICK_MS);
   private readonly listeners = new Set<() => void>();
@@ -77,7 +82,7 @@ class StateLink<N extends Namespace, S = NamespaceStates[N]> implements Link<S> 
     this.socket.on(changedEvent, (message: Changed<S>) => this.keep(message));
     this.socket.on('heartbeat', (beat: Heartbeat) => this.beat(beat));
     this.socket.on('disconnect', (reason) => this.lost(reason));
-    this.socket.on('connect_error', () => this.refused());
+    this.socket.on('connect_error', ({ message }) => this.refused(message));
     for (const [event, handler] of Object.entries(options.events ?? {})) this.socket.on(event, handler as () => void);
   }
 
@@ -115,6 +120,7 @@ class StateLink<N extends Namespace, S = NamespaceStates[N]> implements Link<S> 
       this.change({ link: 'incompatible' });
       return;
     }
+    this.crowded = 0;
     // A fresh connection may be to a restored database whose revisions start lower: what it says now is the truth.
     this.current = { ...this.current, revision: -1 };
     this.keep(snapshot);
@@ -150,8 +156,14 @@ class StateLink<N extends Namespace, S = NamespaceStates[N]> implements Link<S> 
     if (reason === 'io server disconnect') this.retry = setTimeout(() => this.socket.connect(), GOODBYE_RETRY_MS);
   }
 
-  private refused(): void {
+  private refused(why: string): void {
     if (this.socket.active) return; // the transport failed: socket.io tries again by itself
+    if (why === CROWDED) {
+      this.change({ link: this.current.state === null ? 'connecting' : 'catching-up' });
+      const wait = Math.min(CROWDED_RETRY_MS.most, CROWDED_RETRY_MS.first * 2 ** this.crowded++);
+      this.retry = setTimeout(() => this.socket.connect(), wait * (0.5 + Math.random() / 2));
+      return;
+    }
     this.change({ link: 'refused' });
     void (this.options.onRefused?.() ?? Promise.resolve(false)).then((renewed) => {
       if (!this.closed) this.retry = setTimeout(() => this.socket.connect(), renewed ? 0 : REFUSED_RETRY_MS);

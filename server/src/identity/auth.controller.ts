@@ -28,7 +28,7 @@ const byAccount = (request: FastifyRequest): string => {
   const { email, username } = (request.body ?? {}) as { email?: unknown; username?: unknown };
   const typed = email ?? username;
   const [name = ''] = typeof typed === 'string' ? typed.trim().toLowerCase().split('@') : [];
-  return `${request.ip} ${name.slice(0, 100)}`;
+  return `${byAddress(request)} ${name.slice(0, 100)}`;
 };
 
 @ApiTags('auth')

@@ -86,7 +86,7 @@ describe('the environment', () => {
       publicUrl: 'https://turnos.banco.com',
       rateLimitFactor: 0.5,
       logLevel: 'warn',
-      trustProxy: true,
+      trustProxy: 1,
     });
     expect(config.jwtKey.export()).toEqual(Buffer.from(SECRETS.JWT_SECRET));
     expect(config.piiKey).toEqual(Buffer.from(SECRETS.PII_KEY, 'hex'));
@@ -142,6 +142,7 @@ describe('the environment', () => {
     ['RATE_LIMIT_FACTOR', 'Infinity'],
     ['LOG_LEVEL', 'verboso'],
     ['TRUST_PROXY', 'tal-vez'],
+    ['TRUST_PROXY', '10.0.0.1,secreto'],
     ['CLOCK_SPEED', '-3'],
     ['CLOCK_SPEED', 'rapido'],
     ['CLOCK_START', 'ayer-secreto'],

@@ -2,6 +2,9 @@ import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+// Without suffix: the tests' set-up loads this file with Node's own resolver.
+import { readTrustProxy, type TrustProxy } from './http/client-address';
+
 /** A variable of the environment is wrong. The message names it and never shows its value. */
 export class ConfigError extends Error {
   constructor(variable: string, problem: string) {
@@ -56,7 +59,7 @@ export interface Config {
   /** Multiplies every rate limit; 0: no limits. */
   rateLimitFactor: number;
   logLevel: string;
-  trustProxy: boolean;
+  trustProxy: TrustProxy;
   clock: { speed: number; start: number | null };
   /** Off in tests that take each turn of a job by hand. */
   schedules: boolean;
@@ -97,7 +100,7 @@ export function readConfig(env: Env): Config {
     publicUrl: httpUrl(env, 'PUBLIC_URL'),
     rateLimitFactor: decimal(env, 'RATE_LIMIT_FACTOR', 1, 0),
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', LOG_LEVELS),
-    trustProxy: flag(env, 'TRUST_PROXY', false),
+    trustProxy: trustProxy(env),
     clock: clockSettings(env, production),
     schedules: true,
   };
@@ -168,6 +171,13 @@ function flag(env: Env, variable: string, fallback: boolean): boolean {
   if (['true', '1', 'yes'].includes(value)) return true;
   if (['false', '0', 'no'].includes(value)) return false;
   throw new ConfigError(variable, 'must be true or false');
+}
+
+function trustProxy(env: Env): TrustProxy {
+  const setting = readTrustProxy(env['TRUST_PROXY'] ?? '');
+  if (setting !== null) return setting;
+  const ways = 'true or false, a number of proxies, or their addresses, such as 10.0.0.5,10.1.0.0/16';
+  throw new ConfigError('TRUST_PROXY', `must be ${ways}`);
 }
 
 function oneOf(env: Env, variable: string, fallback: string, allowed: string[]): string {

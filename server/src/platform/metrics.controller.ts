@@ -31,7 +31,8 @@ export class MetricsController {
   }
 }
 
-/** A proxy on this machine speaks for others: what it forwards is not local. */
-function isLocal(request: FastifyRequest): boolean {
-  return LOOPBACK.has(request.ip) && request.headers['x-forwarded-for'] === undefined;
+/** A proxy on this machine speaks for others: what it forwards is not local, whoever it says that asked. */
+function isLocal({ raw, headers }: FastifyRequest): boolean {
+  const forwarded = ['x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'forwarded', 'via'];
+  return LOOPBACK.has(raw.socket.remoteAddress ?? '') && forwarded.every((name) => headers[name] === undefined);
 }

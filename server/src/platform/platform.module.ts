@@ -1,6 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
 import { ScheduleModule } from '@nestjs/schedule';
-import { ThrottlerStorageService } from '@nestjs/throttler';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource, EntityTarget, ObjectLiteral } from 'typeorm';
 
@@ -15,6 +14,7 @@ import { HealthReports } from './health-reports.js';
 import { Metrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { Pii } from './pii.js';
+import { RateLimiter } from './rate-limiter.js';
 import { JobRunner } from './scheduler/job-runner.js';
 
 /** What every feature stands on. */
@@ -32,7 +32,7 @@ export class PlatformModule {
       useFactory: () => ({ type: 'postgres' as const, manualInitialization: false, retryAttempts: 0 }),
       dataSourceFactory: () => createDataSource(databaseUrl, { role: APPLICATION_ROLE, entities }).initialize(),
     });
-    const shared = [AuditLog, BranchFeed, HealthReports, JobRunner, Metrics, Pii, ThrottlerStorageService];
+    const shared = [AuditLog, BranchFeed, HealthReports, JobRunner, Metrics, Pii, RateLimiter];
     return {
       module: PlatformModule,
       imports: [dataSource, ScheduleModule.forRoot()],

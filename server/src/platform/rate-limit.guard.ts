@@ -1,17 +1,11 @@
-import {
-  Inject,
-  Injectable,
-  SetMetadata,
-  type CanActivate,
-  type CustomDecorator,
-  type ExecutionContext,
-} from '@nestjs/common';
+import { Injectable, SetMetadata, type CanActivate, type CustomDecorator, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { ThrottlerStorageService } from '@nestjs/throttler';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 
-import { CONFIG, type Config } from './config.js';
 import { ProblemError } from './errors/problem.js';
+import { networkOf } from './http/client-address.js';
+import { PUBLIC_PER_MINUTE } from './http/doors.js';
+import { RateLimiter } from './rate-limiter.js';
 
 export interface RateLimitRule {
   /** Names the counter; routes with the same name share it. */
@@ -22,35 +16,40 @@ export interface RateLimitRule {
 }
 
 const RULE = 'ticketero:rate-limit';
-const WINDOW_MS = 60_000;
 
 export const RateLimit = (rule: RateLimitRule): CustomDecorator => SetMetadata(RULE, rule);
 
-export const byAddress = (request: FastifyRequest): string => request.ip;
+export const byAddress = (request: FastifyRequest): string => networkOf(request.ip);
 /** By who is signed in, or the address when nobody is: the token itself never becomes a key. */
 export const byCaller = (request: FastifyRequest): string =>
-  (request as { principal?: { key: string } }).principal?.key ?? request.ip;
+  (request as { principal?: { key: string } }).principal?.key ?? byAddress(request);
+
+const isKnown = (request: FastifyRequest): boolean => 'principal' in request && request.principal !== undefined;
+
+/** Refuses whoever is over the ceiling of everything that needs no token. Throws 429. */
+export function underTheCeiling(limiter: RateLimiter, request: FastifyRequest): void {
+  refuse(limiter.take(`public ${byAddress(request)}`, PUBLIC_PER_MINUTE));
+}
+
+function refuse(retryAfter: number): void {
+  if (retryAfter > 0) throw new ProblemError('DEMASIADAS_SOLICITUDES', undefined, { retryAfter });
+}
 
 /** The limits of CONTRACT.md: beyond them 429 with Retry-After, and nothing else happens. */
 @Injectable()
 export class RateLimitGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
-    private readonly storage: ThrottlerStorageService,
-    @Inject(CONFIG) private readonly config: Config,
+    private readonly limiter: RateLimiter,
   ) {}
 
-  async canActivate(context: ExecutionContext): Promise<boolean> {
-    if (this.config.rateLimitFactor === 0 || context.getType() !== 'http') return true;
+  canActivate(context: ExecutionContext): boolean {
+    if (context.getType() !== 'http') return true;
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    // Without a token it was counted at the door (see http/enforce-doors.ts); one that nobody read opens nothing.
+    if (request.headers.authorization !== undefined && !isKnown(request)) underTheCeiling(this.limiter, request);
     const rule = this.reflector.get<RateLimitRule | undefined>(RULE, context.getHandler());
-    if (!rule) return true;
-    const http = context.switchToHttp();
-    const limit = Math.max(1, Math.round(rule.perMinute * this.config.rateLimitFactor));
-    const key = `${rule.name} ${rule.by(http.getRequest<FastifyRequest>())}`;
-    const record = await this.storage.increment(key, WINDOW_MS, limit, 0, rule.name);
-    if (record.totalHits <= limit) return true;
-    const retryAfter = Math.max(1, Math.ceil(record.timeToExpire));
-    void http.getResponse<FastifyReply>().header('retry-after', retryAfter);
-    throw new ProblemError('DEMASIADAS_SOLICITUDES', undefined, { retryAfter });
+    if (rule) refuse(this.limiter.take(`${rule.name} ${rule.by(request)}`, rule.perMinute));
+    return true;
   }
 }

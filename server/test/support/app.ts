@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DataSource } from 'typeorm';
 
@@ -10,6 +11,7 @@ import { ManualClock, type Clock } from '../../src/platform/clock.js';
 import type { Config } from '../../src/platform/config.js';
 import { createDataSource } from '../../src/platform/database/data-source.js';
 import { createApp } from '../../src/platform/http/create-app.js';
+import { DOORS, type Doors } from '../../src/platform/http/doors.js';
 import { JobRunner } from '../../src/platform/scheduler/job-runner.js';
 import { Schedules } from '../../src/schedules.js';
 import { createDatabase, type TestDatabase } from './database.js';
@@ -64,6 +66,10 @@ export interface TestAppOptions {
   clock?: Clock;
   /** Real time moved by hand as well: the pace of the messages, leases. */
   wallClock?: ManualClock;
+  /** Narrower than the product's, so that a test need not wait or send for long. */
+  doors?: Partial<Doors>;
+  /** Beside the product's: to prove what becomes of one that forgot something. */
+  controllers?: Type[];
 }
 
 /** The whole server on a port of its own and a database of its own, with the demo branch. Its clock stands still. */
@@ -71,7 +77,9 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = options.database ?? (await createDatabase());
   const clock = (options.clock ?? new ManualClock(START)) as ManualClock;
   const config = testConfig(options.config);
-  const app = await createApp(AppModule.for(config, database.url, clock, options.wallClock), config, false);
+  const product = AppModule.for(config, database.url, clock, options.wallClock);
+  const module = { ...product, controllers: options.controllers ?? [] };
+  const app = await createApp(module, config, false, { ...DOORS, ...options.doors });
   if (config.seedDemo) await seedDemo(app.get(DataSource), PASSWORD);
   const dataSource = await createDataSource(database.url, { role: null, entities: ENTITIES }).initialize();
   await app.listen(0, '127.0.0.1');

@@ -18,9 +18,11 @@ export interface WireAnswer {
 /** Without a client in between that would mend the request. */
 export function sendRaw(url: string, wire: WireRequest, agent: Agent): Promise<WireAnswer> {
   return new Promise((answered, failed) => {
-    const { method, headers, body } = wire;
+    const { method, path, headers, body } = wire;
+    const { hostname, port } = new URL(url); // by its parts: a URL would mend the path
     const length = body === null ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-    const out = request(url + wire.path, { method, agent, headers: { ...headers, ...length } }, (answer) => {
+    const options = { hostname, port, path, method, agent, headers: { ...headers, ...length } };
+    const out = request(options, (answer) => {
       const chunks: Buffer[] = [];
       answer.on('data', (chunk: Buffer) => chunks.push(chunk));
       answer.on('end', () => {

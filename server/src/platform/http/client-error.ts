@@ -12,10 +12,21 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
     return;
   }
   const status = STATUS[error.code ?? ''] ?? 400;
-  const problem = new ProblemError('VALIDACION_FALLIDA', 'La solicitud no se puede leer', {}, status);
+  answerProblem(socket, new ProblemError('VALIDACION_FALLIDA', 'La solicitud no se puede leer', {}, status));
+}
+
+/** Answers where there is no reply to answer with, and closes. */
+export function answerProblem(socket: Socket, problem: ProblemError): void {
+  const { status, extra } = problem;
   const body = JSON.stringify(problem.toProblem());
-  socket.end(
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\nContent-Type: application/problem+json\r\n` +
-      `Content-Length: ${Buffer.byteLength(body)}\r\nConnection: close\r\n\r\n${body}`,
-  );
+  const lines = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Content-Type: application/problem+json',
+    'Cache-Control: no-store',
+    'X-Content-Type-Options: nosniff',
+    ...(status === 429 ? [`Retry-After: ${extra.retryAfter ?? 60}`] : []),
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${lines.join('\r\n')}\r\n\r\n${body}`);
 }

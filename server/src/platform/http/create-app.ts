@@ -2,9 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 
 import cookie from '@fastify/cookie';
-import helmet from '@fastify/helmet';
 import fastifyStatic from '@fastify/static';
-import type { DynamicModule, LoggerService } from '@nestjs/common';
+import { Logger, type DynamicModule, type LoggerService } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -13,14 +12,16 @@ import type { Config } from '../config.js';
 import { ProblemError } from '../errors/problem.js';
 import { sendProblem } from '../errors/problem.filter.js';
 import { toProblem } from '../errors/to-problem.js';
+import { RateLimiter } from '../rate-limiter.js';
 import { SocketAdapter } from '../realtime/socket.adapter.js';
+import { SocketLimits } from '../realtime/socket-limits.js';
+import { trustOf } from './client-address.js';
 import { refuseUnreadable } from './client-error.js';
+import { DOORS, type Doors } from './doors.js';
+import { enforceDoors } from './enforce-doors.js';
 import { serveDocs } from './openapi.js';
+import { secureHeaders } from './security-headers.js';
 
-const BODY_LIMIT_BYTES = 16 * 1024;
-const UPDATE_LIMIT_BYTES = 1024 * 1024;
-const DEPTH_LIMIT = 20;
-const REQUEST_TIMEOUT_MS = 15_000;
 const WORKSPACE = resolve(__dirname, '../../../..');
 
 /** Path → folder of the web clients (CONTRACT.md, web). */
@@ -37,12 +38,21 @@ export async function createApp(
   module: DynamicModule,
   config: Config,
   logger: LoggerService | false,
+  doors: Doors = DOORS,
 ): Promise<NestFastifyApplication> {
+  const trust = trustOf(config.trustProxy);
   const adapter = new FastifyAdapter({
-    bodyLimit: BODY_LIMIT_BYTES,
-    trustProxy: config.trustProxy,
-    requestTimeout: REQUEST_TIMEOUT_MS,
-    connectionTimeout: 0,
+    http: {
+      maxHeaderSize: doors.headerBytes,
+      headersTimeout: doors.headersMs,
+      connectionsCheckingInterval: doors.lookEveryMs,
+      requireHostHeader: false, // refused by us, with a problem: see enforce-doors.ts
+    },
+    bodyLimit: doors.bodyBytes,
+    trustProxy: trust,
+    requestTimeout: doors.requestMs,
+    keepAliveTimeout: doors.idleMs,
+    connectionTimeout: doors.silenceMs,
     forceCloseConnections: 'idle', // requests under way end
     return503OnClosing: true,
     clientErrorHandler: refuseUnreadable,
@@ -56,21 +66,25 @@ export async function createApp(
     abortOnError: false,
   });
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  parseJson(fastify);
+  const limiter = app.get(RateLimiter);
+  parseJson(fastify, doors.jsonDepthMax);
   await app.register(cookie as never);
-  await app.register(helmet as never, security(config));
-  relaxForDocs(fastify);
-  allowLongUpdates(fastify);
+  await secureHeaders(app, config.publicUrl);
+  enforceDoors(fastify, doors, trust, limiter);
+  allowLongUpdates(fastify, doors.updateBytes);
   closeAfterLastAnswer(fastify);
-  app.useWebSocketAdapter(new SocketAdapter(app));
+  app.useWebSocketAdapter(new SocketAdapter(app, new SocketLimits(doors.sockets, config, trust, limiter)));
   await serveClients(app);
   serveTicketPage(fastify);
   serveDocs(app);
+  if (config.publicUrl?.startsWith('https:') && config.trustProxy === false) {
+    new Logger('Doors').warn('PUBLIC_URL is https and TRUST_PROXY is off: everybody counts as one address, the proxy’s');
+  }
   return app;
 }
 
 /** JSON only. A body that is announced and empty is an empty object: many clients send it with a bare POST. */
-function parseJson(fastify: FastifyInstance): void {
+function parseJson(fastify: FastifyInstance, depthMax: number): void {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.removeAllContentTypeParsers();
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
@@ -78,63 +92,28 @@ function parseJson(fastify: FastifyInstance): void {
     else {
       void parse(request, body as string, (error, parsed) => {
         if (error) done(error);
-        else if (isTooDeep(parsed)) done(new ProblemError('VALIDACION_FALLIDA', 'La solicitud no se puede leer'));
+        else if (isTooDeep(parsed, depthMax))
+          done(new ProblemError('VALIDACION_FALLIDA', 'La solicitud no se puede leer'));
         else done(null, parsed);
       });
     }
   });
 }
 
-/** What looks at a body later does so by recursion: 16 kB of brackets would end it. Nothing of ours is deeper than 2. */
-function isTooDeep(parsed: unknown): boolean {
+/** What looks at a body later does so by recursion: 16 kB of brackets would end it. */
+function isTooDeep(parsed: unknown, depthMax: number): boolean {
   let level = [parsed];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEPTH_LIMIT) return true;
+    if (depth > depthMax) return true;
     level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
   }
   return false;
 }
 
-function security(config: Config): object {
-  const tls = config.publicUrl?.startsWith('https:') ?? false;
-  return {
-    strictTransportSecurity: tls ? undefined : false,
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        fontSrc: ["'self'"],
-        connectSrc: ["'self'", 'ws:', 'wss:'],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'self'"],
-      },
-    },
-  };
-}
-
 /** Telegram delivers again and again what is refused, and holds back what comes after it. */
-function allowLongUpdates(fastify: FastifyInstance): void {
+function allowLongUpdates(fastify: FastifyInstance, bytesMax: number): void {
   fastify.addHook('onRoute', (route) => {
-    if (route.url === '/api/telegram/webhook') route.bodyLimit = UPDATE_LIMIT_BYTES;
-  });
-}
-
-/** The OpenAPI page is not ours and styles itself inline. */
-function relaxForDocs(fastify: FastifyInstance): void {
-  fastify.addHook('onSend', async (request, reply) => {
-    if (!request.url.startsWith('/api/docs')) return;
-    const policy = reply.getHeader('content-security-policy');
-    if (typeof policy === 'string') {
-      void reply.header(
-        'content-security-policy',
-        policy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"),
-      );
-    }
+    if (route.url === '/api/telegram/webhook') route.bodyLimit = bytesMax;
   });
 }
 
