@@ -2,6 +2,8 @@ import { Client, types, type ClientConfig, type Pool } from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
+import type { KeyLock } from '../pii-crypto.js';
+
 // bigint as a number, not as text: ids and revisions stay far below 2^53.
 types.setTypeParser(types.builtins.INT8, Number);
 
@@ -22,8 +24,16 @@ export const POOL_SIZE = 8;
 /** How long a request waits for a free connection before it is a 503. A burst is waited for; a person would not wait longer. */
 const CONNECTION_WAIT_MS = 15_000;
 
+/** What a server calls itself in pg_stat_activity: with which PII_KEY it was started, for who changes that (adr/0009). */
+export const serverNameOf = ({ fingerprint }: Pick<KeyLock, 'fingerprint'>): string =>
+  `ticketero ${fingerprint.toString('hex')}`;
+
 /** TypeORM never changes the schema: `migrations/` does. */
-export function createDataSource(url: string, entities: EntityTarget<ObjectLiteral>[]): DataSource {
+export function createDataSource(
+  url: string,
+  entities: EntityTarget<ObjectLiteral>[],
+  name = 'ticketero-tool',
+): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -34,7 +44,7 @@ export function createDataSource(url: string, entities: EntityTarget<ObjectLiter
     extra: {
       Client: SafeClient,
       max: POOL_SIZE,
-      application_name: 'ticketero',
+      application_name: name,
       connectionTimeoutMillis: CONNECTION_WAIT_MS,
     },
   });
