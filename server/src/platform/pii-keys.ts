@@ -84,12 +84,12 @@ export class PiiKeys {
   }
 
   /** The generation can be opened with this PII_KEY from now on. */
-  async addSlot(tx: Tx, { id, sealKey, hashKey }: Omit<Generation, 'status'>): Promise<void> {
+  private async addSlot(tx: Tx, { id, sealKey, hashKey }: Omit<Generation, 'status'>, lock = this.own): Promise<void> {
     await tx.query(ADD_SLOT, [
       id,
-      this.own.fingerprint,
-      sealKey && lockAway(this.own, id, 'seal', sealKey),
-      lockAway(this.own, id, 'hash', hashKey),
+      lock.fingerprint,
+      sealKey && lockAway(lock, id, 'seal', sealKey),
+      lockAway(lock, id, 'hash', hashKey),
     ]);
   }
 
@@ -129,6 +129,7 @@ export class PiiKeys {
     const keys = candidates.findLast((candidate) => !sample || opens(candidate, sample.sealed));
     if (!keys) throw wrongKey();
     await this.addCurrent(tx, { id: 1, ...keys });
+    for (const lock of this.locks) await this.addSlot(tx, { id: 1, ...keys }, lock);
   }
 }
 
