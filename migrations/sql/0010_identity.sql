@@ -42,10 +42,14 @@ create table setup_token (
   created_at timestamptz not null
 );
 
+-- What is left of a sign-in is not history: it goes when its time is over.
+grant delete on refresh_token, sign_in_failure, known_address, setup_token to ticketero_app;
+
 update role set permissions = permissions || '["users:write"]' where name = 'ADMIN' and not permissions ? 'users:write';
 
 -- Down Migration
 
+revoke delete on refresh_token from ticketero_app;
 update role set permissions = permissions - 'users:write';
 drop table setup_token, known_address, sign_in_failure;
 drop index advisor_email, advisor_user;

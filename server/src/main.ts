@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 
+import type { LoggerService } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 
 import { AppModule } from './app.module.js';
@@ -13,10 +14,13 @@ import { SYSTEM } from './platform/actor.js';
 import { AuditLog } from './platform/audit-log.js';
 import { Clock } from './platform/clock.js';
 import { ConfigError, readConfig, type Config } from './platform/config.js';
+import { APPLICATION_ROLE, createDataSource } from './platform/database/data-source.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './platform/database/embedded-postgres.js';
 import { migrate } from './platform/database/migrate.js';
+import { Transactions } from './platform/database/transactions.js';
 import { createApp } from './platform/http/create-app.js';
 import { createLogger } from './platform/logger.js';
+import { PiiKeys } from './platform/pii-keys.js';
 import { JobRunner } from './platform/scheduler/job-runner.js';
 import { VERSION } from './platform/version.js';
 import { welcome } from './welcome.js';
@@ -76,6 +80,7 @@ async function serve(config: Config, databaseUrl: string, embedded: EmbeddedPost
     throw unreachable(error) ? new StartError('DATABASE_URL: the database does not answer') : error;
   });
   const logger = createLogger(config);
+  await requirePiiKey(config, databaseUrl, logger);
   const clock = new Clock(config.clock.speed, config.clock.start);
   const app = await createApp(AppModule.for(config, databaseUrl, clock), config, logger);
   if (config.seedDemo) await seedDemo(app.get(DataSource), config.demoPassword);
@@ -106,6 +111,21 @@ async function serve(config: Config, databaseUrl: string, embedded: EmbeddedPost
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+/** A PII_KEY that opens nothing here ends the start, and not the first customer's visit. Throws ConfigError. */
+async function requirePiiKey(config: Config, databaseUrl: string, logger: LoggerService): Promise<void> {
+  const dataSource = await createDataSource(databaseUrl, { role: APPLICATION_ROLE }).initialize();
+  try {
+    const keys = new PiiKeys(new Transactions(dataSource), config);
+    await keys.load();
+    const { switch: toSwitch, rows } = await keys.unfinished();
+    if (toSwitch || rows)
+      logger.warn('PII_KEY is being changed: npm run pii:rotate, when every server has the new one');
+    else if (config.piiKeysPrevious.length > 0) logger.warn('PII_KEY_PREVIOUS opens nothing any more: remove it');
+  } finally {
+    await dataSource.destroy();
+  }
 }
 
 function unreachable(error: unknown): boolean {

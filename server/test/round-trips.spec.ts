@@ -64,7 +64,7 @@ describe('what a hot command says to the database', () => {
   it('R7: issue, called at once: five, with begin, commit and the assignment', async () => {
     const statements = await statementsOf(() => issue({}, { 'idempotency-key': 'five' }), 201);
     expectHot(statements);
-    expect(names(statements)).toEqual(['begin', 'branch-lock-1', 'branch-load-issue-2', 'branch-save-2', 'commit']);
+    expect(names(statements)).toEqual(['begin', 'branch-lock-1', 'branch-load-issue-3', 'branch-save-2', 'commit']);
   });
 
   it('R7: call next, which ends one ticket and assigns another: five', async () => {

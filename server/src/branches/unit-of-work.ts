@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { Metrics } from '../platform/metrics.js';
 import { Nothing, Transactions, type Tx } from '../platform/database/transactions.js';
 import { ProblemError } from '../platform/errors/problem.js';
+import { STALE_KEYS } from '../platform/pii.js';
 import { LOAD, LOAD_FOR_ISSUE, LOCK, SAVE } from './branch-statements.js';
 import { savePayload, type LinkedChat, type SaveExtras, type SealedCustomer } from './save-payload.js';
 import { Turns } from './turns.js';
@@ -26,6 +27,10 @@ export interface IssueRequest {
   actor: Actor;
   codigoReferencia: string;
   customer: SealedCustomer;
+  /** Every hash that the phone's link may stand under. */
+  phoneHashes: Buffer[];
+  /** Which generation of keys sealed the customer. */
+  keyGeneration: number;
   idempotencyKey: string | null;
 }
 
@@ -39,6 +44,14 @@ interface Saved {
   revision: number;
   sealed_ids: Record<number, string>;
   dropped_messages: string[];
+}
+
+interface LoadedForIssue extends Record<string, unknown> {
+  state: BranchState;
+  next_id: number;
+  known: string | null;
+  chat_id: string | null;
+  key_generation: number;
 }
 
 /** The ticket that an Idempotency-Key already stands for. */
@@ -96,21 +109,23 @@ export class UnitOfWork {
     return outcome;
   }
 
-  /** `issue`: like `run`, with an id for the ticket; the same key again changes nothing and names the ticket made. */
+  /**
+   * `issue`: like `run`, with an id for the ticket; the same key again changes nothing and names the ticket made.
+   * STALE_KEYS: nothing has changed either, the customer has to be sealed with newer keys (R3, R13).
+   */
   async issue<T>(
     branchId: number,
     request: IssueRequest,
     decide: (branch: Branch, ticketId: number, linked: boolean) => T,
-  ): Promise<Outcome<T> | AlreadyIssued> {
-    const outcome = await this.transact<Outcome<T> | AlreadyIssued>(branchId, async (tx) => {
+  ): Promise<Outcome<T> | AlreadyIssued | typeof STALE_KEYS> {
+    const outcome = await this.transact<Outcome<T> | AlreadyIssued | typeof STALE_KEYS>(branchId, async (tx) => {
       await tx.query(LOCK, [branchId]);
       const now = this.clock.now();
       const { actor, codigoReferencia, customer, idempotencyKey } = request;
-      const phone = customer.telefonoHash === null ? null : Buffer.from(customer.telefonoHash, 'hex');
-      const values = [branchId, new Date(now), actor.name, idempotencyKey, phone];
-      type Row = { state: BranchState; next_id: number; known: string | null; chat_id: string | null };
-      const [row] = await tx.query<Row>(LOAD_FOR_ISSUE, values);
+      const values = [branchId, new Date(now), actor.name, idempotencyKey, request.phoneHashes];
+      const [row] = await tx.query<LoadedForIssue>(LOAD_FOR_ISSUE, values);
       if (row?.known) return new Nothing(new AlreadyIssued(row.known));
+      if (row && row.key_generation !== request.keyGeneration) return new Nothing(STALE_KEYS);
       const { state, next_id: nextId, chat_id: chatId } = row ?? { state: undefined, next_id: 0, chat_id: null };
       const linked = chatId !== null;
       return this.decideAndSave(tx, state, now, actor, (branch) => decide(branch, nextId, linked), {
@@ -119,7 +134,7 @@ export class UnitOfWork {
         chat: linked ? { codigoReferencia, chatId } : undefined,
       });
     });
-    if (!(outcome instanceof AlreadyIssued)) this.tell(outcome);
+    if (outcome !== STALE_KEYS && !(outcome instanceof AlreadyIssued)) this.tell(outcome);
     return outcome;
   }
 

@@ -126,7 +126,7 @@ export class DeskController {
     const outcome = await this.unitOfWork.run(branchId, actor, (branch) => command(branch, advisorId));
     const { branch, answer, sealedIds } = outcome;
     if (!answer) return null;
-    const nationalId = this.finder.maskedId({ national_id: Buffer.from(sealedIds[answer.id] ?? '', 'hex') });
+    const nationalId = await this.finder.maskedId({ national_id: Buffer.from(sealedIds[answer.id] ?? '', 'hex') });
     return { ...presentTicketOf(branch, answer, this.links.of(answer.codigoReferencia)), nationalId };
   }
 }

@@ -1,17 +1,12 @@
-import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { resolve } from 'node:path';
 
 // Without suffix: the tests' set-up loads this file with Node's own resolver.
+import { ConfigError } from './config-error';
 import { readTrustProxy, type TrustProxy } from './http/client-address';
+import { keptSecrets, type KeptSecrets } from './kept-secrets';
 
-/** A variable of the environment is wrong. The message names it and never shows its value. */
-export class ConfigError extends Error {
-  constructor(variable: string, problem: string) {
-    super(`${variable}: ${problem}`);
-    this.name = 'ConfigError';
-  }
-}
+export { ConfigError };
 
 /** How to reach the bot (R9). */
 export interface TelegramConfig {
@@ -51,6 +46,8 @@ export interface Config {
   /** Signs access tokens. A KeyObject, made once: from a string it would cost 300 µs a request. */
   jwtKey: KeyObject;
   piiKey: Buffer;
+  /** While PII_KEY is being changed: the ones before. */
+  piiKeysPrevious: Buffer[];
   /** Null: Telegram is off. */
   telegram: TelegramConfig | null;
   /** Lets a scraper that is not on this machine read /metrics; null: this machine alone. */
@@ -81,7 +78,7 @@ export function readConfig(env: Env): Config {
   if (seedDemo && production && !embedded && !env['DEMO_PASSWORD']) {
     throw new ConfigError('DEMO_PASSWORD', 'is required in production with SEED_DEMO: everybody knows the usual one');
   }
-  const secrets = embedded ? keptSecrets(dataDir) : { jwt: '', pii: '' };
+  const secrets = embedded ? keptSecrets(dataDir) : NOTHING_KEPT;
   return {
     production,
     host: env['HOST'] || '0.0.0.0',
@@ -94,7 +91,7 @@ export function readConfig(env: Env): Config {
     firstAdmin: firstAdmin(env),
     redisUrl: env['REDIS_URL'] || null,
     jwtKey: createSecretKey(Buffer.from(secret(env, 'JWT_SECRET', secrets.jwt))),
-    piiKey: piiKey(env, secrets.pii),
+    ...piiKeys(env, secrets),
     telegram: telegramSettings(env),
     metricsToken: metricsToken(env),
     publicUrl: httpUrl(env, 'PUBLIC_URL'),
@@ -104,6 +101,11 @@ export function readConfig(env: Env): Config {
     clock: clockSettings(env, production),
     schedules: true,
   };
+}
+
+/** Of readConfig what seals personal data (R13), for tools that need no more. Throws ConfigError. */
+export function readPiiKeys(env: Env): Pick<Config, 'piiKey' | 'piiKeysPrevious'> {
+  return piiKeys(env, env['DATABASE_URL'] ? NOTHING_KEPT : keptSecrets(resolve(env['DATA_DIR'] || '.data')));
 }
 
 /** R9 and Telegram's own limits on names and tokens: a wrong one would be a QR that leads nowhere. */
@@ -219,32 +221,21 @@ function secret(env: Env, variable: string, kept: string): string {
   return value;
 }
 
-/** PII_KEY: 32 bytes, as 64 hexadecimal digits or in base64. */
-function piiKey(env: Env, kept: string): Buffer {
-  const value = secret(env, 'PII_KEY', kept);
-  const key = /^[0-9a-f]{64}$/i.test(value) ? Buffer.from(value, 'hex') : Buffer.from(value, 'base64');
-  if (key.length !== SECRET_BYTES) {
-    throw new ConfigError('PII_KEY', 'must be 32 bytes, as 64 hexadecimal digits or in base64');
-  }
-  return key;
+const NOTHING_KEPT: KeptSecrets = { jwt: '', pii: '' };
+
+function piiKeys(env: Env, kept: KeptSecrets): Pick<Config, 'piiKey' | 'piiKeysPrevious'> {
+  const previous = (env['PII_KEY_PREVIOUS'] || kept.piiPrevious || '').split(',').filter((value) => value.trim());
+  return {
+    piiKey: piiKey('PII_KEY', secret(env, 'PII_KEY', kept.pii)),
+    piiKeysPrevious: previous.map((value) => piiKey('PII_KEY_PREVIOUS', value.trim())),
+  };
 }
 
-/** The demo's own keys: lost keys would mean unreadable ids and everybody signed out at each start. */
-function keptSecrets(dataDir: string): { jwt: string; pii: string } {
-  const file = resolve(dataDir, 'secrets.json');
-  if (existsSync(file)) {
-    try {
-      return JSON.parse(readFileSync(file, 'utf8')) as { jwt: string; pii: string };
-    } catch {
-      throw new ConfigError('DATA_DIR', 'holds a secrets.json that cannot be read');
-    }
+/** 32 bytes, as 64 hexadecimal digits or in base64. */
+function piiKey(variable: string, value: string): Buffer {
+  const key = /^[0-9a-f]{64}$/i.test(value) ? Buffer.from(value, 'hex') : Buffer.from(value, 'base64');
+  if (key.length !== SECRET_BYTES) {
+    throw new ConfigError(variable, 'must be 32 bytes, as 64 hexadecimal digits or in base64');
   }
-  const made = { jwt: randomBytes(SECRET_BYTES).toString('hex'), pii: randomBytes(SECRET_BYTES).toString('hex') };
-  try {
-    mkdirSync(dataDir, { recursive: true });
-    writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
-  } catch {
-    throw new ConfigError('DATA_DIR', 'cannot be written to');
-  }
-  return made;
+  return key;
 }

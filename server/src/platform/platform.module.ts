@@ -7,13 +7,15 @@ import { AuditLog } from './audit-log.js';
 import { BranchFeed } from './branch-feed.js';
 import { Clock, WallClock } from './clock.js';
 import { CONFIG, type Config } from './config.js';
-import { APPLICATION_ROLE, createDataSource } from './database/data-source.js';
+import { APPLICATION_ROLE, createDataSource, serverNameOf } from './database/data-source.js';
 import { Transactions } from './database/transactions.js';
 import { HealthController } from './health.controller.js';
 import { HealthReports } from './health-reports.js';
 import { Metrics } from './metrics.js';
 import { MetricsController } from './metrics.controller.js';
 import { Pii } from './pii.js';
+import { keyLock } from './pii-crypto.js';
+import { PiiKeys } from './pii-keys.js';
 import { RateLimiter } from './rate-limiter.js';
 import { JobRunner } from './scheduler/job-runner.js';
 
@@ -30,9 +32,12 @@ export class PlatformModule {
   ): DynamicModule {
     const dataSource = TypeOrmModule.forRootAsync({
       useFactory: () => ({ type: 'postgres' as const, manualInitialization: false, retryAttempts: 0 }),
-      dataSourceFactory: () => createDataSource(databaseUrl, { role: APPLICATION_ROLE, entities }).initialize(),
+      dataSourceFactory: () => {
+        const name = serverNameOf(keyLock(config.piiKey));
+        return createDataSource(databaseUrl, { role: APPLICATION_ROLE, name, entities }).initialize();
+      },
     });
-    const shared = [AuditLog, BranchFeed, HealthReports, JobRunner, Metrics, Pii, RateLimiter];
+    const shared = [AuditLog, BranchFeed, HealthReports, JobRunner, Metrics, RateLimiter];
     return {
       module: PlatformModule,
       imports: [dataSource, ScheduleModule.forRoot()],
@@ -47,8 +52,16 @@ export class PlatformModule {
           useFactory: (source: DataSource) => new Transactions(source),
           inject: [getDataSourceToken()],
         },
+        {
+          provide: Pii,
+          useFactory: (transactions: Transactions) => {
+            const keys = new PiiKeys(transactions, config);
+            return Pii.open(() => keys.load());
+          },
+          inject: [Transactions],
+        },
       ],
-      exports: [...shared, CONFIG, Clock, Transactions, WallClock],
+      exports: [...shared, CONFIG, Clock, Pii, Transactions, WallClock],
     };
   }
 }

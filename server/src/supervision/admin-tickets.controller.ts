@@ -42,6 +42,6 @@ export class AdminTicketsController {
     const found = await this.finder.find(referenceParam(codigoReferencia));
     if (caller.branchId !== null && caller.branchId !== found.branch_id) throw new ProblemError('SIN_PERMISO');
     const ticket = await this.cancelTicket.run(found, body.reason.trim(), true, actor);
-    return { ...ticket, nationalId: this.finder.maskedId(found) };
+    return { ...ticket, nationalId: await this.finder.maskedId(found) };
   }
 }

@@ -42,7 +42,7 @@ export class TicketSearch {
       total: counted?.total ?? 0,
       page,
       pageSize,
-      records: found.map((one) => this.finder.presentIn(branch, one)),
+      records: await Promise.all(found.map((one) => this.finder.presentIn(branch, one))),
     };
   }
 }

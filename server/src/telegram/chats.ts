@@ -5,7 +5,7 @@ import { UnitOfWork } from '../branches/index.js';
 import { SYSTEM, type Actor } from '../platform/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Transactions, type Statement } from '../platform/database/transactions.js';
-import { Pii } from '../platform/pii.js';
+import { Pii, STALE_KEYS } from '../platform/pii.js';
 import { FOUND_TICKET, type FoundTicket } from '../tickets/index.js';
 
 const CUSTOMER: Actor = { name: 'CLIENTE', ip: null, userAgent: null };
@@ -15,9 +15,9 @@ const OF_CHAT: Statement = {
   text: `${FOUND_TICKET} where t.telegram_chat_id = $1 and t.business_date >= $2 order by t.created_at desc, t.id desc limit 10`,
 };
 const WAITING_FOR_PHONE: Statement = {
-  name: 'chat-phone-tickets-1',
+  name: 'chat-phone-tickets-2',
   text: `select branch_id, codigo_referencia from ticket
-    where telefono_hash = $1 and business_date >= $2 and telegram_chat_id is null
+    where telefono_hash = any($1::bytea[]) and business_date >= $2 and telegram_chat_id is null
       and status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO')`,
 };
 const ACTIVE_OF_CHAT: Statement = {
@@ -25,10 +25,15 @@ const ACTIVE_OF_CHAT: Statement = {
   text: `select branch_id, codigo_referencia from ticket
     where telegram_chat_id = $1 and business_date >= $2 and status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO')`,
 };
+/** $4: the generation of $1, which no rotation leaves behind while this runs; nothing is kept if one has. $5: the phone's
+ *  other hashes, whose link this replaces. */
 const KEEP_PHONE: Statement = {
-  name: 'chat-keep-phone-1',
-  text: `insert into telegram_link (telefono_hash, chat_id, linked_at) values ($1, $2, $3)
-    on conflict (telefono_hash) do update set chat_id = excluded.chat_id, linked_at = excluded.linked_at`,
+  name: 'chat-keep-phone-2',
+  text: `with current as (select id from pii_key where id = $4 and status = 'CURRENT' for share),
+    older as (delete from telegram_link using current where telefono_hash = any($5::bytea[]))
+    insert into telegram_link (telefono_hash, chat_id, linked_at) select $1, $2, $3 from current
+    on conflict (telefono_hash) do update set chat_id = excluded.chat_id, linked_at = excluded.linked_at
+    returning 1`,
 };
 const FORGET_CHAT: Statement = { name: 'chat-forget-1', text: 'delete from telegram_link where chat_id = $1' };
 const HAS_PHONE: Statement = {
@@ -72,12 +77,15 @@ export class Chats {
 
   /** R9: this phone, typed at a kiosk, reaches this chat from now on; also the tickets that wait for it already. */
   async keepPhone(phone: string, chatId: string): Promise<void> {
-    const hash = this.pii.hash(phone);
-    await this.transactions.query(KEEP_PHONE, [hash, chatId, new Date(this.clock.now())]);
-    const waiting = await this.transactions.query<TicketRef>(WAITING_FOR_PHONE, [
-      hash,
-      dayBeforeToday(this.clock.now()),
-    ]);
+    const now = this.clock.now();
+    await this.pii.withCurrentKey(async () => {
+      const older = this.pii.hashes(phone).slice(0, -1);
+      const values = [this.pii.hash(phone), chatId, new Date(now), this.pii.generation, older];
+      return (await this.transactions.query(KEEP_PHONE, values)).length > 0 || STALE_KEYS;
+    });
+    const waiting = await this.pii.lookUp(phone, (hashes) =>
+      this.transactions.query<TicketRef>(WAITING_FOR_PHONE, [hashes, dayBeforeToday(now)]),
+    );
     for (const { branch_id: branchId, codigo_referencia: code } of waiting) {
       await this.link(branchId, code, chatId).catch(ended);
     }

@@ -34,7 +34,7 @@ export class Updates {
   private stuck = { updateId: 0, tries: 0 };
 
   constructor(
-    @Inject(CONFIG) private readonly config: Pick<Config, 'telegram' | 'piiKey'>,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'telegram' | 'jwtKey'>,
     private readonly client: TelegramClient,
     private readonly bot: Bot,
     private readonly links: TicketLinks,
@@ -42,7 +42,7 @@ export class Updates {
   ) {
     const webhook = config.telegram?.webhookUrl ? config.telegram : null;
     this.webhookSecret =
-      webhook && Buffer.from(hkdfSync('sha256', config.piiKey, webhook.token, 'ticketero webhook', 32)).toString('hex');
+      webhook && Buffer.from(hkdfSync('sha256', config.jwtKey, webhook.token, 'ticketero webhook', 32)).toString('hex');
   }
 
   /** One turn of the process that has the lease: asks for updates and handles them. Telegram's failures are waited out. */

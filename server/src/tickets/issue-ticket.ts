@@ -4,7 +4,7 @@ import type { Language, Ticket } from '@ticketero/contract';
 import { Injectable } from '@nestjs/common';
 import { isPhone, isRut, issue, maskNationalId, normaliseNationalId, Refusal, type Branch } from '@ticketero/core';
 
-import { AlreadyIssued, UnitOfWork, type SealedCustomer } from '../branches/index.js';
+import { AlreadyIssued, UnitOfWork, type IssueRequest } from '../branches/index.js';
 import type { Actor } from '../platform/actor.js';
 import { sqlState } from '../platform/database/transactions.js';
 import { ProblemError } from '../platform/errors/problem.js';
@@ -39,23 +39,22 @@ export class IssueTicket {
   async run(input: IssueTicketInput, actor: Actor): Promise<Ticket> {
     const nationalId = normaliseNationalId(input.nationalId);
     const codigoReferencia = randomUUID();
-    const request = {
-      actor,
-      codigoReferencia,
-      customer: this.seal(nationalId, input.telefono),
-      idempotencyKey: input.idempotencyKey,
+    const decide = (branch: Branch, id: number, linked: boolean) => {
+      checkCustomer(branch, nationalId, input.telefono);
+      return issue(branch, {
+        id,
+        codigoReferencia,
+        queueType: input.queueType,
+        preferential: input.preferential,
+        language: input.language ?? branch.settings.language,
+        contact: linked ? 'chat' : input.telefono === null ? 'none' : 'phone',
+      });
     };
     try {
-      const outcome = await this.unitOfWork.issue(input.branchId, request, (branch, id, linked) => {
-        checkCustomer(branch, nationalId, input.telefono);
-        return issue(branch, {
-          id,
-          codigoReferencia,
-          queueType: input.queueType,
-          preferential: input.preferential,
-          language: input.language ?? branch.settings.language,
-          contact: linked ? 'chat' : input.telefono === null ? 'none' : 'phone',
-        });
+      const outcome = await this.pii.withCurrentKey(() => {
+        const sealed = this.seal(nationalId, input.telefono);
+        const request = { actor, codigoReferencia, ...sealed, idempotencyKey: input.idempotencyKey };
+        return this.unitOfWork.issue(input.branchId, request, decide);
       });
       if (outcome instanceof AlreadyIssued) {
         return await this.finder.presentForStaff(await this.finder.find(outcome.codigoReferencia));
@@ -68,12 +67,19 @@ export class IssueTicket {
     }
   }
 
-  private seal(nationalId: string, telefono: string | null): SealedCustomer {
+  private seal(
+    nationalId: string,
+    telefono: string | null,
+  ): Pick<IssueRequest, 'customer' | 'phoneHashes' | 'keyGeneration'> {
     return {
-      nationalId: this.pii.seal(nationalId).toString('hex'),
-      nationalIdHash: this.pii.hash(nationalId).toString('hex'),
-      telefono: telefono === null ? null : this.pii.seal(telefono).toString('hex'),
-      telefonoHash: telefono === null ? null : this.pii.hash(telefono).toString('hex'),
+      customer: {
+        nationalId: this.pii.seal(nationalId).toString('hex'),
+        nationalIdHash: this.pii.hash(nationalId).toString('hex'),
+        telefono: telefono === null ? null : this.pii.seal(telefono).toString('hex'),
+        telefonoHash: telefono === null ? null : this.pii.hash(telefono).toString('hex'),
+      },
+      phoneHashes: telefono === null ? [] : this.pii.hashes(telefono),
+      keyGeneration: this.pii.generation,
     };
   }
 

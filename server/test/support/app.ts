@@ -48,6 +48,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   redisUrl: null,
   jwtKey: createSecretKey(Buffer.alloc(32, 'jwt')),
   piiKey: Buffer.alloc(32, 'pii'),
+  piiKeysPrevious: [],
   telegram: null,
   metricsToken: null,
   publicUrl: null,

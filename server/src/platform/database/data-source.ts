@@ -2,6 +2,8 @@ import { Client, types, type ClientConfig, type Pool } from 'pg';
 import { DataSource, type EntityTarget, type ObjectLiteral } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
+import type { KeyLock } from '../pii-crypto.js';
+
 // bigint as a number, not as text: ids and revisions stay far below 2^53.
 types.setTypeParser(types.builtins.INT8, Number);
 
@@ -25,14 +27,23 @@ const CONNECTION_WAIT_MS = 15_000;
 /** R10: what the server may do in the database (migration 0008); whoever `url` signs in as must be a member of it. */
 export const APPLICATION_ROLE = 'ticketero_app';
 
+/** What a server calls itself in pg_stat_activity: with which PII_KEY it was started, for who changes that (adr/0009). */
+export const serverNameOf = ({ fingerprint }: Pick<KeyLock, 'fingerprint'>): string =>
+  `ticketero ${fingerprint.toString('hex')}`;
+
 interface DataSourceOptions {
   /** Null: whoever `url` signs in as. */
   role: string | null;
+  /** In pg_stat_activity. */
+  name?: string;
   entities?: EntityTarget<ObjectLiteral>[];
 }
 
 /** TypeORM never changes the schema: `migrations/` does. */
-export function createDataSource(url: string, { role, entities = [] }: DataSourceOptions): DataSource {
+export function createDataSource(
+  url: string,
+  { role, name = 'ticketero-tool', entities = [] }: DataSourceOptions,
+): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -43,7 +54,7 @@ export function createDataSource(url: string, { role, entities = [] }: DataSourc
     extra: {
       Client: SafeClient,
       max: POOL_SIZE,
-      application_name: 'ticketero',
+      application_name: name,
       ...(role === null ? {} : { options: `-c role=${role}` }),
       connectionTimeoutMillis: CONNECTION_WAIT_MS,
     },

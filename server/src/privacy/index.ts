@@ -1,0 +1,1 @@
+export { KeyRotation, RotationRefused, type RotationProgress, type RotationResult } from './key-rotation.js';
