@@ -158,7 +158,6 @@ export const EXAMPLES: Example[] = [
   {
     record: {
       eventType: 'ADVISOR_STATUS_CHANGED',
-      entityType: 'ADVISOR',
       previousState: { status: 'OFFLINE', reason: 'ALMUERZO', moduleNumber: 1 },
       newState: carlos,
     },
@@ -168,7 +167,6 @@ export const EXAMPLES: Example[] = [
   {
     record: {
       eventType: 'ADVISOR_STATUS_CHANGED',
-      entityType: 'ADVISOR',
       previousState: { status: 'AVAILABLE', reason: null, moduleNumber: 1 },
       newState: { ...carlos, status: 'OFFLINE', reason: 'ALMUERZO' },
     },
@@ -178,7 +176,6 @@ export const EXAMPLES: Example[] = [
   {
     record: {
       eventType: 'ADVISOR_STATUS_CHANGED',
-      entityType: 'ADVISOR',
       previousState: { status: 'BUSY', reason: null, moduleNumber: 1 },
       newState: { ...carlos, status: 'BUSY', reason: 'CAPACITACION' },
     },
@@ -215,19 +212,13 @@ export const EXAMPLES: Example[] = [
     means: 'Telegram unlinked: the customer left the bot',
   },
   {
-    record: {
-      eventType: 'MENSAJE_ENVIADO',
-      entityType: 'MENSAJE',
-      newState: { estadoEnvio: 'ENVIADO', intentos: 1 },
-      metadata: message,
-    },
+    record: { eventType: 'MENSAJE_ENVIADO', newState: { estadoEnvio: 'ENVIADO', intentos: 1 }, metadata: message },
     says: 'Mensaje «Es su turno» enviado: tras 1 fallo',
     means: 'Message “It is your turn” sent: after 1 failure',
   },
   {
     record: {
       eventType: 'MENSAJE_REINTENTADO',
-      entityType: 'MENSAJE',
       newState: { estadoEnvio: 'PENDIENTE', intentos: 1 },
       metadata: { ...message, error: 'SIN_CONEXION' },
     },
@@ -237,7 +228,6 @@ export const EXAMPLES: Example[] = [
   {
     record: {
       eventType: 'MENSAJE_REINTENTADO',
-      entityType: 'MENSAJE',
       actor: 'jefa@banco.com',
       previousState: { estadoEnvio: 'FALLIDO', intentos: 4 },
       newState: { estadoEnvio: 'PENDIENTE', intentos: 0 },
