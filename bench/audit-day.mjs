@@ -85,7 +85,14 @@ export class AuditDay {
   tell(event) {
     const bySystem = !event.actor;
     this.events.push({
-      ...{ at: Math.round(this.now), entityIdentifier: null, actor: 'SISTEMA', oldState: null, newState: null, data: null },
+      ...{
+        at: Math.round(this.now),
+        entityIdentifier: null,
+        actor: 'SISTEMA',
+        oldState: null,
+        newState: null,
+        data: null,
+      },
       ip: bySystem ? null : '10.20.0.' + (10 + (event.actor?.length ?? 0)),
       agent: bySystem ? null : BROWSER,
       ...event,
@@ -255,10 +262,17 @@ export class AuditDay {
     const over = this.waiting[0];
     const reason =
       `${ticket.numero}: esperó ${waited} de ${ticket.queue.target} min, ` +
-      (over ? `antes que ${over.numero} (${Math.floor((this.now - over.at) / MINUTE)} de ${over.queue.target})` : 'no había nadie más');
+      (over
+        ? `antes que ${over.numero} (${Math.floor((this.now - over.at) / MINUTE)} de ${over.queue.target})`
+        : 'no había nadie más');
     const status = ticket.near ? 'PROXIMO' : 'EN_ESPERA';
     const data = { reason, policy: 'guard' };
-    this.ofTicket('TICKET_ASIGNADO', ticket, { status: 'ATENDIENDO', advisor, oldState: { status, positionInQueue: 1 }, data });
+    this.ofTicket('TICKET_ASIGNADO', ticket, {
+      status: 'ATENDIENDO',
+      advisor,
+      oldState: { status, positionInQueue: 1 },
+      data,
+    });
     const load = ticket.queue.average;
     this.ofAdvisor('ADVISOR_ASSIGNED', advisor, { status: 'BUSY', load, data: { numero: ticket.numero } });
     if (ticket.chat) this.ofMessage('MENSAJE_ENVIADO', ticket, 'totem_es_tu_turno');
