@@ -166,7 +166,7 @@ function Results({ found, query, reader, onAll, onPage }: ResultsProps) {
         {records.length === 0 ? (
           <div className="messages-note">
             <p>
-              <strong>{t('audit.none')}</strong>
+              <strong>{query.id === null ? t('audit.none') : t('audit.missing', { id: query.id })}</strong>
             </p>
             {isNarrow(query) ? (
               <button type="button" className="btn btn-plain" onClick={onAll}>

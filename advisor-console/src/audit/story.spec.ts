@@ -18,6 +18,7 @@ function event(eventType: string, minute: number, change: Partial<AuditRecord> =
     metadata: null,
     ipAddress: null,
     userAgent: null,
+    hash: 'ab12',
     ...change,
   };
 }

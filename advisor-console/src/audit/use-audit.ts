@@ -1,13 +1,10 @@
 import { useCallback, useEffect, useMemo, useState } from 'react';
 
-import type { AuditRecord, Page } from '@ticketero/contract';
+import type { AuditPage } from '@ticketero/contract';
 import { ApiError, type Api } from '@ticketero/realtime-client';
 
 import { useSession } from '../session/use-session';
 import { filtersOf, isStory, search, type AuditQuery } from './query';
-
-/** `upTo`: the newest event that counts. Repeated with the next page, it keeps the pages where they were. */
-export type AuditAnswer = Page<AuditRecord> & { upTo?: number };
 
 const PAGE_SIZE = 50;
 /** A ticket's story stands on one page. */
@@ -16,9 +13,7 @@ const AGAIN_MS = 5_000;
 
 export interface Heard {
   filters: string;
-  answer: AuditAnswer;
-  /** Of all that is found, the newest event that is counted. */
-  upTo: number;
+  answer: AuditPage;
   /** Told from its beginning. */
   story: boolean;
 }
@@ -62,8 +57,7 @@ export function useAudit(query: AuditQuery): AuditSearch {
       try {
         const answer = await ask(session.api, wanted, story ? STORY_SIZE : PAGE_SIZE, calledOff.signal);
         if (calledOff.signal.aborted) return;
-        const upTo = wanted.upTo ?? answer.upTo ?? Math.max(0, ...answer.records.map(({ id }) => id));
-        setHeard({ wanted, filters, answer, upTo, story });
+        setHeard({ wanted, filters, answer, story });
         setFailure(null);
       } catch (error) {
         if (calledOff.signal.aborted) return;
@@ -81,7 +75,7 @@ export function useAudit(query: AuditQuery): AuditSearch {
 
   const turnTo = useCallback(
     (page: number) => {
-      setAsked({ ...wanted, page, upTo: heard?.upTo ?? null });
+      setAsked({ ...wanted, page, upTo: heard?.answer.upTo ?? null });
     },
     [wanted, heard],
   );
@@ -97,8 +91,8 @@ export function useAudit(query: AuditQuery): AuditSearch {
   };
 }
 
-function ask(api: Api, { filters, page, upTo }: Wanted, limit: number, signal: AbortSignal): Promise<AuditAnswer> {
-  return api.call<AuditAnswer>('GET', `/api/admin/audit?${filters}&${search({ page, limit, upTo })}`, { signal });
+function ask(api: Api, { filters, page, upTo }: Wanted, limit: number, signal: AbortSignal): Promise<AuditPage> {
+  return api.call<AuditPage>('GET', `/api/admin/audit?${filters}&${search({ page, limit, upTo })}`, { signal });
 }
 
 /** In the server's words; null for silence, which may pass. */

@@ -1,10 +1,9 @@
 import { useEffect, useState } from 'react';
 
-import type { AuditRecord, Page } from '@ticketero/contract';
+import type { AuditPage } from '@ticketero/contract';
 
 import { useSession } from '../session/use-session';
-import { search, type AuditQuery } from './query';
-import { filtersOf } from './query';
+import { filtersOf, search, type AuditQuery } from './query';
 import type { Heard } from './use-audit';
 
 const LOOK_EVERY_MS = 5_000;
@@ -32,8 +31,8 @@ export function useNews(query: AuditQuery, heard: Heard | null, today: string): 
       if (document.visibilityState !== 'visible') return;
       try {
         const path = `/api/admin/audit?${fields}&${search({ limit: NEWS_MAX })}`;
-        const answer = await session.api.call<Page<AuditRecord>>('GET', path, { signal: calledOff.signal });
-        const count = answer.records.filter(({ id }) => id > heard.upTo).length;
+        const answer = await session.api.call<AuditPage>('GET', path, { signal: calledOff.signal });
+        const count = answer.records.filter(({ id }) => id > heard.answer.upTo).length;
         if (!calledOff.signal.aborted) setNews({ heard, count });
       } catch {
         // The next look may be luckier; what is shown is true.

@@ -41,6 +41,7 @@ const EMPTY: AuditRecord = {
   metadata: null,
   ipAddress: null,
   userAgent: null,
+  hash: 'ab12',
 };
 const tell = (change: Partial<AuditRecord>, language = 'es') => sentenceOf(reader(language), { ...EMPTY, ...change });
 

@@ -13,6 +13,8 @@ export interface AuditRecord {
   metadata: unknown;
   ipAddress: string | null;
   userAgent: string | null;
+  /** Of this event and all before it in its branch (SHA-256, hexadecimal). */
+  hash: string;
 }
 
 export interface AuditPage extends Page<AuditRecord> {

@@ -17,6 +17,7 @@ export interface AuditFilter {
   from: number;
   until: number;
   order: Order;
+  id?: number;
   entityType?: string;
   entityId?: string;
   entityIdentifier?: string;
@@ -38,14 +39,14 @@ export async function readFilter(db: Tx, branchId: number, query: AuditFilterDto
   type Scope = { code: string; time_zone: string; last_id: number; email: string | null };
   const [scope] = await db.query<Scope>(SCOPE, [branchId, query.advisorId ?? null]);
   if (!scope) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');
-  const { entityType, entityId, eventType, actor, advisorId } = query;
+  const { id, entityType, entityId, eventType, actor, advisorId } = query;
   return {
     ...{ branchId, branch: scope.code, timeZone: scope.time_zone },
     upTo: Math.min(query.upTo ?? Infinity, scope.last_id),
     from: moment(query.startDate, 'startDate', scope.time_zone, 0) ?? -Infinity,
     until: (moment(query.endDate, 'endDate', scope.time_zone, 1) ?? Infinity) + 1,
     order: query.order ?? (entityId === undefined ? 'desc' : 'asc'),
-    ...{ entityType, entityId, eventType, actor },
+    ...{ id, entityType, entityId, eventType, actor },
     entityIdentifier: query.entityIdentifier && asWritten(query.entityIdentifier),
     advisor: advisorId === undefined ? undefined : { id: advisorId, email: scope.email },
   };
@@ -84,6 +85,7 @@ export function conditionsOf(filter: AuditFilter, first: number): Conditions {
     made.values.push(value);
     made.sql += ` and ${sql(`$${first + made.values.length - 1}`)}`;
   };
+  add('d', (place) => `id = ${place}`, filter.id);
   add('t', (place) => `entity_type = ${place}`, filter.entityType);
   add('i', (place) => `entity_id = ${place}`, filter.entityId);
   add('n', (place) => `entity_identifier = ${place}`, filter.entityIdentifier);
@@ -100,7 +102,7 @@ export function conditionsOf(filter: AuditFilter, first: number): Conditions {
 
 /** What the columns of an event are in an answer. */
 export const COLUMNS = `a.id, a.created_at, a.event_type, a.actor, a.entity_type, a.entity_id, a.entity_identifier,
-    a.old_state, a.new_state, a.additional_data, a.ip_address, a.user_agent`;
+    a.old_state, a.new_state, a.additional_data, a.ip_address, a.user_agent, encode(a.hash, 'hex') as hash`;
 
 export interface EventRow {
   id: number;
@@ -115,6 +117,7 @@ export interface EventRow {
   additional_data: unknown;
   ip_address: string | null;
   user_agent: string | null;
+  hash: string;
 }
 
 export function presentEvent(row: EventRow): AuditRecord {
@@ -131,5 +134,6 @@ export function presentEvent(row: EventRow): AuditRecord {
     metadata: row.additional_data,
     ipAddress: row.ip_address,
     userAgent: row.user_agent,
+    hash: row.hash,
   };
 }

@@ -34,7 +34,7 @@ export class AuditSearch {
     const page = query.page ?? 1;
     const pageSize = query.limit ?? DEFAULT_LIMIT;
     const offset = (page - 1) * pageSize;
-    const isOne = filter.entityId !== undefined || filter.entityIdentifier !== undefined;
+    const isOne = [filter.id, filter.entityId, filter.entityIdentifier].some((one) => one !== undefined);
     const { total, rows } = isOne
       ? await this.ofEntity(filter, pageSize, offset)
       : await this.ofDays(filter, pageSize, offset);

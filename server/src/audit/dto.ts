@@ -36,6 +36,15 @@ export class AuditFilterDto extends BranchQueryDto {
   })
   advisorId?: number;
 
+  @WholeNumberField({
+    min: 1,
+    max: Number.MAX_SAFE_INTEGER,
+    optional: true,
+    fromText: true,
+    description: 'Un solo evento: el que nombra la comprobación de la cadena',
+  })
+  id?: number;
+
   @TextField({ max: 40, optional: true, pattern: TIME, message: TIME_MESSAGE })
   startDate?: string;
 
