@@ -85,6 +85,12 @@ module.exports = {
       to: { path: '^advisor-console/src/(desk|supervisor)/', pathNot: '^advisor-console/src/$1/' },
     },
     {
+      name: 'audit-and-account-stand-alone',
+      severity: 'error',
+      from: { path: '^advisor-console/src/(audit|account)/' },
+      to: { path: '^advisor-console/src/(desk|supervisor)/' },
+    },
+    {
       name: 'server-imports-core-and-contract',
       severity: 'error',
       from: { path: '^server/src/' },

@@ -37,6 +37,11 @@ const CASES: Case[] = [
   { rule: 'browsers-have-no-node', file: 'ticket-page/src/wrong-node.ts', imports: 'node:path' },
   { rule: 'desk-and-supervisor-apart', file: 'advisor-console/src/desk/wrong.ts', imports: '../supervisor/right' },
   { rule: 'desk-and-supervisor-apart', file: 'advisor-console/src/supervisor/wrong.ts', imports: '../desk/right' },
+  {
+    rule: 'audit-and-account-stand-alone',
+    file: 'advisor-console/src/audit/wrong.ts',
+    imports: '../supervisor/right',
+  },
   { rule: 'server-imports-core-and-contract', file: 'server/src/tickets/wrong-lib.ts', imports: '@ticketero/ui' },
   { rule: 'platform-imports-no-feature', file: 'server/src/platform/wrong.ts', imports: '../tickets/right.js' },
   { rule: 'features-meet-at-the-door', file: 'server/src/desks/wrong.ts', imports: '../tickets/right.js' },

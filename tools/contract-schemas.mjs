@@ -13,7 +13,6 @@ const OUTPUT = resolve(ROOT, 'libs/contract/schemas.json');
 /** Generic types, given the names by which routes answer with them. */
 const INSTANCES = {
   TicketPage: ['Page', 'Ticket'],
-  AuditPage: ['Page', 'AuditRecord'],
   BoardSnapshot: ['Snapshot', 'Board'],
   QueueViews: ['Array', 'QueueView'],
   UserPage: ['Page', 'UserView'],

@@ -62,3 +62,18 @@ export const TicketIcon = () => (
     <path d="M8 8.5h4M8 11.5h4" />
   </Icon>
 );
+export const ShieldIcon = () => (
+  <Icon>
+    <path d="M10 2.8l5.800 2.200v4.600c0 3.500-2.400 6.300-5.800 7.600-3.400-1.300-5.800-4.100-5.800-7.600V5zM7.300 10l2 2 3.500-3.800" />
+  </Icon>
+);
+export const DownloadIcon = () => (
+  <Icon>
+    <path d="M10 3.500v9M6.300 9L10 12.700 13.700 9M4 16.500h12" />
+  </Icon>
+);
+export const PrintIcon = () => (
+  <Icon>
+    <path d="M6 7V3.500h8V7M6 14H3.500V7h13v7H14M6 11.500h8v5H6z" />
+  </Icon>
+);

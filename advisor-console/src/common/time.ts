@@ -50,6 +50,38 @@ export function timeOfDay(iso: string, language: string, timeZone: string): stri
   return format.format(Date.parse(iso));
 }
 
-export function minutesNumber(minutes: number, language: string): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(minutes);
+export function minutesNumber(minutes: number, language: string, digits = 1): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(minutes);
+}
+
+/** 10:14:03, on the branch's clock. */
+export function secondOfDay(iso: string, language: string, timeZone: string): string {
+  const parts = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const;
+  return new Intl.DateTimeFormat(language, { ...parts, hourCycle: 'h23', timeZone }).format(Date.parse(iso));
+}
+
+/** Day and time with milliseconds, on the clock of `timeZone`. */
+export function exactTime(iso: string, language: string, timeZone: string): string {
+  const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', fractionalSecondDigits: 3 } as const;
+  return new Intl.DateTimeFormat(language, { ...day, ...time, hourCycle: 'h23', timeZone }).format(Date.parse(iso));
+}
+
+/** The calendar day (AAAA-MM-DD) of a moment (ms since the epoch) in a time zone. */
+export function dayOf(at: number, timeZone: string): string {
+  const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  // The Swedish way of writing a date is ISO's.
+  return new Intl.DateTimeFormat('sv', { ...parts, timeZone }).format(at);
+}
+
+/** A day so many days before or after another: calendar days, whatever the clocks do between them. */
+export function addDays(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** "viernes, 20 de noviembre de 2026". */
+export function dayWords(day: string, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' }).format(
+    Date.parse(`${day}T00:00:00Z`),
+  );
 }

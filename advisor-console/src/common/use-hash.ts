@@ -7,7 +7,12 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The part after `#/`: which view is open survives a reload and works with the back button. */
+/** The part after `#/`, up to a `?`: which view is open survives a reload and works with the back button. */
 export function useHash(): string {
-  return useSyncExternalStore(subscribe, () => location.hash.replace(/^#\/?/, ''));
+  return useSyncExternalStore(subscribe, () => location.hash.replace(/^#\/?/, '').replace(/\?.*$/s, ''));
+}
+
+/** What stands after the `?` of the hash: what the view shows. */
+export function useHashQuery(): string {
+  return useSyncExternalStore(subscribe, () => location.hash.replace(/^[^?]*\??/, ''));
 }

@@ -1,20 +1,29 @@
 import { viewsOf } from './views';
 
+const permissions = ['audit:read'];
+
 describe('the views of a user', () => {
   it('is the desk for an advisor', () => {
-    expect(viewsOf({ role: 'ADVISOR', advisorId: 3 })).toEqual(['desk']);
+    expect(viewsOf({ role: 'ADVISOR', advisorId: 3, permissions: [] })).toEqual(['desk']);
   });
 
-  it('is the supervision and its messages for supervisors and administrators', () => {
-    expect(viewsOf({ role: 'SUPERVISOR', advisorId: null })).toEqual(['supervisor', 'messages']);
-    expect(viewsOf({ role: 'ADMIN', advisorId: null })).toEqual(['supervisor', 'messages']);
+  it('is the supervision, its messages and the audit log for supervisors and administrators', () => {
+    const all = ['supervisor', 'messages', 'audit'];
+    expect(viewsOf({ role: 'SUPERVISOR', advisorId: null, permissions })).toEqual(all);
+    expect(viewsOf({ role: 'ADMIN', advisorId: null, permissions })).toEqual(all);
+  });
+
+  it('is without the audit log for who may not read it', () => {
+    const views = viewsOf({ role: 'SUPERVISOR', advisorId: null, permissions: ['tickets:read'] });
+    expect(views).toEqual(['supervisor', 'messages']);
   });
 
   it('is all of them, the desk first, for a supervisor who also serves', () => {
-    expect(viewsOf({ role: 'SUPERVISOR', advisorId: 9 })).toEqual(['desk', 'supervisor', 'messages']);
+    const views = viewsOf({ role: 'SUPERVISOR', advisorId: 9, permissions });
+    expect(views).toEqual(['desk', 'supervisor', 'messages', 'audit']);
   });
 
   it('is none for somebody with neither', () => {
-    expect(viewsOf({ role: 'ADVISOR', advisorId: null })).toEqual([]);
+    expect(viewsOf({ role: 'ADVISOR', advisorId: null, permissions: [] })).toEqual([]);
   });
 });

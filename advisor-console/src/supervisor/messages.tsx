@@ -3,9 +3,10 @@ import { useTranslation } from 'react-i18next';
 
 import type { Dashboard } from '@ticketero/contract';
 
+import { Pager } from '../common/pager';
 import { useNow } from '../common/use-now';
 import { MessagesFilter } from './messages-filter';
-import { MessagesPager } from './messages-pager';
+
 import { MessagesSummary } from './messages-summary';
 import { MessagesTable } from './messages-table';
 import { useMessages, type Messages as Heard, type MessagesQuery } from './use-messages';
@@ -60,7 +61,7 @@ export function Messages({ dashboard }: { dashboard: Dashboard }) {
               }}
             />
           )}
-          <MessagesPager
+          <Pager
             page={answer}
             onPage={(page) => {
               setQuery((now) => ({ ...now, page }));

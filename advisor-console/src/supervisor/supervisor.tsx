@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Dashboard, SignedInUser } from '@ticketero/contract';
@@ -18,9 +18,12 @@ import { Messages } from './messages';
 import { QueueCards } from './queue-cards';
 import { useAdvisors } from './use-advisors';
 
+// Looked at now and then: who watches the queues does not wait for it.
+const Audit = lazy(() => import('../audit/audit').then((module) => ({ default: module.Audit })));
+
 interface Props {
   user: SignedInUser;
-  view: 'supervisor' | 'messages';
+  view: 'supervisor' | 'messages' | 'audit';
 }
 
 /** The views of a supervisor, over one link to the branch that stays open when they change. */
@@ -45,19 +48,29 @@ export function Supervisor({ user, view }: Props) {
       <main className={view} data-screen={view}>
         <h1 className="sr-only">{t(`${view}.title`)}</h1>
         {live.state ? (
-          <Opened view={view} dashboard={live.state} serverNow={live.serverNow} />
+          <Suspense fallback={<Waiting />}>
+            <Opened user={user} view={view} dashboard={live.state} serverNow={live.serverNow} />
+          </Suspense>
         ) : (
-          <p className="supervisor-waiting">
-            <span className="spinner" aria-hidden="true" />
-            {t('supervisor.connecting')}
-          </p>
+          <Waiting />
         )}
       </main>
     </div>
   );
 }
 
-function Opened({ view, ...state }: { view: Props['view']; dashboard: Dashboard; serverNow: () => number }) {
+function Waiting() {
+  const { t } = useTranslation();
+  return (
+    <p className="supervisor-waiting">
+      <span className="spinner" aria-hidden="true" />
+      {t('supervisor.connecting')}
+    </p>
+  );
+}
+
+function Opened({ user, view, ...state }: Props & { dashboard: Dashboard; serverNow: () => number }) {
+  if (view === 'audit') return <Audit user={user} {...state} />;
   return view === 'messages' ? <Messages {...state} /> : <Overview {...state} />;
 }
 

@@ -1,4 +1,4 @@
-import type { IsoTime } from './http.js';
+import type { IsoTime, Page } from './http.js';
 
 export interface AuditRecord {
   id: number;
@@ -13,6 +13,16 @@ export interface AuditRecord {
   metadata: unknown;
   ipAddress: string | null;
   userAgent: string | null;
+  /** Of this event and all before it in its branch (SHA-256, hexadecimal). */
+  hash: string;
+}
+
+export interface AuditPage extends Page<AuditRecord> {
+  /**
+   * The newest event when the search began. Sent back with the next pages, it keeps what is written meanwhile out of
+   * them: no row moves, and `total` stays the same.
+   */
+  upTo: number;
 }
 
 /** Whether a branch's chain of events is whole (R10). */

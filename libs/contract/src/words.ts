@@ -42,6 +42,45 @@ export type MessageTemplate = (typeof MESSAGE_TEMPLATES)[number];
 export const MESSAGE_STATES = ['PENDIENTE', 'ENVIADO', 'FALLIDO', 'DESCARTADO'] as const;
 export type MessageState = (typeof MESSAGE_STATES)[number];
 
+/** What an event of the audit log can be about, and what can have happened (R10). */
+export const AUDIT_ENTITY_TYPES = ['TICKET', 'ADVISOR', 'MENSAJE', 'SISTEMA', 'USER', 'DEVICE', 'BRANCH'] as const;
+export type AuditEntityType = (typeof AUDIT_ENTITY_TYPES)[number];
+
+export const AUDIT_EVENT_TYPES = [
+  'TICKET_CREADO',
+  'TICKET_PROXIMO',
+  'TICKET_ASIGNADO',
+  'TICKET_INICIADO',
+  'TICKET_RELLAMADO',
+  'TICKET_COMPLETADO',
+  'TICKET_CANCELADO',
+  'TICKET_NO_ATENDIDO',
+  'TICKET_TRANSFERIDO',
+  'TICKET_DEVUELTO',
+  'TICKET_REACTIVADO',
+  'COMANDO_DESHECHO',
+  'ADVISOR_STATUS_CHANGED',
+  'ADVISOR_ASSIGNED',
+  'ADVISOR_FREED',
+  'TELEGRAM_VINCULADO',
+  'TELEGRAM_DESVINCULADO',
+  'MENSAJE_ENVIADO',
+  'MENSAJE_REINTENTADO',
+  'MENSAJE_FALLIDO',
+  'MENSAJE_DESCARTADO',
+  'NO_ADVISORS_AVAILABLE',
+  'JORNADA_CERRADA',
+  'SISTEMA_INICIADO',
+  'SISTEMA_DETENIDO',
+  'SCHEDULER_ERROR',
+  'SESION_INICIADA',
+  'SESION_FALLIDA',
+  'CONFIG_CAMBIADA',
+  'DEVICE_REGISTRADO',
+  'DEVICE_REVOCADO',
+] as const;
+export type AuditEventType = (typeof AUDIT_EVENT_TYPES)[number];
+
 /** R14. */
 export const ERROR_CODES = [
   'VALIDACION_FALLIDA',

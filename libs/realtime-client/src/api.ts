@@ -31,11 +31,20 @@ export interface ApiOptions {
 export interface CallOptions {
   body?: unknown;
   headers?: Record<string, string>;
+  /** Ends the request: the promise fails as if there were no answer. */
+  signal?: AbortSignal;
+  /** Instead of the usual one, for what takes its time. */
+  timeoutMs?: number;
 }
 
 export interface Api {
   /** The parsed answer, or null for 204. Throws ApiError or NetworkError. */
   call<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, options?: CallOptions): Promise<T>;
+}
+
+function signalOf(timeoutMs: number, ended: AbortSignal | undefined): AbortSignal {
+  const timeout = AbortSignal.timeout(timeoutMs);
+  return ended ? AbortSignal.any([timeout, ended]) : timeout;
 }
 
 export function createApi(options: ApiOptions): Api {
@@ -52,7 +61,7 @@ export function createApi(options: ApiOptions): Api {
         headers,
         credentials: 'same-origin',
         cache: 'no-store',
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: signalOf(call.timeoutMs ?? timeoutMs, call.signal),
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),
       });
     } catch {

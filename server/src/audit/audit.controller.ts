@@ -1,46 +1,15 @@
-import { ENTITY_TYPES, EVENT_TYPES, type EntityType, type EventType } from '@ticketero/core';
-import type { AuditRecord, AuditVerification, Page } from '@ticketero/contract';
+import type { AuditPage, AuditVerification } from '@ticketero/contract';
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { BranchDirectory } from '../branches/index.js';
 import { Caller, Permit, type Principal } from '../identity/index.js';
 import { Answers } from '../platform/http/answers.js';
-import { ChoiceField, TextField, WholeNumberField } from '../platform/http/fields.js';
 import { byCaller, RateLimit } from '../platform/rate-limit.guard.js';
 import { BranchQueryDto } from '../tickets/index.js';
 import { AuditChains } from './audit-chains.js';
 import { AuditSearch } from './audit-search.js';
-
-/** A day, or a time with its zone: a time without one would be the server's. */
-const TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2}))?$/;
-const TIME_MESSAGE = 'Debe ser una fecha (AAAA-MM-DD) o una hora ISO-8601 con zona';
-
-export class AuditQueryDto extends BranchQueryDto {
-  @ChoiceField(ENTITY_TYPES, { optional: true })
-  entityType?: EntityType;
-
-  @TextField({ max: 50, optional: true })
-  entityId?: string;
-
-  @ChoiceField(EVENT_TYPES, { optional: true })
-  eventType?: EventType;
-
-  @TextField({ max: 100, optional: true })
-  actor?: string;
-
-  @TextField({ max: 40, optional: true, pattern: TIME, message: TIME_MESSAGE })
-  startDate?: string;
-
-  @TextField({ max: 40, optional: true, pattern: TIME, message: TIME_MESSAGE })
-  endDate?: string;
-
-  @WholeNumberField({ min: 1, max: 100_000, optional: true, fromText: true })
-  page?: number;
-
-  @WholeNumberField({ min: 1, max: 500, optional: true, fromText: true })
-  limit?: number;
-}
+import { AuditQueryDto } from './dto.js';
 
 @ApiTags('audit')
 @Controller('api/admin/audit')
@@ -54,7 +23,7 @@ export class AuditController {
 
   @Get()
   @Answers('AuditPage')
-  async search(@Query() query: AuditQueryDto, @Caller() caller: Principal): Promise<Page<AuditRecord>> {
+  async search(@Query() query: AuditQueryDto, @Caller() caller: Principal): Promise<AuditPage> {
     return this.audit.run(await this.directory.resolve(caller.branchId, query.branchOffice), query);
   }
 
@@ -76,7 +45,7 @@ export class AuditController {
     @Param('numero') numero: string,
     @Query() query: AuditQueryDto,
     @Caller() caller: Principal,
-  ): Promise<Page<AuditRecord>> {
+  ): Promise<AuditPage> {
     const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
     return this.audit.ofTicket(branchId, numero.slice(0, 20).toUpperCase(), query);
   }
@@ -88,7 +57,7 @@ export class AuditController {
     @Param('id') id: string,
     @Query() query: AuditQueryDto,
     @Caller() caller: Principal,
-  ): Promise<Page<AuditRecord>> {
+  ): Promise<AuditPage> {
     const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
     return this.audit.run(branchId, { ...query, entityType: 'ADVISOR', entityId: id.slice(0, 50) });
   }

@@ -5,9 +5,11 @@ import type { Page } from '@ticketero/contract';
 interface Props {
   page: Page<unknown>;
   onPage: (page: number) => void;
+  /** The first page holds what is oldest. */
+  oldestFirst?: boolean;
 }
 
-export function MessagesPager({ page: { total, page, pageSize }, onPage }: Props) {
+export function Pager({ page: { total, page, pageSize }, onPage, oldestFirst = false }: Props) {
   const { t } = useTranslation();
   const pages = Math.ceil(total / pageSize);
   if (pages < 2) return null;
@@ -28,10 +30,10 @@ export function MessagesPager({ page: { total, page, pageSize }, onPage }: Props
     );
   };
   return (
-    <nav className="pager" aria-label={t('messages.pages')}>
-      <p>{t('messages.range', { from: (page - 1) * pageSize + 1, to: Math.min(page * pageSize, total), total })}</p>
-      {step(page - 1, 'messages.newer')}
-      {step(page + 1, 'messages.older')}
+    <nav className="pager" aria-label={t('pager.pages')}>
+      <p>{t('pager.range', { from: (page - 1) * pageSize + 1, to: Math.min(page * pageSize, total), total })}</p>
+      {step(page - 1, oldestFirst ? 'pager.older' : 'pager.newer')}
+      {step(page + 1, oldestFirst ? 'pager.newer' : 'pager.older')}
     </nav>
   );
 }

@@ -1,0 +1,233 @@
+import { useMemo, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Dashboard, SignedInUser } from '@ticketero/contract';
+
+import { PrintIcon } from '../common/icons';
+import { Pager } from '../common/pager';
+import { dayOf } from '../common/time';
+import { useHashQuery } from '../common/use-hash';
+import { useNow } from '../common/use-now';
+import '../styles/audit.css';
+import '../styles/audit-events.css';
+import '../styles/audit-print.css';
+import { ExportButton, ExportResult } from './export';
+import type { Reader } from './field-words';
+import { AuditFilters } from './filters';
+import { namesOf } from './names';
+import { auditLink, everything, filtersOf, isNarrow, readQuery, writeQuery, type AuditQuery } from './query';
+import { EventList, Stories } from './results';
+import { useAdvisorNames } from './use-advisor-names';
+import { useAudit, type AuditSearch } from './use-audit';
+import { useExport } from './use-export';
+import { NEWS_MAX, useNews } from './use-news';
+import { useVerify } from './use-verify';
+import { VerifyButton, VerifyResult } from './verify';
+
+interface Props {
+  user: SignedInUser;
+  dashboard: Dashboard;
+  serverNow: () => number;
+}
+
+/** What was done in the branch, by whom and when (R10); whether the log is whole; and a copy of it. */
+export function Audit({ user, dashboard, serverNow }: Props) {
+  const { t, i18n } = useTranslation();
+  const { timeZone } = dashboard;
+  const today = useToday(serverNow, timeZone);
+  const text = useHashQuery();
+  const query = useMemo(() => readQuery(text, today), [text, today]);
+  const advisors = useAdvisorNames();
+  const reader = useReader(user, dashboard, advisors);
+  const found = useAudit(query);
+  const verify = useVerify();
+  const file = useExport();
+  const heading = useRef<HTMLHeadingElement>(null);
+
+  // In place of the address that was there: the way back leads to the view before, not through every letter typed.
+  const change = (part: Partial<AuditQuery>) => {
+    location.replace(auditLink(writeQuery({ ...query, ...part }, today)));
+  };
+  return (
+    <>
+      <AuditFilters query={query} today={today} advisors={advisors} onChange={change} />
+      <section className="audit-found" aria-labelledby="audit-found">
+        <div className="audit-head">
+          <h2 id="audit-found" ref={heading} tabIndex={-1}>
+            <Found found={found} query={query} />
+          </h2>
+          <News query={query} found={found} today={today} />
+          <div className="audit-tools">
+            {found.heard?.story && (
+              <button
+                type="button"
+                className="btn btn-plain btn-tool audit-print"
+                onClick={() => {
+                  window.print();
+                }}
+              >
+                <PrintIcon />
+                {t('audit.print')}
+              </button>
+            )}
+            <ExportButton
+              file={file}
+              language={i18n.language}
+              onStart={() => {
+                file.start(filtersOf(query), `auditoria-${dashboard.branchOffice}-${query.from}.csv`);
+              }}
+            />
+            <VerifyButton state={verify.state} onStart={verify.start} />
+          </div>
+        </div>
+        <div className="audit-outcomes">
+          <VerifyResult state={verify.state} reader={reader} onDismiss={verify.dismiss} />
+          <ExportResult file={file} language={i18n.language} />
+        </div>
+        <Results
+          found={found}
+          query={query}
+          reader={reader}
+          onAll={() => {
+            heading.current?.focus(); // the button itself goes
+            change({ ...everything(today), from: query.from, to: query.to });
+          }}
+          onPage={(page) => {
+            found.turnTo(page);
+            heading.current?.scrollIntoView(); // a page is read from its top
+          }}
+        />
+      </section>
+    </>
+  );
+}
+
+function useToday(serverNow: () => number, timeZone: string): string {
+  return dayOf(useNow(serverNow), timeZone);
+}
+
+function useReader(user: SignedInUser, dashboard: Dashboard, advisors: Parameters<typeof namesOf>[0]): Reader {
+  const { t, i18n } = useTranslation();
+  const { queuesSummary, timeZone } = dashboard;
+  const names = useMemo(() => namesOf(advisors, queuesSummary, user), [advisors, queuesSummary, user]);
+  return { t, language: i18n.language, timeZone, names };
+}
+
+/** How many there are: the heading of the list, and what is read out when it changes. */
+function Found({ found: { heard }, query }: { found: AuditSearch; query: AuditQuery }) {
+  const { t, i18n } = useTranslation();
+  const count = heard?.answer.total ?? 0;
+  const events = new Intl.NumberFormat(i18n.language, { useGrouping: 'always' }).format(count);
+  return (
+    <span role="status">
+      {heard === null
+        ? t('audit.list')
+        : query.ticket !== ''
+          ? t('audit.countOf', { count, events, numero: query.ticket })
+          : t('audit.count', { count, events })}
+    </span>
+  );
+}
+
+/** What was written since: told, and shown when somebody wants to see it. */
+function News({ query, found, today }: { query: AuditQuery; found: AuditSearch; today: string }) {
+  const { t } = useTranslation();
+  const count = useNews(query, found.heard, today);
+  return (
+    <span role="status">
+      {count > 0 && (
+        <button type="button" className="btn btn-primary btn-small audit-news" onClick={found.renew}>
+          {count < NEWS_MAX ? t('audit.news', { count }) : t('audit.manyNews', { count: NEWS_MAX - 1 })}
+        </button>
+      )}
+    </span>
+  );
+}
+
+interface ResultsProps {
+  found: AuditSearch;
+  query: AuditQuery;
+  reader: Reader;
+  onAll: () => void;
+  onPage: (page: number) => void;
+}
+
+function Results({ found, query, reader, onAll, onPage }: ResultsProps) {
+  const { t } = useTranslation();
+  const { heard, behind, failure } = found;
+  const note = failure && <Failure failure={failure} known={heard !== null} onRetry={found.renew} />;
+  if (heard === null) return note ?? <Loading />;
+  const { records } = heard.answer;
+  const shown = { records, reader, openId: query.id };
+  return (
+    <>
+      {note}
+      <div className="audit-card" aria-busy={behind}>
+        {records.length === 0 ? (
+          <div className="messages-note">
+            <p>
+              <strong>{query.id === null ? t('audit.none') : t('audit.missing', { id: query.id })}</strong>
+            </p>
+            {isNarrow(query) ? (
+              <button type="button" className="btn btn-plain" onClick={onAll}>
+                {t('audit.showAll')}
+              </button>
+            ) : (
+              <p>{t('audit.noneText')}</p>
+            )}
+          </div>
+        ) : heard.story ? (
+          <Stories {...shown} ticket={query.ticket !== ''} />
+        ) : (
+          <EventList key={query.id} {...shown} />
+        )}
+        <Pager page={heard.answer} onPage={onPage} oldestFirst={heard.story} />
+      </div>
+    </>
+  );
+}
+
+function Loading() {
+  const { t } = useTranslation();
+  return (
+    <p className="supervisor-waiting">
+      <span className="spinner" aria-hidden="true" />
+      {t('audit.loading')}
+    </p>
+  );
+}
+
+interface FailureProps {
+  failure: NonNullable<AuditSearch['failure']>;
+  known: boolean;
+  onRetry: () => void;
+}
+
+function Failure({ failure, known, onRetry }: FailureProps) {
+  const { t } = useTranslation();
+  if (failure.kind === 'refused') {
+    return (
+      <p className="messages-stale" role="alert" lang="es">
+        {failure.words}
+      </p>
+    );
+  }
+  if (known) {
+    return (
+      <p className="messages-stale" role="status">
+        {t('audit.stale')}
+      </p>
+    );
+  }
+  return (
+    <div className="messages-note" role="alert">
+      <p>
+        <strong>{t('audit.failed')}</strong>
+      </p>
+      <p>{t('app.keepsTrying')}</p>
+      <button type="button" className="btn btn-plain" onClick={onRetry}>
+        {t('messages.again')}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import { useEffect, useRef, useState } from 'react';
+
+import { useSession } from '../session/use-session';
+import { download, DownloadRefused, save } from './download';
+
+export type ExportState =
+  | { phase: 'idle' }
+  | { phase: 'running'; bytes: number }
+  | { phase: 'done'; bytes: number }
+  | { phase: 'silent' }
+  /** `words` null: the server has none of its own. */
+  | { phase: 'refused'; status: number; words: string | null };
+
+/** Drawn anew ten times a second at most, however many pieces come. */
+const SHOW_EVERY_MS = 100;
+
+export interface Export {
+  state: ExportState;
+  start: (filters: string, fileName: string) => void;
+  cancel: () => void;
+  dismiss: () => void;
+}
+
+export function useExport(): Export {
+  const { session } = useSession();
+  const [state, setState] = useState<ExportState>({ phase: 'idle' });
+  const running = useRef<AbortController | null>(null);
+  useEffect(() => () => running.current?.abort(), []);
+
+  async function run(filters: string, fileName: string): Promise<void> {
+    const mine = new AbortController();
+    running.current = mine;
+    setState({ phase: 'running', bytes: 0 });
+    let shownAt = 0;
+    const onBytes = (bytes: number) => {
+      if (Date.now() - shownAt < SHOW_EVERY_MS) return;
+      shownAt = Date.now();
+      setState({ phase: 'running', bytes });
+    };
+    const { signal } = mine;
+    try {
+      const path = `/api/admin/audit/export?${filters}`;
+      const file = await download(path, { token: session.token, renew: session.renew, signal, onBytes });
+      save(file, fileName);
+      setState({ phase: 'done', bytes: file.blob.size });
+    } catch (error) {
+      if (signal.aborted) setState({ phase: 'idle' });
+      else if (error instanceof DownloadRefused) {
+        setState({ phase: 'refused', status: error.status, words: error.words });
+      } else setState({ phase: 'silent' });
+    } finally {
+      running.current = null;
+    }
+  }
+
+  return {
+    state,
+    start: (filters, fileName) => {
+      if (running.current === null) void run(filters, fileName);
+    },
+    cancel: () => running.current?.abort(),
+    dismiss: () => {
+      if (running.current === null) setState({ phase: 'idle' });
+    },
+  };
+}

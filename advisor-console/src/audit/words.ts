@@ -1,0 +1,290 @@
+import type { AuditEventType, AuditRecord } from '@ticketero/contract';
+
+import { reasonLabel } from '../common/offline-reason';
+import { dayWords } from '../common/time';
+import { changedFields } from './diff';
+import { Facts } from './facts';
+import { fieldName, fieldValue, type Reader } from './field-words';
+import { callWords } from './reason';
+import { whoWords } from './who';
+
+/** An event in words: the sentence, and what its data hold that the sentence does not tell. */
+export interface Sentence {
+  text: string;
+  more: { name: string; value: string }[];
+}
+
+/** What a sentence is made from. `data`: the additional data. */
+interface Told {
+  reader: Reader;
+  record: AuditRecord;
+  before: Facts;
+  after: Facts;
+  data: Facts;
+  /** Words of the catalogue under `auditSays`. */
+  say: (key: string, values?: Record<string, string | number>) => string;
+  /** The head, and after a colon what is known of it. */
+  with: (head: string, details: (string | null | false)[]) => string;
+}
+
+type Tell = (told: Told) => string;
+
+export function sentenceOf(reader: Reader, record: AuditRecord): Sentence {
+  const told: Told = {
+    reader,
+    record,
+    before: new Facts(record.previousState),
+    after: new Facts(record.newState),
+    data: new Facts(record.metadata),
+    say: (key, values) => reader.t(`auditSays.${key}`, values),
+    with: (head, details) => {
+      const known = details.filter((detail) => typeof detail === 'string' && detail !== '');
+      return known.length === 0 ? head : `${head}: ${known.join(', ')}`;
+    },
+  };
+  const tell = (TELL as Partial<Record<string, Tell>>)[record.eventType];
+  const text = tell ? tell(told) : unknownEvent(record.eventType);
+  // An event that this console is too old for tells all that it has.
+  const left = [...told.data.left(), ...(tell ? [] : told.after.left())];
+  return {
+    text,
+    more: left.map(([name, value]) => ({ name: fieldName(reader.t, name), value: fieldValue(reader, name, value) })),
+  };
+}
+
+/** `CLAVE_CAMBIADA` → "Clave cambiada". */
+function unknownEvent(type: string): string {
+  const words = type.toLowerCase().replaceAll('_', ' ');
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const END_OF_DAY = 'FIN_DE_JORNADA';
+
+/** Every type of event: a new one without its sentence does not compile. */
+const TELL: Record<AuditEventType, Tell> = {
+  TICKET_CREADO: created,
+  TICKET_PROXIMO: (told) => told.with(told.say('TICKET_PROXIMO'), [place(told)]),
+  TICKET_ASIGNADO: called,
+  TICKET_INICIADO: (told) => atModule(told, 'TICKET_INICIADO'),
+  TICKET_RELLAMADO: (told) => {
+    const times = told.data.number('recallCount');
+    return told.with(atModule(told, 'TICKET_RELLAMADO'), [times !== null && told.say('recall', { times })]);
+  },
+  TICKET_COMPLETADO: completed,
+  TICKET_CANCELADO: cancelled,
+  TICKET_NO_ATENDIDO: (told) => {
+    told.data.take('actualServiceTimeMinutes'); // there was no service
+    return told.data.take('reason') === END_OF_DAY ? told.say('endOfDay.notServed') : told.say('TICKET_NO_ATENDIDO');
+  },
+  TICKET_TRANSFERIDO: transferred,
+  TICKET_DEVUELTO: returned,
+  TICKET_REACTIVADO: (told) => told.with(told.say('TICKET_REACTIVADO'), [reason(told)]),
+  COMANDO_DESHECHO: (told) => told.with(told.say('COMANDO_DESHECHO'), [told.data.text('command')]),
+  ADVISOR_STATUS_CHANGED: statusChanged,
+  ADVISOR_ASSIGNED: (told) => {
+    const numero = told.data.text('numero');
+    return numero === null ? told.say('ADVISOR_ASSIGNED.some') : told.say('ADVISOR_ASSIGNED.one', { numero });
+  },
+  ADVISOR_FREED: (told) => {
+    const status = told.after.text('status') ?? 'some';
+    return told.with(told.reader.t(`auditSays.ADVISOR_FREED.${status}`, told.say('ADVISOR_FREED.some')), [
+      offlineReason(told),
+    ]);
+  },
+  TELEGRAM_VINCULADO: ({ say }) => say('TELEGRAM_VINCULADO'),
+  TELEGRAM_DESVINCULADO: ({ say }) => say('TELEGRAM_DESVINCULADO'),
+  MENSAJE_ENVIADO: (told) => {
+    const failures = told.after.number('intentos') ?? 0;
+    return told.with(message(told, 'MENSAJE_ENVIADO'), [failures > 0 && told.say('failures', { count: failures })]);
+  },
+  MENSAJE_REINTENTADO: (told) => {
+    const byHand = told.record.actor !== 'SISTEMA';
+    return told.with(message(told, `MENSAJE_REINTENTADO.${byHand ? 'byHand' : 'again'}`), [failure(told)]);
+  },
+  MENSAJE_FALLIDO: (told) => told.with(message(told, 'MENSAJE_FALLIDO'), [failure(told)]),
+  MENSAJE_DESCARTADO: (told) => told.with(message(told, 'MENSAJE_DESCARTADO'), [failure(told)]),
+  NO_ADVISORS_AVAILABLE: ({ say, data }) => say('NO_ADVISORS_AVAILABLE', { count: data.number('waiting') ?? 0 }),
+  JORNADA_CERRADA: dayClosed,
+  SISTEMA_INICIADO: (told) => told.with(told.say('SISTEMA_INICIADO'), [version(told)]),
+  SISTEMA_DETENIDO: (told) => told.with(told.say('SISTEMA_DETENIDO'), [version(told)]),
+  SCHEDULER_ERROR: (told) =>
+    told.with(told.say('SCHEDULER_ERROR', { job: told.record.entityId }), [told.data.text('error')]),
+  SESION_INICIADA: ({ say }) => say('SESION_INICIADA'),
+  SESION_FALLIDA: ({ say, record }) => say(`SESION_FALLIDA.${record.entityId === '0' ? 'unknown' : 'known'}`),
+  CONFIG_CAMBIADA: configured,
+  DEVICE_REGISTRADO: (told) => device(told, 'DEVICE_REGISTRADO'),
+  DEVICE_REVOCADO: (told) => device(told, 'DEVICE_REVOCADO'),
+};
+
+function place({ say, data }: Told): string | null {
+  const position = data.number('positionInQueue');
+  return position === null ? null : say('place', { position });
+}
+
+function created(told: Told): string {
+  const { say, record, reader, data, after } = told;
+  const who = whoWords(reader.t, record, reader.names);
+  const head = record.actor.startsWith('KIOSK:')
+    ? say('TICKET_CREADO.at', { place: who })
+    : say('TICKET_CREADO.by', { who });
+  const queue = after.text('queueType');
+  const minutes = data.number('estimatedWaitMinutes');
+  return told.with(head, [
+    queue !== null && reader.names.queue(queue),
+    data.take('preferential') === true && say('preferential'),
+    place(told),
+    minutes !== null && say('estimate', { minutes }),
+  ]);
+}
+
+function called(told: Told): string {
+  const { say, data, after, reader } = told;
+  const module = after.number('moduleNumber');
+  const advisorId = after.number('advisorId');
+  const advisor = advisorId === null ? null : reader.names.advisor(advisorId);
+  const to = module === null ? say('TICKET_ASIGNADO.plain') : say('TICKET_ASIGNADO.to', { module });
+  data.take('policy'); // the rule that chose: in the details
+  const sentence = data.text('reason');
+  return told.with(advisor === null ? to : say('by', { what: to, who: advisor }), whyCalled(told, sentence));
+}
+
+function whyCalled({ say }: Told, sentence: string | null): (string | null | false)[] {
+  if (sentence === null) return [];
+  const words = callWords(sentence);
+  if (words === null) return [sentence];
+  const over = words.over.map((other) => say('other', { ...other })).join(', ');
+  return [
+    words.picked && say('picked'),
+    words.preferential && say('preferential'),
+    say('waited', { waited: words.waited, target: words.target }),
+    over !== '' && say('over', { over }),
+  ];
+}
+
+/** With the module when it is known. */
+function atModule({ say, after }: Told, key: string): string {
+  const module = after.number('moduleNumber');
+  return module === null ? say(`${key}.plain`) : say(`${key}.at`, { module });
+}
+
+function completed(told: Told): string {
+  const { say, data } = told;
+  const minutes = data.number('actualServiceTimeMinutes');
+  const whole = minutes === null ? null : Math.round(minutes);
+  const took = whole === null ? '' : ` (${whole < 1 ? say('underOneMinute') : say('minutes', { minutes: whole })})`;
+  const outcome = data.text('outcome');
+  const note = data.text('note');
+  return told.with(say('TICKET_COMPLETADO') + took, [
+    reason(told),
+    outcome !== null && fieldValue(told.reader, 'outcome', outcome),
+    note !== null && say('note', { note }),
+  ]);
+}
+
+function cancelled(told: Told): string {
+  const { say, data, record, reader } = told;
+  if (data.take('reason') === END_OF_DAY) return say('endOfDay.cancelled');
+  if (record.actor === 'CLIENTE') {
+    return say(`TICKET_CANCELADO.${record.userAgent === 'Telegram' ? 'telegram' : 'customer'}`);
+  }
+  return told.with(say('TICKET_CANCELADO.by', { who: whoWords(reader.t, record, reader.names) }), [reason(told)]);
+}
+
+function transferred(told: Told): string {
+  const { say, before, after, data, reader } = told;
+  const [from, to] = [before.text('queueType'), after.text('queueType')];
+  const reserved = data.number('advisorId') ?? data.number('reservedAdvisorId');
+  const note = data.text('note');
+  const moved =
+    from !== null && to !== null && from !== to
+      ? say('TICKET_TRANSFERIDO.queue', { from: reader.names.queue(from), to: reader.names.queue(to) })
+      : say('TICKET_TRANSFERIDO.plain');
+  const advisor = reserved === null ? null : (reader.names.advisor(reserved) ?? String(reserved));
+  return told.with(moved, [advisor !== null && say('reserved', { advisor }), note !== null && say('note', { note })]);
+}
+
+function returned(told: Told): string {
+  const { say, data } = told;
+  const places = data.number('afterPlaces');
+  const minutes = data.number('afterMinutes');
+  return told.with(say('TICKET_DEVUELTO'), [
+    places !== null && say('afterPlaces', { count: places }),
+    minutes !== null && say('afterMinutes', { minutes }),
+    reason(told),
+  ]);
+}
+
+function reason({ data, reader }: Told): string | null {
+  const text = data.text('reason');
+  return text === null ? null : fieldValue(reader, 'reason', text);
+}
+
+/** The reason for being OFFLINE stands in the state itself. */
+function offlineReason({ after, reader }: Told): string | null {
+  const text = after.text('reason');
+  return text === null ? null : fieldValue(reader, 'reason', text);
+}
+
+function statusChanged(told: Told): string {
+  const { say, before, after, reader } = told;
+  const status = after.text('status');
+  const module = after.number('moduleNumber');
+  const same = status === before.text('status');
+  const why = after.text('reason');
+  if (same && why !== null && status !== 'OFFLINE') {
+    return say('ADVISOR_STATUS_CHANGED.leaves', { reason: reasonLabel(reader.t, why) });
+  }
+  if (status === 'AVAILABLE' && module !== null) return say('ADVISOR_STATUS_CHANGED.available', { module });
+  const head = fieldValue(reader, 'status', status);
+  return told.with(head, [offlineReason(told)]);
+}
+
+function message({ say, data, reader }: Told, key: string): string {
+  return say(key, { template: fieldValue(reader, 'plantilla', data.take('plantilla')) });
+}
+
+function failure(told: Told): string | null {
+  const error = told.data.text('error');
+  return error === null ? null : fieldValue(told.reader, 'error', error);
+}
+
+function dayClosed(told: Told): string {
+  const { say, data, reader } = told;
+  const day = data.text('businessDate');
+  const cancelledCount = data.number('cancelled') ?? 0;
+  const ended = data.number('ended') ?? 0;
+  const head =
+    day === null ? say('JORNADA_CERRADA.plain') : say('JORNADA_CERRADA.of', { day: dayWords(day, reader.language) });
+  return told.with(head, [
+    cancelledCount > 0 && say('dayCancelled', { count: cancelledCount }),
+    ended > 0 && say('dayEnded', { count: ended }),
+  ]);
+}
+
+function version({ say, data }: Told): string | null {
+  const version = data.text('version');
+  return version === null ? null : say('version', { version });
+}
+
+/** Which of its settings, from what to what. */
+function configured(told: Told): string {
+  const { say, record, reader } = told;
+  const changes = changedFields(record).map(({ field, before, after }) =>
+    say('change', {
+      name: fieldName(reader.t, field),
+      before: fieldValue(reader, field, before),
+      after: fieldValue(reader, field, after),
+    }),
+  );
+  const { entityIdentifier } = record;
+  const head =
+    entityIdentifier === null
+      ? say('CONFIG_CAMBIADA.plain')
+      : say('CONFIG_CAMBIADA.of', { what: reader.names.queue(entityIdentifier) });
+  return told.with(head, changes);
+}
+
+function device(told: Told, key: string): string {
+  const kind = told.after.text('kind');
+  return told.with(told.say(key), [kind !== null && fieldValue(told.reader, 'kind', kind)]);
+}
