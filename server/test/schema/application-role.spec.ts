@@ -2,13 +2,15 @@ import { Client } from 'pg';
 import { DataSource } from 'typeorm';
 
 import { createDataSource } from '../../src/platform/database/data-source.js';
+import { testConfig } from '../support/app.js';
 import { openBranch, PHONE, type TestBranch } from '../support/branch.js';
 import { ServerProcess } from '../support/built-server.js';
 import { row, rows } from '../support/rows.js';
 
 const DENIED = '42501';
 const LOGIN = 'ticketero_login_of_a_test';
-const SECRETS = { JWT_SECRET: 'j'.repeat(32), PII_KEY: 'a'.repeat(64) };
+const { piiKey } = testConfig();
+const SECRETS = { JWT_SECRET: 'j'.repeat(32), PII_KEY: piiKey.toString('hex') };
 
 describe('the rights of the server', () => {
   let branch: TestBranch;
