@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync } from 'node:fs';
+
 import { resolve } from 'node:path';
 
 import pg from 'pg';
@@ -15,7 +15,7 @@ const { ENTITIES } = (await import('../server/dist/app.module.js')).default;
 const { seedDemo } = (await import('../server/dist/demo/index.js')).default;
 const postgres = await startEmbeddedPostgres({ dataDir: resolve(dataDir, 'postgres') });
 await migrate(postgres.url);
-const ds = await createDataSource(postgres.url, ENTITIES).initialize();
+const ds = await createDataSource(postgres.url, { role: null, entities: ENTITIES }).initialize();
 await seedDemo(ds, 'ticketero');
 await ds.destroy();
 const client = new pg.Client(postgres.url);

@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { ConfigError } from './config-error';
 import { readTrustProxy, type TrustProxy } from './http/client-address';
 import { keptSecrets, type KeptSecrets } from './kept-secrets';
+import { signingKey } from './signing-key';
 
 export { ConfigError };
 
@@ -48,6 +49,8 @@ export interface Config {
   piiKey: Buffer;
   /** While PII_KEY is being changed: the ones before. */
   piiKeysPrevious: Buffer[];
+  /** Signs the heads of the audit log; null: they are not signed. */
+  auditKey: KeyObject | null;
   /** Null: Telegram is off. */
   telegram: TelegramConfig | null;
   /** Lets a scraper that is not on this machine read /metrics; null: this machine alone. */
@@ -92,6 +95,7 @@ export function readConfig(env: Env): Config {
     redisUrl: env['REDIS_URL'] || null,
     jwtKey: createSecretKey(Buffer.from(secret(env, 'JWT_SECRET', secrets.jwt))),
     ...piiKeys(env, secrets),
+    auditKey: auditKey(env, embedded ? dataDir : null),
     telegram: telegramSettings(env),
     metricsToken: metricsToken(env),
     publicUrl: httpUrl(env, 'PUBLIC_URL'),
@@ -238,4 +242,12 @@ function piiKey(variable: string, value: string): Buffer {
     throw new ConfigError(variable, 'must be 32 bytes, as 64 hexadecimal digits or in base64');
   }
   return key;
+}
+
+function auditKey(env: Env, keepIn: string | null): KeyObject | null {
+  try {
+    return signingKey(env['AUDIT_SIGNING_KEY'], keepIn);
+  } catch (error) {
+    throw new ConfigError('AUDIT_SIGNING_KEY', error instanceof Error ? error.message : 'cannot be read');
+  }
 }
