@@ -131,11 +131,10 @@ export class Sessions {
   /** Ends the session of this refresh token; a token that is none is no error. */
   async signOut(refreshToken: string, actor: Actor): Promise<void> {
     const hashed = this.tokens.hash(refreshToken);
-    await this.transactions.run<void>(async (tx) => {
+    await this.transactions.run(async (tx) => {
       const [owner] = await tx.query<OwnerRow>(LOCK_OWNER_OF_TOKEN, [hashed]);
       const [token] = await tx.query<TokenRow>(TAKE_TOKEN, [hashed]);
-      if (!owner || !token) return new Nothing(undefined);
-      return this.close(tx, owner, token.family, { ...actor, name: owner.email });
+      if (owner && token) await this.close(tx, owner, token.family, { ...actor, name: owner.email });
     });
     this.authenticator.forget();
   }
@@ -156,11 +155,11 @@ export class Sessions {
 
   /** One's own session. Throws RECURSO_NO_ENCONTRADO. */
   async end(userId: number, sessionId: string, actor: Actor): Promise<void> {
-    await this.transactions.run<void>(async (tx) => {
+    await this.transactions.run(async (tx) => {
       const [owner] = await tx.query<OwnerRow>(LOCK_OWNER, [userId]);
       const open = await tx.query(OPEN_SESSION, [userId, sessionId, new Date(this.clock.now())]);
       if (!owner || open.length === 0) throw new ProblemError('RECURSO_NO_ENCONTRADO');
-      return this.close(tx, owner, sessionId, actor);
+      await this.close(tx, owner, sessionId, actor);
     });
     this.authenticator.forget();
   }

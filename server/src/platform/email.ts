@@ -1,2 +1,2 @@
-/** An e-mail address as it is stored; whether mail arrives there is not ours to know. */
-export const EMAIL = /^[^\s@]+@[^\s@]+\.[^\s@.]+$/;
+/** An e-mail address as somebody types it, before it is trimmed; whether mail arrives there is not ours to know. */
+export const EMAIL = /^\s*[^\s@]+@[^\s@]+\.[^\s@.]+\s*$/;
