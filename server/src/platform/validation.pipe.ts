@@ -1,5 +1,4 @@
 import { Injectable, ValidationPipe, type ArgumentMetadata, type ValidationError } from '@nestjs/common';
-import { withoutPersonalData } from '@ticketero/core';
 
 import { invalid } from './errors/problem.js';
 
@@ -32,7 +31,7 @@ export class StrictValidationPipe extends ValidationPipe {
 function fieldMessages(errors: ValidationError[], path = ''): Record<string, string> {
   const messages: Record<string, string> = {};
   for (const error of errors) {
-    const field = path + withoutPersonalData(error.property);
+    const field = path + error.property;
     const [rule, message] = Object.entries(error.constraints ?? {})[0] ?? [];
     if (rule) messages[field] = rule === 'whitelistValidation' ? 'Campo desconocido' : (message ?? 'No es válido');
     else Object.assign(messages, fieldMessages(error.children ?? [], `${field}.`));

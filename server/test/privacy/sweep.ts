@@ -38,9 +38,11 @@ export async function sweepReads(day: Day, document: Document): Promise<void> {
 
 /** Every other route as a signed-in person: bodies that no route takes, with ids in them. Nothing is changed by them. */
 export async function sweepWrites(day: Day, document: Document): Promise<void> {
-  const marked = { nobodyAskedForThis: IDS.ana, [IDS.ana]: PHONES.ana, constructor: IDS.ana };
+  const marked = { nobodyAskedForThis: IDS.ana, constructor: IDS.ana };
+  const named = { [IDS.ana]: { [PHONES.ana]: 1 }, [IDS.hugo]: 1, [PHONES.elena]: [] };
   const bodies: unknown[] = [
     marked,
+    named,
     [IDS.ana],
     `{"nationalId": "${IDS.ana}", `,
     `"${IDS.ana}"`,
