@@ -18,6 +18,7 @@ export * from './commands/link-chat.js';
 export * from './commands/recalculate.js';
 export * from './commands/set-status.js';
 export * from './customer/national-id.js';
+export * from './customer/personal-data.js';
 export * from './customer/phone.js';
 export * from './dispatch/assign.js';
 export * from './dispatch/order.js';

@@ -83,13 +83,13 @@ const FROM_BRANCH = `from (
 
 export const LOAD: Statement = { name: 'branch-load-2', text: `select ${STATE} ${FROM_BRANCH}` };
 
-/** The same for `issue`, with the new ticket's id, the ticket that an Idempotency-Key already stands for, the chat that
- *  the phone is linked to ($5: its hashes), and which generation of keys seals now: no rotation comes in between, since it
+/** The same for `issue`, with the new ticket's id, the ticket that an Idempotency-Key already stands for ($4: its hashes), the
+ *  chat that the phone is linked to ($5: the same), and which generation of keys seals now: no rotation comes in between, since it
  *  waits for the lock (R3). */
 export const LOAD_FOR_ISSUE: Statement = {
   name: 'branch-load-issue-3',
   text: `select ${STATE}, nextval(pg_get_serial_sequence('ticket', 'id')) as next_id,
-    (select codigo_referencia from idempotency_key where branch_id = $1 and actor = $3 and key = $4) as known,
+    (select codigo_referencia from idempotency_key where branch_id = $1 and actor = $3 and key = any($4::text[]) limit 1) as known,
     (select chat_id from telegram_link where telefono_hash = any($5::bytea[]) order by linked_at desc limit 1) as chat_id,
     (select id from pii_key where status = 'CURRENT') as key_generation
     ${FROM_BRANCH}`,

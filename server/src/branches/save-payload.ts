@@ -17,7 +17,7 @@ export interface LinkedChat {
 /** What is written beside the changes: by `issue` the first two, by whoever links a chat the last. */
 export interface SaveExtras {
   customer?: SealedCustomer;
-  idempotencyKey?: string | null;
+  idempotencyKey?: string | undefined;
   chat?: LinkedChat;
 }
 

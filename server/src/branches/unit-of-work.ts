@@ -31,7 +31,8 @@ export interface IssueRequest {
   phoneHashes: Buffer[];
   /** Which generation of keys sealed the customer. */
   keyGeneration: number;
-  idempotencyKey: string | null;
+  /** Every hash that the request's key may be kept under, the newest last; none without a key. */
+  idempotencyKeys: string[];
 }
 
 /** What a configuration writes beside the branch's present. */
@@ -121,8 +122,8 @@ export class UnitOfWork {
     const outcome = await this.transact<Outcome<T> | AlreadyIssued | typeof STALE_KEYS>(branchId, async (tx) => {
       await tx.query(LOCK, [branchId]);
       const now = this.clock.now();
-      const { actor, codigoReferencia, customer, idempotencyKey } = request;
-      const values = [branchId, new Date(now), actor.name, idempotencyKey, request.phoneHashes];
+      const { actor, codigoReferencia, customer, idempotencyKeys } = request;
+      const values = [branchId, new Date(now), actor.name, idempotencyKeys, request.phoneHashes];
       const [row] = await tx.query<LoadedForIssue>(LOAD_FOR_ISSUE, values);
       if (row?.known) return new Nothing(new AlreadyIssued(row.known));
       if (row && row.key_generation !== request.keyGeneration) return new Nothing(STALE_KEYS);
@@ -130,7 +131,7 @@ export class UnitOfWork {
       const linked = chatId !== null;
       return this.decideAndSave(tx, state, now, actor, (branch) => decide(branch, nextId, linked), {
         customer,
-        idempotencyKey,
+        idempotencyKey: idempotencyKeys.at(-1),
         chat: linked ? { codigoReferencia, chatId } : undefined,
       });
     });

@@ -6,7 +6,7 @@ export class SetStatusDto {
   @ChoiceField(ADVISOR_STATUSES)
   status!: AdvisorStatus;
 
-  @TextField({ max: 100, optional: true, description: 'Obligatorio con OFFLINE', example: 'ALMUERZO' })
+  @TextField({ max: 100, optional: true, free: true, description: 'Obligatorio con OFFLINE', example: 'ALMUERZO' })
   reason?: string;
 
   @FlagField({ optional: true, description: 'OFFLINE al terminar el ticket en curso' })
@@ -25,9 +25,9 @@ export class CallNextDto {
 }
 
 export class CompleteDto {
-  @TextField({ max: 60, optional: true })
+  @TextField({ max: 60, optional: true, free: true })
   outcome?: string;
 
-  @TextField({ max: 200, optional: true })
+  @TextField({ max: 200, optional: true, free: true })
   note?: string;
 }

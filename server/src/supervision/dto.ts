@@ -12,7 +12,7 @@ export class TicketsQueryDto extends DayPageQueryDto {
 }
 
 export class ReasonDto {
-  @TextField({ max: 200, required: 'El motivo es obligatorio' })
+  @TextField({ max: 200, required: 'El motivo es obligatorio', free: true })
   reason!: string;
 }
 

@@ -52,8 +52,7 @@ export class IssueTicket {
     };
     try {
       const outcome = await this.pii.withCurrentKey(() => {
-        const sealed = this.seal(nationalId, input.telefono);
-        const request = { actor, codigoReferencia, ...sealed, idempotencyKey: input.idempotencyKey };
+        const request = { actor, codigoReferencia, ...this.seal(nationalId, input) };
         return this.unitOfWork.issue(input.branchId, request, decide);
       });
       if (outcome instanceof AlreadyIssued) {
@@ -69,8 +68,8 @@ export class IssueTicket {
 
   private seal(
     nationalId: string,
-    telefono: string | null,
-  ): Pick<IssueRequest, 'customer' | 'phoneHashes' | 'keyGeneration'> {
+    { telefono, idempotencyKey }: IssueTicketInput,
+  ): Omit<IssueRequest, 'actor' | 'codigoReferencia'> {
     return {
       customer: {
         nationalId: this.pii.seal(nationalId).toString('hex'),
@@ -79,6 +78,9 @@ export class IssueTicket {
         telefonoHash: telefono === null ? null : this.pii.hash(telefono).toString('hex'),
       },
       phoneHashes: telefono === null ? [] : this.pii.hashes(telefono),
+      // A client may have made its key of what the person typed.
+      idempotencyKeys:
+        idempotencyKey === null ? [] : this.pii.hashes(idempotencyKey).map((hash) => hash.toString('hex')),
       keyGeneration: this.pii.generation,
     };
   }

@@ -158,7 +158,7 @@ describe('a rotation that is killed', () => {
     while ((await left()) > HELD && child.exitCode === null) await new Promise((resolve) => setTimeout(resolve, 20));
     child.kill('SIGKILL');
     const killed = await ended;
-    expect(killed).toMatchObject({ code: null, stdout: "" });
+    expect(killed).toMatchObject({ code: null, stdout: '' });
     expect(killed.stderr).toMatch(/^\d+ of 3\d{3}\n/);
     expect(killed.stdout).toBe('');
     await holder.rollbackTransaction();

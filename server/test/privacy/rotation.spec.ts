@@ -20,7 +20,11 @@ describe('a new PII_KEY', () => {
   let old: TestApp;
   let both: TestApp;
   let token: string;
-  const env = (more: Record<string, string>) => ({ DATABASE_URL: database.url, JWT_SECRET: 'j'.repeat(32), ...more });
+  const env = (more: Record<string, string>): Record<string, string> => ({
+    DATABASE_URL: database.url,
+    JWT_SECRET: 'j'.repeat(32),
+    ...more,
+  });
   const withBoth = () => env({ PII_KEY: NEW.toString('hex'), PII_KEY_PREVIOUS: OLD.toString('base64') });
   const at = ({ url }: TestApp): TestClient => client(url, token);
   const issue = (test: TestApp, nationalId: string, more: object = {}) =>
@@ -45,7 +49,8 @@ describe('a new PII_KEY', () => {
 
   it('R13: a server with another key is not started, and says so in one line', async () => {
     const wrong = 'ef'.repeat(32);
-    for (const more of [{ PII_KEY: wrong }, { PII_KEY: wrong, PII_KEY_PREVIOUS: 'cd'.repeat(32) }]) {
+    for (const previous of ['', 'cd'.repeat(32)]) {
+      const more = { PII_KEY: wrong, PII_KEY_PREVIOUS: previous };
       const { code, stdout, stderr } = await new ServerProcess(env({ ...more, SEED_DEMO: 'false' })).ended;
       expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
       expect(stderr).toMatch(/^ticketero: PII_KEY: does not open the personal data of this database[^\n]*\n$/);
@@ -114,7 +119,8 @@ describe('a new PII_KEY', () => {
       { key_id: 1, sealed: true }, // its place in the chain of hashes, under the new key
       { key_id: 2, sealed: false },
     ]);
-    for (const more of [{}, { PII_KEY_PREVIOUS: NEW.toString('hex') }]) {
+    for (const previous of ['', NEW.toString('hex')]) {
+      const more = { PII_KEY_PREVIOUS: previous };
       const { code, stderr } = await new ServerProcess(env({ PII_KEY: OLD.toString('hex'), ...more })).ended;
       expect(code).toBe(1);
       expect(stderr).toMatch(/^ticketero: PII_KEY: was replaced by another one[^\n]*\n$/);

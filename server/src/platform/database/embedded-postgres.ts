@@ -19,6 +19,8 @@ export interface EmbeddedPostgresOptions {
   dataDir: string;
   /** For tests: no fsync, deleted on stop. */
   ephemeral?: boolean;
+  /** For tests: is told what the database writes about itself. */
+  onLog?: (text: string) => void;
   maxConnections?: number;
 }
 
@@ -190,7 +192,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const [command, args] = launch.command(path.join(native, 'bin/postgres'), serverArgs(port, options));
   const deadline = Date.now() + START_DEADLINE_MS;
   for (;;) {
-    const { child, log } = await launchOnce(command, args, launch);
+    const { child, log } = await launchOnce(command, args, launch, options);
     if (child) return running(child, port, options);
     // The lock of a postmaster killed a moment ago outlives it while nobody has reaped it.
     if (!/already exists|still in use/.test(log) || Date.now() > deadline) {
@@ -204,6 +206,7 @@ function launchOnce(
   command: string,
   args: string[],
   launch: Launch,
+  { onLog }: EmbeddedPostgresOptions,
 ): Promise<{ child: ChildProcess | null; log: string }> {
   return new Promise((resolve) => {
     let log = '';
@@ -216,6 +219,7 @@ function launchOnce(
       env: { ...process.env, LC_ALL: 'C' },
     });
     child.stderr?.on('data', (data: Buffer) => {
+      onLog?.(data.toString());
       if (ready) return;
       log += data.toString();
       ready = log.includes('ready to accept connections');

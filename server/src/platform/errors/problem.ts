@@ -1,4 +1,5 @@
 import type { ErrorCode, Problem } from '@ticketero/contract';
+import { withoutPersonalData } from '@ticketero/core';
 
 /** Code → HTTP status and title (R14). */
 export const PROBLEMS: Record<ErrorCode, { status: number; title: string; mensaje: string }> = {
@@ -63,7 +64,8 @@ export class ProblemError extends Error {
   }
 }
 
-/** 400 with what is wrong in each field. */
-export function invalid(campos: Record<string, string>): ProblemError {
-  return new ProblemError('VALIDACION_FALLIDA', Object.values(campos)[0], { campos });
+/** 400 with what is wrong in each field. A field that a client has made up is not said back where it is an id (R13). */
+export function invalid(wrong: Record<string, string>): ProblemError {
+  const campos = Object.fromEntries(Object.entries(wrong).map(([field, what]) => [withoutPersonalData(field), what]));
+  return new ProblemError('VALIDACION_FALLIDA', Object.values(wrong)[0], { campos });
 }

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { ThrottlerException } from '@nestjs/throttler';
-import { Refusal } from '@ticketero/core';
+import { Refusal, withoutPersonalData } from '@ticketero/core';
 
 import { sqlState } from '../database/transactions.js';
 import { invalid, ProblemError, PROBLEMS } from './problem.js';
@@ -55,8 +55,8 @@ function fromRefusal({ code, details }: Refusal): ProblemError {
       return new ProblemError(
         code,
         details['disabled']
-          ? `La cola ${String(details['queueType'])} no está disponible`
-          : `No existe cola con tipo ${String(details['queueType'])}`,
+          ? `La cola ${typed(details['queueType'])} no está disponible`
+          : `No existe cola con tipo ${typed(details['queueType'])}`,
         { colasDisponibles: details['colasDisponibles'] as string[] },
       );
     case 'TRANSICION_INVALIDA':
@@ -72,6 +72,9 @@ function fromRefusal({ code, details }: Refusal): ProblemError {
       return new ProblemError(code, PROBLEMS[code].mensaje);
   }
 }
+
+/** What was typed into the wrong field is not said back (R13). */
+const typed = (value: unknown): string => withoutPersonalData(String(value));
 
 function transitionMessage(details: Record<string, unknown>): string {
   if (details['recallMax'] !== undefined) return `El cliente ya fue llamado ${String(details['recallMax'])} veces más`;

@@ -1,6 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { withoutPersonalData } from '@ticketero/core';
+import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -28,6 +29,8 @@ interface TextOptions extends Common {
   min?: number;
   max: number;
   pattern?: RegExp;
+  /** In words of their own: ids and phones that they hold are not taken (R13). */
+  free?: boolean;
   /** What to say when it is absent, or when it is wrong. */
   required?: string;
   message?: string;
@@ -39,6 +42,8 @@ const NO_CONTROL = /^[^\u0000-\u001f\u007f\p{Cs}]*$/u;
 
 /** Counted as PostgreSQL counts: class-validator's own MaxLength leaves out variation selectors. */
 const length = (min: number, max = ''): RegExp => new RegExp(`^[^]{${min},${max}}$`, 'u');
+
+const hidden = (value: unknown): unknown => (typeof value === 'string' ? withoutPersonalData(value) : value);
 
 const optional = (yes: boolean | undefined): PropertyDecorator[] => (yes ? [IsOptional()] : []);
 
@@ -55,6 +60,7 @@ export function TextField(options: TextOptions): PropertyDecorator {
       example: options.example,
     }),
     ...optional(options.optional),
+    ...(options.free ? [Transform(({ value }) => hidden(value))] : []),
     // Checked in this order; the first that fails speaks.
     IsString({ message: options.required ?? 'Debe ser un texto' }),
     ...(options.optional ? [] : [IsNotEmpty({ message: options.required ?? 'Es obligatorio' })]),
