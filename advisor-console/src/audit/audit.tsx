@@ -15,7 +15,7 @@ import { ExportButton, ExportResult } from './export';
 import type { Reader } from './field-words';
 import { AuditFilters } from './filters';
 import { namesOf } from './names';
-import { auditLink, everything, filtersOf, isNarrow, readQuery, writeQuery, type AuditQuery } from './query';
+import { everything, filtersOf, isNarrow, readQuery, writeQuery, type AuditQuery } from './query';
 import { EventList, Stories } from './results';
 import { useAdvisorNames } from './use-advisor-names';
 import { useAudit, type AuditSearch } from './use-audit';
@@ -46,7 +46,7 @@ export function Audit({ user, dashboard, serverNow }: Props) {
 
   // In place of the address that was there: the way back leads to the view before, not through every letter typed.
   const change = (part: Partial<AuditQuery>) => {
-    location.replace(auditLink(writeQuery({ ...query, ...part }, today)));
+    location.replace(writeQuery({ ...query, ...part }, today));
   };
   return (
     <>

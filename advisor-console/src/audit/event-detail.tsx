@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next';
 
 import type { AuditRecord } from '@ticketero/contract';
 
+import { auditLink } from '../common/audit-link';
 import { exactTime } from '../common/time';
 import { browserOf } from '../common/user-agent';
 import { diffOf, type FieldChange } from './diff';
 import { asObject } from './facts';
 import { fieldName, fieldValue, type Reader } from './field-words';
 import { storyLink, ticketOf } from './links';
-import { auditLink, search } from './query';
 import { whoWords } from './who';
 
 interface Props {
@@ -158,7 +158,7 @@ function Links({ record, timeZone }: { record: AuditRecord; timeZone: string }) 
       <a href={storyLink(record, timeZone)}>
         {numero === null ? t('audit.allOfEntity', { entity }) : t('audit.storyOf', { numero })}
       </a>
-      <a href={auditLink(search({ id }))}>{t('audit.linkToThis')}</a>
+      <a href={auditLink({ id })}>{t('audit.linkToThis')}</a>
     </p>
   );
 }

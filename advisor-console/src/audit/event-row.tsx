@@ -45,7 +45,7 @@ export function EventRow({ record, reader, open, onToggle, story }: Props) {
         )}
         <span className="event-mark" aria-hidden="true" />
         {!story && (
-          <a className="event-subject" href={storyLink(record, timeZone)}>
+          <a className="event-subject audited" href={storyLink(record, timeZone)}>
             {subject}
           </a>
         )}

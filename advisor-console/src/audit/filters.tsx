@@ -1,4 +1,4 @@
-import { useState, type ReactNode } from 'react';
+import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { AUDIT_ENTITY_TYPES, AUDIT_EVENT_TYPES, type AdvisorView } from '@ticketero/contract';
@@ -57,12 +57,14 @@ export function AuditFilters({ query, today, advisors, onChange }: Props) {
 
 type FieldProps = Pick<Props, 'query' | 'onChange'>;
 
-function Field({ label, name, children }: { label: string; name: string; children: ReactNode }) {
+/** A label and its field, which takes the id. */
+function Field({ label, name, children }: { label: string; name: string; children: (id: string) => ReactNode }) {
+  const id = useId();
   return (
-    <label className={`audit-field audit-field-${name}`}>
-      <span>{label}</span>
-      {children}
-    </label>
+    <div className={`audit-field audit-field-${name}`}>
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </div>
   );
 }
 
@@ -77,20 +79,23 @@ function TicketField({ query, onChange }: FieldProps) {
   });
   return (
     <Field label={t('audit.ticket')} name="ticket">
-      <span className="search">
-        <SearchIcon />
-        <input
-          type="search"
-          maxLength={NUMERO_LENGTH}
-          autoComplete="off"
-          spellCheck={false}
-          placeholder="C05"
-          value={typed}
-          onChange={(event) => {
-            setTyped(event.target.value);
-          }}
-        />
-      </span>
+      {(id) => (
+        <span className="search">
+          <SearchIcon />
+          <input
+            id={id}
+            type="search"
+            maxLength={NUMERO_LENGTH}
+            autoComplete="off"
+            spellCheck={false}
+            placeholder="C05"
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+            }}
+          />
+        </span>
+      )}
     </Field>
   );
 }
@@ -99,23 +104,26 @@ function AdvisorField({ query, advisors, onChange }: FieldProps & Pick<Props, 'a
   const { t } = useTranslation();
   return (
     <Field label={t('audit.advisor')} name="advisor">
-      <select
-        value={query.advisor ?? ''}
-        onChange={({ target }) => {
-          onChange({ advisor: target.value === '' ? null : Number(target.value) });
-        }}
-      >
-        <option value="">{t('audit.anyAdvisor')}</option>
-        {/* From a link, before the list has come, or of somebody who has left. */}
-        {query.advisor !== null && !advisors.some(({ id }) => id === query.advisor) && (
-          <option value={query.advisor}>{query.advisor}</option>
-        )}
-        {advisors.map(({ id, name }) => (
-          <option key={id} value={id}>
-            {name}
-          </option>
-        ))}
-      </select>
+      {(id) => (
+        <select
+          id={id}
+          value={query.advisor ?? ''}
+          onChange={({ target }) => {
+            onChange({ advisor: target.value === '' ? null : Number(target.value) });
+          }}
+        >
+          <option value="">{t('audit.anyAdvisor')}</option>
+          {/* From a link, before the list has come, or of somebody who has left. */}
+          {query.advisor !== null && !advisors.some((advisor) => advisor.id === query.advisor) && (
+            <option value={query.advisor}>{query.advisor}</option>
+          )}
+          {advisors.map((advisor) => (
+            <option key={advisor.id} value={advisor.id}>
+              {advisor.name}
+            </option>
+          ))}
+        </select>
+      )}
     </Field>
   );
 }
@@ -131,25 +139,30 @@ function ActorField({ query, advisors, onChange }: FieldProps & Pick<Props, 'adv
   );
   return (
     <Field label={t('audit.actor')} name="actor">
-      <input
-        list="audit-actors"
-        maxLength={ACTOR_LENGTH}
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
-        placeholder={t('audit.anybody')}
-        value={typed}
-        onChange={(event) => {
-          setTyped(event.target.value);
-        }}
-      />
-      <datalist id="audit-actors">
-        {actorsOf(advisors, t).map(({ actor, name }) => (
-          <option key={actor} value={actor}>
-            {name}
-          </option>
-        ))}
-      </datalist>
+      {(id) => (
+        <>
+          <input
+            id={id}
+            list="audit-actors"
+            maxLength={ACTOR_LENGTH}
+            autoComplete="off"
+            autoCapitalize="none"
+            spellCheck={false}
+            placeholder={t('audit.anybody')}
+            value={typed}
+            onChange={(event) => {
+              setTyped(event.target.value);
+            }}
+          />
+          <datalist id="audit-actors">
+            {actorsOf(advisors, t).map(({ actor, name }) => (
+              <option key={actor} value={actor}>
+                {name}
+              </option>
+            ))}
+          </datalist>
+        </>
+      )}
     </Field>
   );
 }
@@ -160,19 +173,22 @@ function EventField({ query, onChange }: FieldProps) {
   events.sort((a, b) => a.name.localeCompare(b.name, i18n.language));
   return (
     <Field label={t('audit.event')} name="event">
-      <select
-        value={query.event ?? ''}
-        onChange={({ target }) => {
-          onChange({ event: AUDIT_EVENT_TYPES.find((type) => type === target.value) ?? null });
-        }}
-      >
-        <option value="">{t('audit.anyEvent')}</option>
-        {events.map(({ type, name }) => (
-          <option key={type} value={type}>
-            {name}
-          </option>
-        ))}
-      </select>
+      {(id) => (
+        <select
+          id={id}
+          value={query.event ?? ''}
+          onChange={({ target }) => {
+            onChange({ event: AUDIT_EVENT_TYPES.find((type) => type === target.value) ?? null });
+          }}
+        >
+          <option value="">{t('audit.anyEvent')}</option>
+          {events.map(({ type, name }) => (
+            <option key={type} value={type}>
+              {name}
+            </option>
+          ))}
+        </select>
+      )}
     </Field>
   );
 }
@@ -181,19 +197,22 @@ function EntityField({ query, onChange }: FieldProps) {
   const { t } = useTranslation();
   return (
     <Field label={t('audit.entity')} name="entity">
-      <select
-        value={query.entity ?? ''}
-        onChange={({ target }) => {
-          onChange({ entity: AUDIT_ENTITY_TYPES.find((type) => type === target.value) ?? null });
-        }}
-      >
-        <option value="">{t('audit.anyEntity')}</option>
-        {AUDIT_ENTITY_TYPES.map((type) => (
-          <option key={type} value={type}>
-            {t(`auditEntity.many.${type}`)}
-          </option>
-        ))}
-      </select>
+      {(id) => (
+        <select
+          id={id}
+          value={query.entity ?? ''}
+          onChange={({ target }) => {
+            onChange({ entity: AUDIT_ENTITY_TYPES.find((type) => type === target.value) ?? null });
+          }}
+        >
+          <option value="">{t('audit.anyEntity')}</option>
+          {AUDIT_ENTITY_TYPES.map((type) => (
+            <option key={type} value={type}>
+              {t(`auditEntity.many.${type}`)}
+            </option>
+          ))}
+        </select>
+      )}
     </Field>
   );
 }
@@ -209,16 +228,19 @@ function Days({ query, today, onChange }: FieldProps & Pick<Props, 'today'>) {
   ];
   const field = (name: 'from' | 'to') => (
     <Field label={t(`audit.${name}`)} name={name}>
-      <input
-        type="date"
-        max={today}
-        value={query[name]}
-        onChange={({ target: { value } }) => {
-          if (value === '') return; // half a date is none yet
-          const other = name === 'from' ? query.to : query.from;
-          onChange({ from: value < other ? value : other, to: value < other ? other : value, [name]: value });
-        }}
-      />
+      {(id) => (
+        <input
+          id={id}
+          type="date"
+          max={today}
+          value={query[name]}
+          onChange={({ target: { value } }) => {
+            if (value === '') return; // half a date is none yet
+            const other = name === 'from' ? query.to : query.from;
+            onChange({ from: value < other ? value : other, to: value < other ? other : value, [name]: value });
+          }}
+        />
+      )}
     </Field>
   );
   return (

@@ -1,7 +1,7 @@
 import type { AuditRecord } from '@ticketero/contract';
 
+import { auditLink } from '../common/audit-link';
 import { dayOf } from '../common/time';
-import { auditLink, search } from './query';
 
 const OF_TICKET = ['TICKET', 'MENSAJE'];
 
@@ -15,7 +15,7 @@ export function storyLink(record: AuditRecord, timeZone: string): string {
   const { entityType, entityId } = record;
   const date = dayOf(Date.parse(record.timestamp), timeZone);
   const ticket = ticketOf(record);
-  if (ticket !== null) return auditLink(search({ ticket, date }));
-  if (entityType === 'ADVISOR') return auditLink(search({ advisor: entityId, date }));
-  return auditLink(search({ entity: entityType, entityId, date }));
+  if (ticket !== null) return auditLink({ ticket, date });
+  if (entityType === 'ADVISOR') return auditLink({ advisor: entityId, date });
+  return auditLink({ entity: entityType, entityId, date });
 }

@@ -6,13 +6,13 @@ const read = (text: string) => readQuery(text, TODAY);
 describe('the address of a view of the log', () => {
   it('is today and everything when it says nothing', () => {
     expect(read('')).toEqual(everything(TODAY));
-    expect(writeQuery(everything(TODAY), TODAY)).toBe('');
+    expect(writeQuery(everything(TODAY), TODAY)).toBe('#/audit');
   });
 
   it('names a ticket and its day', () => {
     const query = read('ticket=c05&date=2026-11-18');
     expect(query).toMatchObject({ ticket: 'C05', from: '2026-11-18', to: '2026-11-18' });
-    expect(writeQuery(query, TODAY)).toBe('ticket=C05&date=2026-11-18');
+    expect(writeQuery(query, TODAY)).toBe('#/audit?ticket=C05&date=2026-11-18');
     expect(isStory(query)).toBe(true);
   });
 
@@ -23,7 +23,7 @@ describe('the address of a view of the log', () => {
     'entity=USER&entityId=6&from=2026-11-01&to=2026-11-20',
     'id=1048576',
   ])('%s comes back as it was', (text) => {
-    expect(writeQuery(read(text), TODAY)).toBe(text);
+    expect(writeQuery(read(text), TODAY)).toBe(`#/audit?${text}`);
   });
 
   it('leaves out what makes no sense, and puts days in their order', () => {

@@ -1,5 +1,7 @@
 import { AUDIT_ENTITY_TYPES, AUDIT_EVENT_TYPES, type AuditEntityType, type AuditEventType } from '@ticketero/contract';
 
+import { auditLink, search } from '../common/audit-link';
+
 /** What the supervisor looks for. Days are the branch's, both included. */
 export interface AuditQuery {
   /** A ticket's number; empty: any. */
@@ -60,11 +62,11 @@ function isDay(text: string | null): boolean {
   return text !== null && DAY.test(text) && !Number.isNaN(Date.parse(text));
 }
 
-/** Back to an address, without what goes without saying. `readQuery` gives the same query again. */
+/** Back to its address, without what goes without saying. `readQuery` gives the same query again. */
 export function writeQuery(query: AuditQuery, today: string): string {
   const days =
     query.from !== query.to ? { from: query.from, to: query.to } : query.from !== today ? { date: query.from } : {};
-  return search({
+  return auditLink({
     ticket: query.ticket,
     advisor: query.advisor,
     actor: query.actor,
@@ -75,9 +77,6 @@ export function writeQuery(query: AuditQuery, today: string): string {
     id: query.id,
   });
 }
-
-/** The address of a view of the log, for a link. */
-export const auditLink = (text: string): string => (text === '' ? '#/audit' : `#/audit?${text}`);
 
 /** The filters alone, as the server takes them: the search and the export have the same. */
 export function filtersOf(query: AuditQuery): string {
@@ -93,14 +92,6 @@ export function filtersOf(query: AuditQuery): string {
     endDate: query.to,
     order: isStory(query) ? 'asc' : null,
   });
-}
-
-export function search(fields: Record<string, string | number | null | undefined>): string {
-  const out = new URLSearchParams();
-  for (const [name, value] of Object.entries(fields)) {
-    if (value !== null && value !== undefined && value !== '') out.set(name, String(value));
-  }
-  return out.toString();
 }
 
 /** One ticket, or one entity: told from its beginning. */

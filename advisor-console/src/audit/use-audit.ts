@@ -3,8 +3,9 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { AuditPage } from '@ticketero/contract';
 import { ApiError, type Api } from '@ticketero/realtime-client';
 
+import { search } from '../common/audit-link';
 import { useSession } from '../session/use-session';
-import { filtersOf, isStory, search, type AuditQuery } from './query';
+import { filtersOf, isStory, type AuditQuery } from './query';
 
 const PAGE_SIZE = 50;
 /** A ticket's story stands on one page. */

@@ -2,8 +2,9 @@ import { useEffect, useState } from 'react';
 
 import type { AuditPage } from '@ticketero/contract';
 
+import { search } from '../common/audit-link';
 import { useSession } from '../session/use-session';
-import { filtersOf, search, type AuditQuery } from './query';
+import { filtersOf, type AuditQuery } from './query';
 import type { Heard } from './use-audit';
 
 const LOOK_EVERY_MS = 5_000;

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
 
+import { auditLink } from '../common/audit-link';
 import { CloseIcon, ShieldIcon } from '../common/icons';
 import { secondOfDay } from '../common/time';
 import { useNow } from '../common/use-now';
 import type { Reader } from './field-words';
-import { auditLink, search } from './query';
 import type { VerifyState } from './use-verify';
 
 export function VerifyButton({ state, onStart }: { state: VerifyState; onStart: () => void }) {
@@ -106,7 +106,7 @@ function Done({ state, reader }: { state: VerifyState & { phase: 'done' }; reade
         <strong>{t('verify.broken', { id: firstInvalidId ?? '' })}</strong> {t('verify.brokenText', { events: count })}{' '}
         <span className="verify-when">{when}</span>
       </p>
-      {firstInvalidId !== null && <a href={auditLink(search({ id: firstInvalidId }))}>{t('verify.show')}</a>}
+      {firstInvalidId !== null && <a href={auditLink({ id: firstInvalidId })}>{t('verify.show')}</a>}
     </>
   );
 }

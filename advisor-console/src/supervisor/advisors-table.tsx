@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import { OFFLINE_REASONS, type AdvisorView } from '@ticketero/contract';
 
+import { Audited } from '../common/audited';
 import { ChevronIcon } from '../common/icons';
 import { MenuButton } from '../common/menu-button';
 import { reasonLabel } from '../common/offline-reason';
@@ -69,13 +70,13 @@ function Row({ advisor, serverNow, busy, onOffline }: RowProps) {
   return (
     <tr>
       <th scope="row" className="column-name">
-        {advisor.name}
+        <Audited of={{ advisor: advisor.id }}>{advisor.name}</Audited>
       </th>
       <td {...cell('status')}>
         <StatusCell advisor={advisor} serverNow={serverNow} />
       </td>
       <td {...cell('module')}>{advisor.moduleNumber ?? t('none')}</td>
-      <td {...cell('ticket')}>{ticket ? <strong>{ticket}</strong> : t('none')}</td>
+      <td {...cell('ticket')}>{ticket ? <Ticket numero={ticket} /> : t('none')}</td>
       <td {...cell('served')}>{advisor.totalTicketsServedToday}</td>
       <td {...cell('mean')}>
         {advisor.totalTicketsServedToday > 0 ? t('shortMinutes', { minutes: mean }) : t('none')}
@@ -100,6 +101,14 @@ function Row({ advisor, serverNow, busy, onOffline }: RowProps) {
         )}
       </td>
     </tr>
+  );
+}
+
+function Ticket({ numero }: { numero: string }) {
+  return (
+    <strong>
+      <Audited of={{ ticket: numero }}>{numero}</Audited>
+    </strong>
   );
 }
 

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Dashboard, MessageView } from '@ticketero/contract';
 import { queueColour } from '@ticketero/ui';
 
+import { Audited } from '../common/audited';
 import { RetryIcon } from '../common/icons';
 import { timeOfDay } from '../common/time';
 import { failureWords, latenessOf, shortSpan, stageOf } from './message-words';
@@ -79,7 +80,7 @@ function Row({ message, queue, timeZone, busy, onRetry }: RowProps) {
         <time dateTime={at}>{timeOfDay(at, i18n.language, timeZone)}</time>
       </td>
       <th scope="row" ref={heading} tabIndex={-1} {...cell('numero')}>
-        {numero}
+        <Audited of={{ ticket: numero }}>{numero}</Audited>
       </th>
       <td {...cell('queue')}>
         <span className="queue-dot" style={{ '--queue': queueColour(message.queueType) } as CSSProperties} />
