@@ -120,6 +120,7 @@ describe('lists', () => {
       metadata: expect.anything(),
       ipAddress: '127.0.0.1',
       userAgent: 'node',
+      hash: expect.stringMatching(/^[0-9a-f]{64}$/), // beyond the contract: its place in the chain
     });
   });
 
