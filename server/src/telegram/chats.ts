@@ -3,8 +3,9 @@ import { businessDay, dayBeforeToday, linkChat, Refusal, unlinkChat } from '@tic
 
 import { UnitOfWork } from '../branches/index.js';
 import { SYSTEM, type Actor } from '../platform/actor.js';
+import { AuditLog, type LoggedEvent } from '../platform/audit-log.js';
 import { Clock } from '../platform/clock.js';
-import { Transactions, type Statement } from '../platform/database/transactions.js';
+import { Nothing, Transactions, type Statement } from '../platform/database/transactions.js';
 import { Pii, STALE_KEYS } from '../platform/pii.js';
 import { FOUND_TICKET, type FoundTicket } from '../tickets/index.js';
 
@@ -25,6 +26,10 @@ const ACTIVE_OF_CHAT: Statement = {
   text: `select branch_id, codigo_referencia from ticket
     where telegram_chat_id = $1 and business_date >= $2 and status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO')`,
 };
+const CHAT_OF_PHONE: Statement = {
+  name: 'chat-of-phone-2',
+  text: 'select chat_id from telegram_link where telefono_hash = any($1::bytea[]) for update',
+};
 /** $4: the generation of $1, which no rotation leaves behind while this runs; nothing is kept if one has. $5: the phone's
  *  other hashes, whose link this replaces. */
 const KEEP_PHONE: Statement = {
@@ -35,11 +40,21 @@ const KEEP_PHONE: Statement = {
     on conflict (telefono_hash) do update set chat_id = excluded.chat_id, linked_at = excluded.linked_at
     returning 1`,
 };
-const FORGET_CHAT: Statement = { name: 'chat-forget-1', text: 'delete from telegram_link where chat_id = $1' };
+const FORGET_CHAT: Statement = {
+  name: 'chat-forget-2',
+  text: 'delete from telegram_link where chat_id = $1 returning 1',
+};
 const HAS_PHONE: Statement = {
   name: 'chat-has-phone-1',
   text: 'select 1 from telegram_link where chat_id = $1 limit 1',
 };
+
+/** A phone and a chat found or lost each other. Neither is named: that it happened is all that R13 leaves to say. */
+const phoneEvent = (eventType: 'TELEGRAM_VINCULADO' | 'TELEGRAM_DESVINCULADO', before: boolean): LoggedEvent => ({
+  ...{ eventType, entityType: 'SISTEMA', entityId: 'telegram' },
+  oldState: { phoneLinked: before },
+  newState: { phoneLinked: eventType === 'TELEGRAM_VINCULADO' },
+});
 
 interface TicketRef {
   branch_id: number;
@@ -56,6 +71,7 @@ export class Chats {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly pii: Pii,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Today's tickets of a chat, newest first. */
@@ -78,11 +94,17 @@ export class Chats {
   /** R9: this phone, typed at a kiosk, reaches this chat from now on; also the tickets that wait for it already. */
   async keepPhone(phone: string, chatId: string): Promise<void> {
     const now = this.clock.now();
-    await this.pii.withCurrentKey(async () => {
-      const older = this.pii.hashes(phone).slice(0, -1);
-      const values = [this.pii.hash(phone), chatId, new Date(now), this.pii.generation, older];
-      return (await this.transactions.query(KEEP_PHONE, values)).length > 0 || STALE_KEYS;
-    });
+    await this.pii.withCurrentKey(() =>
+      this.transactions.run<true | typeof STALE_KEYS>(async (tx) => {
+        const hashes = this.pii.hashes(phone);
+        const [known] = await tx.query<{ chat_id: string }>(CHAT_OF_PHONE, [hashes]);
+        const values = [this.pii.hash(phone), chatId, new Date(now), this.pii.generation, hashes.slice(0, -1)];
+        if ((await tx.query(KEEP_PHONE, values)).length === 0) return new Nothing(STALE_KEYS);
+        if (known?.chat_id === chatId) return true; // shared again
+        await this.audit.record(null, CUSTOMER, phoneEvent('TELEGRAM_VINCULADO', known !== undefined), tx);
+        return true;
+      }),
+    );
     const waiting = await this.pii.lookUp(phone, (hashes) =>
       this.transactions.query<TicketRef>(WAITING_FOR_PHONE, [hashes, dayBeforeToday(now)]),
     );
@@ -93,7 +115,10 @@ export class Chats {
 
   /** The chat is no more: the person blocked the bot. Its phone and its tickets wait for another. */
   async forget(chatId: string): Promise<void> {
-    await this.transactions.query(FORGET_CHAT, [chatId]);
+    await this.transactions.run(async (tx) => {
+      const phones = await tx.query(FORGET_CHAT, [chatId]);
+      for (const _ of phones) await this.audit.record(null, SYSTEM, phoneEvent('TELEGRAM_DESVINCULADO', true), tx);
+    });
     const active = await this.transactions.query<TicketRef>(ACTIVE_OF_CHAT, [chatId, dayBeforeToday(this.clock.now())]);
     for (const { branch_id: branchId, codigo_referencia: code } of active) {
       await this.unitOfWork.run(branchId, SYSTEM, (branch) => unlinkChat(branch, code)).catch(ended);
