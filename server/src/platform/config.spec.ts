@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { ConfigError, readConfig } from './config.js';
+import { forgetPreviousPiiKey, renewPiiKey } from './kept-secrets.js';
 
 const SECRETS = { JWT_SECRET: 'j'.repeat(32), PII_KEY: 'ab'.repeat(32) };
 const DATABASE = { DATABASE_URL: 'postgres://u:p@db/ticketero', ...SECRETS };
@@ -135,6 +136,20 @@ describe('the environment', () => {
     }
   });
 
+  it('R13: PII_KEY_PREVIOUS is none, one or several keys, or what a rotation has kept', () => {
+    expect(readConfig(DATABASE).piiKeysPrevious).toEqual([]);
+    const [one, two] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    const both = `${one.toString('hex')}, ${two.toString('base64')},`;
+    expect(readConfig({ ...DATABASE, PII_KEY_PREVIOUS: both }).piiKeysPrevious).toEqual([one, two]);
+    const { piiKey } = readConfig({ DATA_DIR: dataDir });
+    renewPiiKey(dataDir);
+    renewPiiKey(dataDir); // after a kill in the middle
+    const renewed = readConfig({ DATA_DIR: dataDir });
+    expect([renewed.piiKey.equals(piiKey), renewed.piiKeysPrevious]).toEqual([false, [piiKey]]);
+    forgetPreviousPiiKey(dataDir);
+    expect(readConfig({ DATA_DIR: dataDir })).toMatchObject({ piiKey: renewed.piiKey, piiKeysPrevious: [] });
+  });
+
   it('CONTRACT: PII_KEY in base64 too, and nothing but 32 bytes', () => {
     const key = Buffer.alloc(32, 7);
     expect(readConfig({ ...DATABASE, PII_KEY: key.toString('base64') }).piiKey).toEqual(key);
@@ -154,6 +169,8 @@ describe('the environment', () => {
     ['PII_KEY', 'z'.repeat(64)],
     ['PII_KEY', Buffer.alloc(31).toString('base64')],
     ['PII_KEY', Buffer.alloc(48, 251).toString('base64')],
+    ['PII_KEY_PREVIOUS', 'z'.repeat(64)],
+    ['PII_KEY_PREVIOUS', `${'ab'.repeat(32)},clave-secreta`],
     ['METRICS_TOKEN', 'secreto-corto'],
     ['PUBLIC_URL', 'ftp://secreto.banco.com'],
     ['PUBLIC_URL', 'no-es-url'],

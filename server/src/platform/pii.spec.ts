@@ -1,7 +1,9 @@
+import { Logger } from '@nestjs/common';
 import * as fc from 'fast-check';
 
+import { ConfigError } from './config.js';
 import { bringForward, firstKeys, keyLock, lockAway, newKeys, takeOut } from './pii-crypto.js';
-import { Pii } from './pii.js';
+import { Pii, STALE_KEYS } from './pii.js';
 import type { Generation } from './pii-keys.js';
 
 const text = fc.string({ unit: 'grapheme', maxLength: 40 });
@@ -117,6 +119,23 @@ describe('Pii while keys are rotated', () => {
       return asked.push(hashes.length);
     });
     expect([answer, asked]).toEqual([2, [1, 2]]);
+  });
+
+  it('R13: a process whose PII_KEY was replaced under it says so, and that it cannot serve', async () => {
+    let replaced = false;
+    const pii = await Pii.open(async () => {
+      if (replaced) throw new ConfigError('PII_KEY', 'was replaced');
+      return upTo(1);
+    });
+    replaced = true;
+    const said = jest.spyOn(Logger.prototype, 'error').mockImplementation();
+    const unavailable = { code: 'SERVICIO_NO_DISPONIBLE' };
+    await expect(pii.withCurrentKey(async () => STALE_KEYS)).rejects.toMatchObject(unavailable);
+    await expect(pii.lookUp('x', async () => 1)).rejects.toMatchObject(unavailable);
+    await expect(pii.open((await openedAt(2)).seal('x'))).rejects.toMatchObject(unavailable);
+    expect(said).toHaveBeenCalledTimes(3);
+    said.mockRestore();
+    expect(await pii.open(pii.seal('x'))).toBe('x'); // what it has read already it still opens
   });
 
   it('R13: a locked key opens in its own place only, with its own PII_KEY only', () => {

@@ -1,7 +1,7 @@
 import type { Statement } from '../platform/database/transactions.js';
 
-/** Rows looked at in one transaction: a command that wants one of them waits some milliseconds at most. */
-export const BATCH = 500;
+/** Rows of one transaction, about 60 ms: so long a command waits at most that wants one of them. */
+export const BATCH = 200;
 
 /** Servers that were started with another PII_KEY than $1, or by a version that knew none of this. */
 export const OTHER_SERVERS: Statement = {
@@ -27,11 +27,11 @@ const OLD_HASH = (column: string): string => `(length(${column}) = 32 or substri
 const OLD_TICKET = `(${OLD_SEAL('national_id')} or ${OLD_HASH('national_id_hash')}
   or (telefono is not null and ${OLD_SEAL('telefono')}) or (telefono_hash is not null and ${OLD_HASH('telefono_hash')}))`;
 
-/** Of whom R3 speaks, or will: what is active, and what can be reinstated today (R4). */
+/** Of whom R3 speaks, or will: what is active, and what can be reinstated today (R4). A week back, as commands see it. */
 export const PRESENT_TICKETS: Statement = {
   name: 'rotate-present-1',
   text: `select t.branch_id, t.business_date::text, t.id, t.national_id_hash, t.telefono_hash
-    from ticket t join branch b on b.id = t.branch_id
+    from branch b join ticket t on t.branch_id = b.id and t.business_date >= coalesce(b.business_date, '-infinity') - 7
     where t.status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO') or t.business_date >= b.business_date`,
 };
 export const REHASH_PRESENT: Statement = {
