@@ -78,7 +78,9 @@ export async function createApp(
   serveTicketPage(fastify);
   serveDocs(app);
   if (config.publicUrl?.startsWith('https:') && config.trustProxy === false) {
-    new Logger('Doors').warn('PUBLIC_URL is https and TRUST_PROXY is off: everybody counts as one address, the proxy’s');
+    new Logger('Doors').warn(
+      'PUBLIC_URL is https and TRUST_PROXY is off: everybody counts as one address, the proxy’s',
+    );
   }
   return app;
 }
