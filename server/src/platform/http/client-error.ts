@@ -17,6 +17,7 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
 
 /** Answers where there is no reply to answer with, and closes. */
 export function answerProblem(socket: Socket, problem: ProblemError): void {
+  if (!socket.writable) return; // it was answered, or has left
   const { status, extra } = problem;
   const body = JSON.stringify(problem.toProblem());
   const lines = [

@@ -1,13 +1,44 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+
 import type { INestApplicationContext } from '@nestjs/common';
 import { SOCKET_PATH } from '@ticketero/contract';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Namespace, Server, ServerOptions } from 'socket.io';
 
+import { ProblemError } from '../errors/problem.js';
 import { answerProblem } from '../http/client-error.js';
 import type { SocketLimits } from './socket-limits.js';
 
 /** No client sends more than a small request. */
 const MAX_MESSAGE_BYTES = 16 * 1024;
+
+/** What we use of engine.io and of ws below it, which declare it private or not at all. */
+interface Engine {
+  on(event: 'connection_error', hear: (error: { req: IncomingMessage }) => void): void;
+  handleRequest(request: IncomingMessage, response: ServerResponse): void;
+  opts: { wsEngine: new (options: unknown) => WebSocketServer };
+  init(): void;
+}
+interface WebSocketServer {
+  on(event: 'wsClientError', hear: (error: Error, socket: Socket) => void): void;
+}
+
+/** What is no WebSocket, or a wrong one, would be answered by engine.io, past all our doors: a problem here too (R14). */
+function refuseInOurWords(engine: Engine): void {
+  const refuse = (socket: Socket): void =>
+    answerProblem(socket, new ProblemError('VALIDACION_FALLIDA', 'La solicitud no se puede leer'));
+  engine.handleRequest = ({ socket }) => refuse(socket);
+  engine.on('connection_error', ({ req }) => refuse(req.socket));
+  // Made anew whenever the HTTP server begins to listen.
+  engine.opts.wsEngine = class extends engine.opts.wsEngine {
+    constructor(options: unknown) {
+      super(options);
+      this.on('wsClientError', (_error, socket) => refuse(socket));
+    }
+  };
+  engine.init();
+}
 
 /** WebSocket only, so no sticky sessions; compression off: it costs seven times the CPU and four times the delay. */
 export class SocketAdapter extends IoAdapter {
@@ -35,6 +66,7 @@ export class SocketAdapter extends IoAdapter {
       },
     } as ServerOptions) as Server;
     server.engine.on('connection', (connection: Parameters<SocketLimits['watch']>[0]) => this.limits.watch(connection));
+    refuseInOurWords(server.engine as unknown as Engine);
     // socket.io always has the namespace `/`; nobody of ours is in it.
     server.use((_socket, next) => next(new Error('NO_AUTENTICADO')));
     return server;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 
-import { resolve, schemaOf, type Document, type Route, type Schema } from './contract.js';
-import type { WireRequest } from './wire.js';
+import { resolve, schemaOf, type Document, type Route, type Schema } from '../contract.js';
+import type { WireRequest } from '../wire.js';
 
 const nested = (depth: number, open: string, close: string): string => open.repeat(depth) + '1' + close.repeat(depth);
 
@@ -86,44 +86,57 @@ const value: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
+/** Values that name something, by the name of the field or parameter. */
+export type Known = Record<string, string[]>;
+
 /** A value that the server takes, so that a body has one thing wrong and not everything. */
-function right(name: string, { type, enum: words, minimum = 0, maximum = 99 }: Schema): fc.Arbitrary<unknown> {
-  const person = fc.integer({ min: 10_000_000, max: 99_999_999 }).map((digits) => `${digits}-K`);
-  const known: Record<string, fc.Arbitrary<unknown>> = {
-    nationalId: person,
+function right(
+  name: string,
+  { type, enum: words, minimum = 0, maximum = 99 }: Schema,
+  known: Known,
+): fc.Arbitrary<unknown> {
+  const fitting: Record<string, fc.Arbitrary<unknown>> = {
+    nationalId: fc.integer({ min: 10_000_000, max: 99_999_999 }).map((digits) => `${digits}-K`),
     telefono: fc.constant('+56912345678'),
     branchOffice: fc.constant('CENTRO'),
     queueType: fc.constantFrom('CAJA', 'EMPRESAS'),
     moduleNumber: fc.integer({ min: 1, max: 5 }),
-    pairingCode: fc.constant('000000'),
     prefix: fc.constantFrom('X', 'Y'),
     email: fc.nat().map((n) => `persona.${n}@banco.com`),
     queueTypes: fc.constant(['CAJA']),
     permissions: fc.constant(['board:read']),
   };
-  if (known[name]) return known[name];
+  if (fitting[name]) return fitting[name];
+  if (known[name]) return fc.constantFrom(...known[name]);
   if (words) return fc.constantFrom(...words);
   if (type === 'boolean') return fc.boolean();
   if (type === 'number' || type === 'integer') return fc.integer({ min: minimum, max: Math.min(maximum, 99) });
   return fc.constant('una palabra');
 }
 
-const everyFieldRight = (document: Document, schema: Schema): fc.Arbitrary<Record<string, unknown>> =>
-  fc.record(
-    Object.fromEntries(
-      Object.entries(schema.properties ?? {}).map(([name, one]) => [name, right(name, resolve(document, one))]),
-    ),
-  );
+/** `all`: the optional fields too, always. */
+function everyFieldRight(
+  document: Document,
+  schema: Schema,
+  known: Known,
+  all = true,
+): fc.Arbitrary<Record<string, unknown>> {
+  const fields = Object.entries(schema.properties ?? {});
+  return fc.record(
+    Object.fromEntries(fields.map(([name, one]) => [name, right(name, resolve(document, one), known)])),
+    { requiredKeys: all ? fields.map(([name]) => name) : (schema.required ?? []) },
+  ) as fc.Arbitrary<Record<string, unknown>>;
+}
 
 /** Every declared field of the body and of the query with every value of old, one at a time, the rest right. */
-export function oneWrongEach(document: Document, route: Route, known: Record<string, string[]>): WireRequest[] {
+export function oneWrongEach(document: Document, route: Route, known: Known): WireRequest[] {
   const { method, operation } = route;
   const path = route.path.replace(/\{(.+?)\}/g, (_, name: string) => known[name]?.[0] ?? '1');
   const headers = { 'content-type': 'application/json' };
   const schema = schemaOf(document, route);
   const bodies = Object.keys(schema?.properties ?? {}).flatMap((field) =>
     BREAKERS.map((breaker) => {
-      const [whole] = fc.sample(everyFieldRight(document, schema ?? {}), 1);
+      const [whole] = fc.sample(everyFieldRight(document, schema ?? {}, known), 1);
       return { method, path, headers, body: JSON.stringify({ ...whole, [field]: breaker }) };
     }),
   );
@@ -138,9 +151,9 @@ export function oneWrongEach(document: Document, route: Route, known: Record<str
 const stranger = fc.tuple(fc.constantFrom('extra', 'id', '__proto__', 'constructor', 'branch_id'), value);
 
 /** Everything right, but for one field (or, sometimes, several) that is wrong, absent or unknown. */
-function almostRight(document: Document, schema: Schema): fc.Arbitrary<string> {
+function almostRight(document: Document, schema: Schema, known: Known): fc.Arbitrary<string> {
   const fields = Object.entries(schema.properties ?? {});
-  const whole = everyFieldRight(document, schema);
+  const whole = everyFieldRight(document, schema, known);
   const wrong = fc.tuple(fc.constantFrom(...fields.map(([name]) => name)), value);
   const changes = fc.array(fc.oneof({ weight: 5, arbitrary: wrong }, { weight: 1, arbitrary: stranger }), {
     minLength: 1,
@@ -181,11 +194,11 @@ const hopeless = fc.constantFrom(
   JSON.stringify({ nationalId: 'x'.repeat(100_000) }),
 );
 
-function body(document: Document, route: Route): fc.Arbitrary<string | null> {
+function body(document: Document, route: Route, known: Known): fc.Arbitrary<string | null> {
   const schema = schemaOf(document, route);
   if (!schema) return fc.oneof({ weight: 3, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: hopeless });
   return fc.oneof(
-    { weight: 6, arbitrary: almostRight(document, schema) },
+    { weight: 6, arbitrary: almostRight(document, schema, known) },
     { weight: 2, arbitrary: hopeless },
     { weight: 1, arbitrary: value.map((any) => JSON.stringify(any)) },
     { weight: 1, arbitrary: fc.constant(null) },
@@ -207,7 +220,7 @@ const garbage = fc.constantFrom(
   ';a=1',
 );
 
-function path(route: Route, known: Record<string, string[]>): fc.Arbitrary<string> {
+function path(route: Route, known: Known): fc.Arbitrary<string> {
   const parts = route.path.split('/').map((part): fc.Arbitrary<string> => {
     const name = /^\{(.+)\}$/.exec(part)?.[1];
     if (!name) return fc.constant(part);
@@ -287,21 +300,46 @@ const authorization = fc.oneof(
   headerText,
 );
 
-/** `tokens`: of callers who may use the route. `known`: parameters that name something. */
-export function requests(
-  document: Document,
-  route: Route,
-  tokens: string[],
-  known: Record<string, string[]>,
-): fc.Arbitrary<WireRequest> {
+/** `tokens`: of callers who may use the route. `known`: parameters and fields that name something. */
+export function requests(document: Document, route: Route, tokens: string[], known: Known): fc.Arbitrary<WireRequest> {
   const bearer = fc.constantFrom(...tokens).map((token) => `Bearer ${token}`);
   const caller = fc.oneof({ weight: 9, arbitrary: bearer }, { weight: 1, arbitrary: authorization });
   return fc
-    .record({ path: path(route, known), query: query(route), headers, caller, body: body(document, route) })
+    .record({ path: path(route, known), query: query(route), headers, caller, body: body(document, route, known) })
     .map((made) => ({
       method: route.method,
       path: made.path + made.query,
       headers: { ...made.headers, authorization: made.caller },
       body: route.method === 'GET' ? null : made.body,
     }));
+}
+
+/** As a good client sends it, so that what lies behind the doors is reached. Whether it is possible now is the rule's word. */
+export function goodRequests(
+  document: Document,
+  route: Route,
+  tokens: string[],
+  known: Known,
+): fc.Arbitrary<WireRequest> {
+  const schema = schemaOf(document, route);
+  const parts = route.path.split('/').map((part) => {
+    const name = /^\{(.+)\}$/.exec(part)?.[1];
+    return name ? fc.constantFrom(...(known[name] ?? ['1'])) : fc.constant(part);
+  });
+  const fields = schema ? everyFieldRight(document, schema, known, false) : fc.constant({});
+  return fc
+    .record({ path: fc.tuple(...parts), token: fc.constantFrom(...tokens), fields, branch: fc.boolean() })
+    .map((made) => {
+      const asks = route.operation.parameters?.some(({ name }) => name === 'branchOffice') && made.branch;
+      return {
+        method: route.method,
+        path: made.path.join('/') + (asks ? '?branchOffice=CENTRO' : ''),
+        headers: {
+          authorization: `Bearer ${made.token}`,
+          ...(schema ? { 'content-type': 'application/json' } : {}),
+          ...(known['cookie'] ? { cookie: known['cookie'][0] ?? '' } : {}),
+        },
+        body: schema ? JSON.stringify(made.fields) : null,
+      };
+    });
 }

@@ -1,0 +1,24 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
+/** Repeats a run: `npm run fuzz -- --seed …` (FUZZ_SEED). */
+export const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
+/** Of all kinds together: `npm run fuzz -- --cases …` (FUZZ_CASES). */
+export const CASES = Number(process.env['FUZZ_CASES'] ?? 20_000);
+
+/** Of these, requests; the rest goes to the sockets. */
+export const HTTP_CASES = Math.ceil(CASES * 0.6);
+export const SOCKET_CASES = CASES - HTTP_CASES;
+
+/** Cases are made and tried in parts: the memory of a long run does not depend on its length. */
+export const CHUNK = 1_000;
+
+/** Generous: a slow machine with two cores and somebody else on it. */
+export const limitMs = (cases: number): number => 120_000 + cases * 30;
+
+/** Bytes in use when everything that nobody holds is gone. */
+export function heapUsed(): number {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+  return process.memoryUsage().heapUsed;
+}

@@ -1,0 +1,161 @@
+import { startApp, PASSWORD, type TestApp } from '../app.js';
+import { client, newPerson, pairDevice, signIn, type TestClient } from '../client.js';
+import type { Route } from '../contract.js';
+import { rows } from '../rows.js';
+import type { Known } from './requests.js';
+
+const SECOND = 1_000;
+
+/** A branch at work, with something to name for every route, again and again: what is tried uses it up. */
+export class FuzzWorld {
+  private readonly people = new Map<string, TestClient>();
+  private readonly devices = new Map<'KIOSK' | 'DISPLAY', TestClient>();
+  private tickets: string[] = [];
+  private known: Known = {};
+  private ids: Record<string, string[]> = {};
+  /** Refresh cookies that were not used yet. One that is used twice ends its session, as it must. */
+  private cookies: string[] = [];
+
+  private constructor(readonly test: TestApp) {}
+
+  static async open(): Promise<FuzzWorld> {
+    // With limits, so that the doors that count look at these requests too; too high to be reached.
+    return new FuzzWorld(await startApp({ config: { rateLimitFactor: 1_000_000 } }));
+  }
+
+  /** Before each part of a run. */
+  async prepare(): Promise<void> {
+    this.test.clock.advance(10 * SECOND);
+    await rows(
+      this.test,
+      `update app_user set password_hash = (select password_hash from app_user where email = 'admin@banco.com')`,
+    );
+    for (const who of ['maria.gonzalez', 'luis.perez', 'supervisor', 'admin']) await this.personAtWork(who);
+    for (const kind of ['KIOSK', 'DISPLAY'] as const) await this.deviceAtWork(kind);
+    await this.clearTheHall();
+    await this.fillTheHall();
+    await this.makeDevices();
+    await this.hirePeople();
+    await this.loseMessages();
+    this.cookies = [];
+    for (let i = 0; i < 6; i++) this.cookies.push(await this.newCookie());
+    const advisors = await rows(this.test, "select id from advisor where email not like 'maria%' order by id");
+    this.ids['/api/admin/advisors'] = this.ids['/api/admin/audit/advisor'] = advisors.map(({ id }) => String(id));
+    Object.assign(this.known, {
+      numero: ['C01', 'C03', 'c02', 'Z99'],
+      type: ['CAJA', 'GERENCIA', 'CAJA', 'NADA'],
+      nationalId: ['12345678-9', '12.345.678'],
+      // Not the devices that ask: without them the rest of the run would be 401s.
+      id: ['999999999'],
+      email: ['carlos.rodriguez@banco.com'],
+      username: ['carlos.rodriguez'],
+      password: [PASSWORD],
+      currentPassword: [PASSWORD],
+      newPassword: ['otra-clave-muy-larga'],
+    });
+  }
+
+  /** What names something in this route. */
+  knownFor({ path }: Route): Known {
+    const place = Object.keys(this.ids).find((prefix) => path.startsWith(prefix));
+    const known: Known = { ...this.known, ...(place ? { id: [...(this.ids[place] ?? []), '999999999'] } : {}) };
+    if (/\/auth\/(refresh|logout)$/.test(path)) known['cookie'] = ['fresh'];
+    return known;
+  }
+
+  /** Who gets past the doors of this route, so that what lies behind them is tried. */
+  tokensFor({ path }: Route): string[] {
+    const token = (who: string): string => this.people.get(who)?.token ?? '';
+    const device = (kind: 'KIOSK' | 'DISPLAY'): string => this.devices.get(kind)?.token ?? '';
+    if (['/api/auth/change-password', '/api/auth/logout-everywhere'].includes(path)) return [token('luis.perez')];
+    if (path.startsWith('/api/advisor') || path.startsWith('/api/auth')) return [token('maria.gonzalez')];
+    if (path.startsWith('/api/admin')) return [token('admin')];
+    if (path === '/api/board') return [device('DISPLAY'), token('supervisor')];
+    return [device('KIOSK'), token('supervisor')];
+  }
+
+  nextCookie(): string {
+    return this.cookies.pop() ?? '';
+  }
+
+  /** A ticket that a request made: it leaves with the next part, or the hall would fill up. */
+  note(codigoReferencia: unknown): void {
+    if (typeof codigoReferencia === 'string') this.tickets.push(codigoReferencia);
+  }
+
+  private kiosk(): TestClient {
+    const kiosk = this.devices.get('KIOSK');
+    if (!kiosk) throw new Error('no kiosk');
+    return kiosk;
+  }
+
+  private async personAtWork(who: string): Promise<void> {
+    const before = this.people.get(who);
+    const still = before && (await before.send('GET', '/api/auth/me')).status === 200;
+    if (!still) this.people.set(who, await signIn(this.test.url, who));
+  }
+
+  private async deviceAtWork(kind: 'KIOSK' | 'DISPLAY'): Promise<void> {
+    const before = this.devices.get(kind);
+    const still = before && (await before.send('GET', '/api/tickets/C01/position')).status !== 401;
+    if (!still) this.devices.set(kind, await pairDevice(this.test.url, kind));
+  }
+
+  private async clearTheHall(): Promise<void> {
+    for (const ticket of this.tickets) await client(this.test.url).send('DELETE', `/api/tickets/${ticket}`);
+    this.tickets = [];
+  }
+
+  private async fillTheHall(): Promise<void> {
+    await rows(this.test, `update queue set enabled = true, daily_cap = null`);
+    await this.people
+      .get('maria.gonzalez')
+      ?.send('PUT', '/api/advisor/status', { status: 'AVAILABLE', moduleNumber: 3 });
+    for (let i = 0; i < 8; i++) {
+      const ticket = { nationalId: newPerson(), queueType: 'CAJA', ...(i < 3 ? { telefono: '+56912345678' } : {}) };
+      this.note((await this.kiosk().send('POST', '/api/tickets', ticket)).body.codigoReferencia);
+    }
+    this.known['codigoReferencia'] = [...this.tickets];
+  }
+
+  /** Some to be revoked, and some codes to be typed once. */
+  private async makeDevices(): Promise<void> {
+    const made = [];
+    for (let i = 0; i < 6; i++) {
+      const device = { kind: 'KIOSK', name: `de paso ${i}`, branchOffice: 'CENTRO' };
+      made.push((await this.people.get('admin')?.send('POST', '/api/admin/devices', device))?.body);
+    }
+    this.ids['/api/admin/devices'] = made.slice(0, 3).map(({ id }) => String(id));
+    this.known['pairingCode'] = made.slice(3).map(({ pairingCode }) => String(pairingCode));
+  }
+
+  /** Some to be renamed, moved and sent away. */
+  private async hirePeople(): Promise<void> {
+    const hired = [];
+    for (let i = 0; i < 3; i++) {
+      const person = { email: `de.paso.${newPerson()}@banco.com`, name: `De Paso ${i}`, role: 'SUPERVISOR' };
+      const made = await this.people
+        .get('admin')
+        ?.send('POST', '/api/admin/users', { ...person, branchOffice: 'CENTRO' });
+      hired.push(String(made?.body.user.id));
+    }
+    this.ids['/api/admin/users'] = hired;
+  }
+
+  private async loseMessages(): Promise<void> {
+    const lost = await rows(
+      this.test,
+      `update mensaje set estado_envio = 'FALLIDO', intentos = 4, error_message = 'ERROR_DE_TELEGRAM'
+       where id in (select m.id from mensaje m join ticket t on t.id = m.ticket_id
+         where t.status = 'ATENDIENDO' and t.started_at is null and m.plantilla = 'totem_es_tu_turno') returning id`,
+    );
+    const before = this.ids['/api/admin/messages'] ?? [];
+    this.ids['/api/admin/messages'] = lost.length > 0 ? lost.map(({ id }) => String(id)) : before;
+  }
+
+  private async newCookie(): Promise<string> {
+    const body = { email: 'ana.martinez@banco.com', password: PASSWORD };
+    const answer = await client(this.test.url).send('POST', '/api/auth/login', body);
+    return answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  }
+}
