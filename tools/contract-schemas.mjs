@@ -15,6 +15,7 @@ const INSTANCES = {
   TicketPage: ['Page', 'Ticket'],
   BoardSnapshot: ['Snapshot', 'Board'],
   QueueViews: ['Array', 'QueueView'],
+  UserPage: ['Page', 'UserView'],
 };
 
 const program = ts.createProgram([ENTRY], {

@@ -23,6 +23,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { RateLimitGuard } from './platform/rate-limit.guard.js';
 import { StrictValidationPipe } from './platform/validation.pipe.js';
 import { Schedules } from './schedules.js';
+import { StaffModule } from './staff/index.js';
 import { SupervisionModule } from './supervision/index.js';
 import { TelegramModule } from './telegram/index.js';
 import { TicketsModule } from './tickets/index.js';
@@ -52,6 +53,7 @@ export class AppModule {
         DesksModule,
         IdentityModule,
         MessagesModule,
+        StaffModule,
         SupervisionModule,
         TelegramModule,
         TicketsModule,

@@ -8,6 +8,7 @@ import { DataSource } from 'typeorm';
 
 import { AppModule } from './app.module.js';
 import { seedDemo } from './demo/index.js';
+import { FirstAdmin, requireGoodFirstAdmin } from './identity/index.js';
 import { SYSTEM } from './platform/actor.js';
 import { AuditLog } from './platform/audit-log.js';
 import { Clock } from './platform/clock.js';
@@ -28,7 +29,9 @@ class StartError extends Error {}
 /** Starts everything (CONTRACT.md, Running it) and returns when it is ready. */
 export async function main(): Promise<void> {
   try {
-    await start(readConfig(process.env));
+    const config = readConfig(process.env);
+    requireGoodFirstAdmin(config);
+    await start(config);
   } catch (error) {
     if (error instanceof ConfigError || error instanceof StartError) {
       process.stderr.write(`ticketero: ${error.message}\n`);
@@ -84,7 +87,7 @@ async function serve(config: Config, databaseUrl: string, embedded: EmbeddedPost
   const audit = app.get(AuditLog);
   const event = { entityType: 'SISTEMA', entityId: 'server', data: { version: VERSION } } as const;
   await audit.record(null, SYSTEM, { ...event, eventType: 'SISTEMA_INICIADO' });
-  process.stdout.write(welcome(config, await app.getUrl()));
+  process.stdout.write(welcome(config, await app.getUrl(), await app.get(FirstAdmin).prepare()));
 
   let stopping = false;
   const stop = (signal: NodeJS.Signals): void => {

@@ -99,6 +99,8 @@ export interface SignedInUser {
   branchOffice: string | null;
   branchName: string | null;
   advisorId: number | null;
+  /** While true every route but /api/auth/* answers 403, and sockets are refused. */
+  mustChangePassword: boolean;
 }
 
 export interface SignInRequest {

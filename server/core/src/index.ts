@@ -11,6 +11,7 @@ export * from './commands/assign-waiting.js';
 export * from './commands/cancel.js';
 export * from './commands/close-day.js';
 export * from './commands/desk.js';
+export * from './commands/dismiss.js';
 export * from './commands/finish.js';
 export * from './commands/issue.js';
 export * from './commands/link-chat.js';

@@ -1,12 +1,13 @@
 import type { Board } from '@ticketero/contract';
 import { WebSocketGateway } from '@nestjs/websockets';
 import type { Branch } from '@ticketero/core';
+import type { Socket } from 'socket.io';
 
 import { BranchReader } from '../branches/index.js';
-import { Authenticator } from '../identity/index.js';
+import { SocketWatch } from '../identity/index.js';
 import { BranchFeed } from '../platform/branch-feed.js';
 import { Clock } from '../platform/clock.js';
-import { StateGateway, tokenOf, type Audience } from '../platform/realtime/state-gateway.js';
+import { StateGateway, type Audience } from '../platform/realtime/state-gateway.js';
 import { presentBoard, presentCall } from './present-board.js';
 
 @WebSocketGateway({ namespace: '/display' })
@@ -15,13 +16,13 @@ export class DisplayGateway extends StateGateway<'display'> {
     feed: BranchFeed,
     branches: BranchReader,
     clock: Clock,
-    private readonly authenticator: Authenticator,
+    private readonly watch: SocketWatch,
   ) {
     super('display', feed, branches, clock);
   }
 
-  protected async admit(auth: Record<string, unknown>): Promise<Audience | null> {
-    const principal = await this.authenticator.authenticate(tokenOf(auth));
+  protected async admit(_auth: object, socket: Socket): Promise<Audience | null> {
+    const principal = await this.watch.admit(socket);
     if (!principal?.permissions.has('board:read') || principal.branchId === null) return null;
     return { branchId: principal.branchId, key: '' };
   }

@@ -29,6 +29,12 @@ export interface IssueRequest {
   idempotencyKey: string | null;
 }
 
+/** What a configuration writes beside the branch's present. */
+export interface RowsBeside {
+  before(tx: Tx): Promise<void>;
+  after(tx: Tx): Promise<void>;
+}
+
 interface Saved {
   revision: number;
   sealed_ids: Record<number, string>;
@@ -62,6 +68,29 @@ export class UnitOfWork {
       const now = this.clock.now();
       const [row] = await tx.query<{ state: BranchState }>(LOAD, [branchId, new Date(now)]);
       return this.decideAndSave(tx, row?.state, now, actor, decide, { chat });
+    });
+    this.tell(outcome);
+    return outcome;
+  }
+
+  /**
+   * Like `run`, for a change of who works in the branch: `before` writes what the load shall find, `after` what it shall
+   * find no more. Both belong to the same transaction and may run again with it.
+   */
+  async configure<T>(
+    branchId: number,
+    actor: Actor,
+    decide: (branch: Branch) => T,
+    rows: RowsBeside,
+  ): Promise<Outcome<T>> {
+    const outcome = await this.transact(branchId, async (tx) => {
+      await tx.query(LOCK, [branchId]);
+      await rows.before(tx);
+      const now = this.clock.now();
+      const [row] = await tx.query<{ state: BranchState }>(LOAD, [branchId, new Date(now)]);
+      const decided = await this.decideAndSave(tx, row?.state, now, actor, decide, {});
+      await rows.after(tx);
+      return decided instanceof Nothing ? decided.value : decided; // the rows beside it are kept all the same
     });
     this.tell(outcome);
     return outcome;

@@ -1,12 +1,13 @@
 import type { Desk } from '@ticketero/contract';
 import { WebSocketGateway } from '@nestjs/websockets';
 import type { Branch } from '@ticketero/core';
+import type { Socket } from 'socket.io';
 
 import { BranchReader } from '../branches/index.js';
-import { Authenticator } from '../identity/index.js';
+import { SocketWatch } from '../identity/index.js';
 import { BranchFeed } from '../platform/branch-feed.js';
 import { Clock } from '../platform/clock.js';
-import { StateGateway, tokenOf, type Audience } from '../platform/realtime/state-gateway.js';
+import { StateGateway, type Audience } from '../platform/realtime/state-gateway.js';
 import { presentDesk, presentDeskTicket } from './present-desk.js';
 
 /** Each advisor's own desk, and no other. */
@@ -16,13 +17,13 @@ export class AdvisorGateway extends StateGateway<'advisor'> {
     feed: BranchFeed,
     branches: BranchReader,
     clock: Clock,
-    private readonly authenticator: Authenticator,
+    private readonly watch: SocketWatch,
   ) {
     super('advisor', feed, branches, clock);
   }
 
-  protected async admit(auth: Record<string, unknown>): Promise<Audience | null> {
-    const principal = await this.authenticator.authenticate(tokenOf(auth));
+  protected async admit(_auth: object, socket: Socket): Promise<Audience | null> {
+    const principal = await this.watch.admit(socket);
     if (principal?.kind !== 'person' || !principal.permissions.has('desk:use')) return null;
     if (principal.branchId === null || principal.advisorId === null) return null;
     return { branchId: principal.branchId, key: String(principal.advisorId) };

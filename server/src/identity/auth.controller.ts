@@ -1,20 +1,24 @@
-import type { SignInAnswer, SignedInUser } from '@ticketero/contract';
-import { Body, Controller, Get, HttpCode, Post, Req, Res, UseGuards } from '@nestjs/common';
+import type { SessionsAnswer, SignInAnswer, SignedInUser } from '@ticketero/contract';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Actor } from '../platform/actor.js';
 import { invalid, ProblemError } from '../platform/errors/problem.js';
 import { Answers } from '../platform/http/answers.js';
+import { isUuid } from '../platform/http/id-param.js';
 import { NoFieldsGuard } from '../platform/http/no-fields.guard.js';
-import { RateLimit } from '../platform/rate-limit.guard.js';
-import { ChangePasswordDto, SignInDto } from './dto.js';
-import { Caller, CallerAsActor, Public, SignedIn } from './guard.js';
-import type { Principal } from './principal.js';
+import { byAddress, RateLimit } from '../platform/rate-limit.guard.js';
+import { ChangePasswordDto, SetupDto, SignInDto } from './dto.js';
+import { FirstAdmin } from './first-admin.js';
+import { CallerAsActor, Public, SignedIn, SignedInPerson } from './guard.js';
+import { Passwords } from './passwords.js';
+import type { Person } from './principal.js';
 import { Sessions, type Session } from './sessions.js';
-import { REFRESH_MS, Tokens } from './tokens.js';
+import { REFRESH_MS } from './tokens.js';
 
 const COOKIE = 'ticketero_refresh';
+const COOKIE_PATH = '/api/auth';
 
 /**
  * Per account and address: somebody who guesses is slowed, the account's owner elsewhere is not. The address and the
@@ -32,7 +36,8 @@ const byAccount = (request: FastifyRequest): string => {
 export class AuthController {
   constructor(
     private readonly sessions: Sessions,
-    private readonly tokens: Tokens,
+    private readonly passwords: Passwords,
+    private readonly firstAdmin: FirstAdmin,
   ) {}
 
   @Post('login')
@@ -51,18 +56,34 @@ export class AuthController {
     return handOut(await this.sessions.signIn(name, body.password, actor), request, reply);
   }
 
+  /** The first ADMIN of a new installation; the token comes from the link that the server printed. */
+  @Post('setup')
+  @HttpCode(201)
+  @Public()
+  @RateLimit({ name: 'setup', perMinute: 5, by: byAddress })
+  @Answers('SignInAnswer', { status: 201, public: true })
+  async setup(
+    @Body() body: SetupDto,
+    @CallerAsActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<SignInAnswer> {
+    return handOut(await this.firstAdmin.setUp(body, actor), request, reply);
+  }
+
   @Post('refresh')
   @HttpCode(200)
   @UseGuards(NoFieldsGuard)
   @Public()
   @Answers('SignInAnswer', { public: true, errors: [401] })
   async refresh(
+    @CallerAsActor() actor: Actor,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignInAnswer> {
     const token = request.cookies[COOKIE];
     if (!token) throw new ProblemError('NO_AUTENTICADO');
-    return handOut(await this.sessions.refresh(token), request, reply);
+    return handOut(await this.sessions.refresh(token, actor), request, reply);
   }
 
   @Post('logout')
@@ -70,45 +91,85 @@ export class AuthController {
   @UseGuards(NoFieldsGuard)
   @Public()
   @Answers(null, { public: true })
-  async logout(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<void> {
+  async logout(
+    @CallerAsActor() actor: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
     const token = request.cookies[COOKIE];
-    if (token) await this.sessions.signOut(token);
-    void reply.clearCookie(COOKIE, { path: '/api/auth' });
+    if (token) await this.sessions.signOut(token, actor);
+    takeBack(reply);
+  }
+
+  @Post('logout-everywhere')
+  @HttpCode(204)
+  @UseGuards(NoFieldsGuard)
+  @SignedIn()
+  @Answers(null)
+  async logoutEverywhere(
+    @SignedInPerson() person: Person,
+    @CallerAsActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    await this.sessions.endEverywhere(person.userId, actor);
+    takeBack(reply);
+  }
+
+  @Get('sessions')
+  @SignedIn()
+  @Answers('SessionsAnswer')
+  async list(@SignedInPerson() person: Person): Promise<SessionsAnswer> {
+    return this.sessions.list(person.userId, person.sessionId);
+  }
+
+  @Delete('sessions/:id')
+  @HttpCode(204)
+  @SignedIn()
+  @Answers(null, { errors: [404] })
+  async end(
+    @Param('id') id: string,
+    @SignedInPerson() person: Person,
+    @CallerAsActor() actor: Actor,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<void> {
+    if (!isUuid(id)) throw new ProblemError('RECURSO_NO_ENCONTRADO');
+    await this.sessions.end(person.userId, id.toLowerCase(), actor);
+    if (id.toLowerCase() === person.sessionId) takeBack(reply);
   }
 
   @Post('change-password')
   @HttpCode(204)
   @SignedIn()
-  @RateLimit({ name: 'change-password', perMinute: 5, by: (request) => request.ip })
+  @RateLimit({ name: 'change-password', perMinute: 5, by: byAddress })
   @Answers(null)
   async changePassword(
     @Body() body: ChangePasswordDto,
-    @Caller() caller: Principal,
-    @Req() request: FastifyRequest,
+    @SignedInPerson() person: Person,
+    @CallerAsActor() actor: Actor,
   ): Promise<void> {
-    if (caller.kind !== 'person') throw new ProblemError('SIN_PERMISO');
-    const access = request.headers.authorization?.slice('Bearer '.length) ?? '';
-    const family = this.tokens.readAccess(access)?.family ?? '';
-    await this.sessions.changePassword(caller.userId, family, body.currentPassword, body.newPassword);
+    await this.passwords.change(person, body.currentPassword, body.newPassword, actor);
   }
 
   @Get('me')
   @SignedIn()
   @Answers('SignedInUser')
-  async me(@Caller() caller: Principal): Promise<SignedInUser> {
-    if (caller.kind !== 'person') throw new ProblemError('SIN_PERMISO');
-    return this.sessions.user(caller.userId);
+  async me(@SignedInPerson() person: Person): Promise<SignedInUser> {
+    return this.sessions.user(person.userId);
   }
 }
 
 /** The refresh token goes where no script can read it, and to these routes only. */
 function handOut(session: Session, request: FastifyRequest, reply: FastifyReply): SignInAnswer {
   void reply.setCookie(COOKIE, session.refreshToken, {
-    path: '/api/auth',
+    path: COOKIE_PATH,
     httpOnly: true,
     sameSite: 'strict',
     secure: request.protocol === 'https',
     maxAge: REFRESH_MS / 1000,
   });
   return session.answer;
+}
+
+function takeBack(reply: FastifyReply): void {
+  void reply.clearCookie(COOKIE, { path: COOKIE_PATH });
 }

@@ -1,5 +1,5 @@
-import type { DeviceCreated, PairAnswer } from '@ticketero/contract';
-import { Body, Controller, Delete, HttpCode, Param, Post, UseGuards } from '@nestjs/common';
+import type { DeviceCreated, DevicesAnswer, PairAnswer } from '@ticketero/contract';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { BranchDirectory } from '../branches/index.js';
@@ -9,7 +9,7 @@ import { NoFieldsGuard } from '../platform/http/no-fields.guard.js';
 import { idParam } from '../platform/http/id-param.js';
 import { byAddress, RateLimit } from '../platform/rate-limit.guard.js';
 import { Devices } from './devices.js';
-import { CreateDeviceDto, PairDto } from './dto.js';
+import { CreateDeviceDto, DevicesQueryDto, PairDto } from './dto.js';
 import { Caller, CallerAsActor, Permit, Public } from './guard.js';
 import type { Principal } from './principal.js';
 
@@ -27,8 +27,17 @@ export class DevicesController {
   @Public()
   @RateLimit({ name: 'pair', perMinute: 10, by: byAddress })
   @Answers('PairAnswer', { public: true })
-  async pair(@Body() body: PairDto): Promise<PairAnswer> {
-    return this.devices.pair(body.pairingCode);
+  async pair(@Body() body: PairDto, @CallerAsActor() actor: Actor): Promise<PairAnswer> {
+    return this.devices.pair(body.pairingCode, actor);
+  }
+
+  /** Whoever is bank-wide and names no branch sees them all. */
+  @Get('admin/devices')
+  @Permit('devices:write')
+  @Answers('DevicesAnswer', { errors: [404] })
+  async list(@Query() query: DevicesQueryDto, @Caller() caller: Principal): Promise<DevicesAnswer> {
+    const all = caller.branchId === null && query.branchOffice === undefined;
+    return this.devices.list(all ? null : await this.branches.resolve(caller.branchId, query.branchOffice));
   }
 
   @Post('admin/devices')
@@ -49,8 +58,12 @@ export class DevicesController {
   @UseGuards(NoFieldsGuard)
   @Permit('devices:write')
   @Answers('DeviceCreated', { status: 201, errors: [404] })
-  async pairingCode(@Param('id') id: string, @Caller() caller: Principal): Promise<DeviceCreated> {
-    return this.devices.newPairingCode(idParam(id, 'RECURSO_NO_ENCONTRADO'), caller.branchId);
+  async pairingCode(
+    @Param('id') id: string,
+    @Caller() caller: Principal,
+    @CallerAsActor() actor: Actor,
+  ): Promise<DeviceCreated> {
+    return this.devices.newPairingCode(idParam(id, 'RECURSO_NO_ENCONTRADO'), caller.branchId, actor);
   }
 
   @Delete('admin/devices/:id')

@@ -1,8 +1,8 @@
-import type { BranchSummary, DeviceCreated, DeviceKind, PairAnswer } from '@ticketero/contract';
+import type { BranchSummary, DeviceCreated, DeviceKind, DevicesAnswer, PairAnswer } from '@ticketero/contract';
 import { Injectable } from '@nestjs/common';
 
 import type { Actor } from '../platform/actor.js';
-import { AuditLog } from '../platform/audit-log.js';
+import { AuditLog, type LoggedEvent } from '../platform/audit-log.js';
 import { WallClock } from '../platform/clock.js';
 import { Nothing, Transactions, type Statement, type Tx } from '../platform/database/transactions.js';
 import { invalid, ProblemError } from '../platform/errors/problem.js';
@@ -41,6 +41,28 @@ const REVOKE: Statement = {
   text: 'update device set revoked_at = $2, token_hash = null where id = $1',
 };
 
+/** $1 a branch, or null for all; $2 now. */
+const LIST: Statement = {
+  name: 'device-list-1',
+  text: `select d.id, d.kind, d.name, b.code, d.paired_at, d.last_seen_at, d.revoked_at, (
+      select max(c.expires_at) from pairing_code c
+      where c.device_id = d.id and c.used_at is null and c.expires_at > $2) as pairing_until
+    from device d join branch b on b.id = d.branch_id
+    where $1::bigint is null or d.branch_id = $1
+    order by b.code, d.kind, d.name, d.id`,
+};
+
+interface ListedRow {
+  id: number;
+  kind: DeviceKind;
+  name: string;
+  code: string;
+  paired_at: Date | null;
+  last_seen_at: Date | null;
+  revoked_at: Date | null;
+  pairing_until: Date | null;
+}
+
 interface DeviceRow {
   id: number;
   kind: DeviceKind;
@@ -66,19 +88,42 @@ export class Devices {
     private readonly authenticator: Authenticator,
   ) {}
 
+  /** Those of a branch, or of all (null); the revoked ones too. */
+  async list(branchId: number | null): Promise<DevicesAnswer> {
+    const rows = await this.transactions.query<ListedRow>(LIST, [branchId, new Date(this.clock.now())]);
+    return {
+      devices: rows.map((row) => ({
+        id: row.id,
+        kind: row.kind,
+        name: row.name,
+        branchOffice: row.code,
+        pairedAt: iso(row.paired_at),
+        lastSeenAt: iso(row.last_seen_at),
+        revokedAt: iso(row.revoked_at),
+        pairing: row.pairing_until && { expiresAt: row.pairing_until.toISOString() },
+      })),
+    };
+  }
+
   async create(branchId: number, kind: DeviceKind, name: string, actor: Actor): Promise<DeviceCreated> {
     return this.transactions.run(async (tx) => {
       const now = new Date(this.clock.now());
       const [made] = await tx.query<{ id: number }>(INSERT_DEVICE, [branchId, kind, name, now]);
       const device = await this.find(tx, made?.id ?? 0, null);
-      await this.record(tx, device, actor, 'DEVICE_REGISTRADO', { kind, name });
+      await this.record(tx, device, actor, { eventType: 'DEVICE_REGISTRADO', newState: { kind, name } });
       return this.withNewCode(tx, device);
     });
   }
 
   /** `branchId`: the caller's own branch, or null for the whole bank. */
-  async newPairingCode(deviceId: number, branchId: number | null): Promise<DeviceCreated> {
-    return this.transactions.run(async (tx) => this.withNewCode(tx, await this.find(tx, deviceId, branchId)));
+  async newPairingCode(deviceId: number, branchId: number | null, actor: Actor): Promise<DeviceCreated> {
+    return this.transactions.run(async (tx) => {
+      const device = await this.find(tx, deviceId, branchId);
+      const made = await this.withNewCode(tx, device);
+      const newState = { pairingCodeExpiresAt: made.expiresAt };
+      await this.record(tx, device, actor, { eventType: 'CONFIG_CAMBIADA', newState });
+      return made;
+    });
   }
 
   async revoke(deviceId: number, branchId: number | null, actor: Actor): Promise<void> {
@@ -87,13 +132,14 @@ export class Devices {
       const now = new Date(this.clock.now());
       await tx.query(REVOKE, [device.id, now]);
       await tx.query(DROP_CODES, [device.id, now]);
-      await this.record(tx, device, actor, 'DEVICE_REVOCADO', { kind: device.kind, name: device.name });
+      const newState = { kind: device.kind, name: device.name };
+      await this.record(tx, device, actor, { eventType: 'DEVICE_REVOCADO', newState });
     });
     this.authenticator.forget();
   }
 
   /** Exchanges a code for the device's token; the device's former token, if any, ends. */
-  async pair(pairingCode: string): Promise<PairAnswer> {
+  async pair(pairingCode: string, actor: Actor): Promise<PairAnswer> {
     const paired = await this.transactions.run<PairAnswer | null>(async (tx) => {
       const now = new Date(this.clock.now());
       const [code] = await tx.query<{ device_id: number }>(TAKE_CODE, [this.tokens.hashCode(pairingCode), now]);
@@ -101,6 +147,7 @@ export class Devices {
       const device = await this.find(tx, code.device_id, null);
       const deviceToken = this.tokens.newDeviceToken();
       await tx.query(SET_TOKEN, [device.id, this.tokens.hash(deviceToken), now]);
+      await this.record(tx, device, actor, { eventType: 'DEVICE_VINCULADO' });
       return { deviceToken, kind: device.kind, branch: presentBranch(device) };
     });
     if (!paired) throw invalid({ pairingCode: 'El código no es válido o ya venció' });
@@ -143,13 +190,14 @@ export class Devices {
     tx: Tx,
     device: DeviceRow,
     actor: Actor,
-    eventType: 'DEVICE_REGISTRADO' | 'DEVICE_REVOCADO',
-    newState: Record<string, unknown>,
+    event: Pick<LoggedEvent, 'eventType' | 'newState'>,
   ): Promise<void> {
     const entity = { entityType: 'DEVICE', entityId: String(device.id), entityIdentifier: device.name } as const;
-    await this.audit.record(device.branch_id, actor, { eventType, ...entity, newState }, tx);
+    await this.audit.record(device.branch_id, actor, { ...entity, ...event }, tx);
   }
 }
+
+const iso = (at: Date | null): string | null => at && at.toISOString();
 
 function presentBranch(device: DeviceRow): BranchSummary {
   return {

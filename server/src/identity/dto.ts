@@ -1,7 +1,8 @@
 import { DEVICE_KINDS, type DeviceKind } from '@ticketero/contract';
 
+import { EMAIL } from '../platform/email.js';
 import { ChoiceField, TextField } from '../platform/http/fields.js';
-import { PASSWORD_MIN } from './sessions.js';
+import { PASSWORD_MAX, PASSWORD_MIN } from '../platform/password-rules.js';
 
 export class SignInDto {
   @TextField({ max: 100, optional: true, example: 'maria.gonzalez@banco.com' })
@@ -18,7 +19,7 @@ export class ChangePasswordDto {
   @TextField({ max: 200 })
   currentPassword!: string;
 
-  @TextField({ min: PASSWORD_MIN, max: 200 })
+  @TextField({ min: PASSWORD_MIN, max: PASSWORD_MAX })
   newPassword!: string;
 }
 
@@ -35,5 +36,26 @@ export class CreateDeviceDto {
   name!: string;
 
   @TextField({ max: 100, optional: true, example: 'CENTRO' })
+  branchOffice?: string;
+}
+
+export const EMAIL_MESSAGE = 'Debe ser un correo';
+
+export class SetupDto {
+  @TextField({ max: 100 })
+  token!: string;
+
+  @TextField({ max: 100, pattern: EMAIL, message: EMAIL_MESSAGE, example: 'ana.rojas@banco.com' })
+  email!: string;
+
+  @TextField({ max: 100, example: 'Ana Rojas' })
+  name!: string;
+
+  @TextField({ min: PASSWORD_MIN, max: PASSWORD_MAX })
+  password!: string;
+}
+
+export class DevicesQueryDto {
+  @TextField({ max: 100, optional: true, description: 'Para quien atiende a todo el banco', example: 'CENTRO' })
   branchOffice?: string;
 }

@@ -13,7 +13,7 @@ import type { Actor } from '../platform/actor.js';
 import { ProblemError } from '../platform/errors/problem.js';
 import { ACCESS_KEY, PUBLIC_ACCESS } from '../platform/http/public-access.js';
 import { Authenticator } from './authenticator.js';
-import { actorOf, type Permission, type Principal } from './principal.js';
+import { actorOf, type Permission, type Person, type Principal } from './principal.js';
 
 /** Whoever calls: health, sign-in, pairing, one ticket by its reference. */
 export const Public = (): CustomDecorator => SetMetadata(...PUBLIC_ACCESS);
@@ -44,15 +44,28 @@ export class AccessGuard implements CanActivate {
     const allowed =
       access === 'signed-in' ? principal.kind === 'person' : access !== undefined && principal.permissions.has(access);
     if (!allowed) throw new ProblemError('SIN_PERMISO');
+    if (principal.kind === 'person' && principal.mustChangePassword && !isOwnAccount(request)) {
+      throw new ProblemError('SIN_PERMISO', 'Debe cambiar su contraseña antes de seguir');
+    }
     request.principal = principal;
     return true;
   }
 }
 
+/** Who has a temporary password can change it, look who they are, and leave. */
+const isOwnAccount = (request: FastifyRequest): boolean => request.routeOptions.url?.startsWith('/api/auth/') ?? false;
+
 /** The caller. Only on routes that are not public. */
 export const Caller = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
   const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
   if (!principal) throw new ProblemError('NO_AUTENTICADO');
+  return principal;
+});
+
+/** The person who calls. Only on routes for whoever is signed in. */
+export const SignedInPerson = createParamDecorator((_: unknown, context: ExecutionContext): Person => {
+  const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (principal?.kind !== 'person') throw new ProblemError('SIN_PERMISO');
   return principal;
 });
 

@@ -21,8 +21,18 @@ export const PERMISSIONS = [
   'messages:write',
   'config:write',
   'devices:write',
+  'users:write',
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
+
+/** Of these, what a screen or a kiosk can be given: they hang in a hall where nobody watches them. */
+export const DEVICE_PERMISSIONS: readonly Permission[] = [
+  'tickets:issue',
+  'tickets:lookup',
+  'tickets:position',
+  'queues:watch',
+  'board:read',
+];
 
 interface Caller {
   permissions: ReadonlySet<string>;
@@ -32,6 +42,17 @@ interface Caller {
   key: string;
   /** The name in the audit log (R10). */
   actor: string;
+  /** What their sockets are watched by: see SocketWatch. */
+  holder: Holder;
+}
+
+/** Which session or device token somebody came with, and what it was good for. */
+export interface Holder {
+  kind: 'person' | 'device';
+  /** The session's id, or the hash of the device's token in hexadecimal. */
+  credential: string;
+  /** Branch, role, permissions, advisor: when one of them changes, so does this. */
+  stamp: string;
 }
 
 export interface Person extends Caller {
@@ -41,6 +62,9 @@ export interface Person extends Caller {
   email: string;
   role: Role;
   advisorId: number | null;
+  sessionId: string;
+  /** Nothing but a new password is taken from them. */
+  mustChangePassword: boolean;
 }
 
 export interface Device extends Caller {

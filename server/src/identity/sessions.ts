@@ -1,66 +1,37 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Role, SignInAnswer, SignedInUser } from '@ticketero/contract';
+import type { SessionsAnswer, SignInAnswer, SignedInUser } from '@ticketero/contract';
 import { Injectable } from '@nestjs/common';
-import { hash, verify } from '@node-rs/argon2';
+import { verify } from '@node-rs/argon2';
 
 import type { Actor } from '../platform/actor.js';
-import { AuditLog } from '../platform/audit-log.js';
+import { AuditLog, type LoggedEvent } from '../platform/audit-log.js';
 import { WallClock } from '../platform/clock.js';
-import { Nothing, Transactions, type Statement, type Tx } from '../platform/database/transactions.js';
-import { invalid, ProblemError } from '../platform/errors/problem.js';
+import { Nothing, Transactions, type Tx } from '../platform/database/transactions.js';
+import { ProblemError } from '../platform/errors/problem.js';
 import { Authenticator } from './authenticator.js';
+import { hashPassword } from './new-password.js';
+import {
+  END_SESSION,
+  END_SESSIONS,
+  FORGET_EXPIRED,
+  INSERT_TOKEN,
+  LOCK_OWNER,
+  LOCK_OWNER_OF_TOKEN,
+  OPEN_SESSION,
+  OPEN_SESSIONS,
+  REPLACE_UNUSED,
+  TAKE_TOKEN,
+  USE_TOKEN,
+  USER_BY_ID,
+  USER_BY_NAME,
+  type OwnerRow,
+  type SessionRow,
+  type TokenRow,
+  type UserRow,
+} from './session-statements.js';
+import { SignInPace } from './sign-in-pace.js';
 import { ACCESS_SECONDS, REFRESH_MS, Tokens } from './tokens.js';
-
-interface UserRow {
-  id: number;
-  branch_id: number | null;
-  branch_code: string | null;
-  branch_name: string | null;
-  email: string;
-  name: string;
-  role: Role;
-  password_hash: string;
-  permissions: string[];
-  advisor_id: number | null;
-}
-
-const USER = `select u.id, u.branch_id, b.code as branch_code, b.name as branch_name, u.email, u.name, u.role,
-    u.password_hash, r.permissions, a.id as advisor_id
-  from app_user u
-  join role r on r.name = u.role
-  left join branch b on b.id = u.branch_id
-  left join advisor a on a.user_id = u.id and a.active
-  where u.active`;
-
-const USER_BY_NAME: Statement = {
-  name: 'session-user-by-name-1',
-  // Whole address, or the part before the @ when it belongs to one person only.
-  text: `${USER} and (u.email = $1 or (split_part(u.email, '@', 1) = $1 and 1 = (
-    select count(*) from app_user o where split_part(o.email, '@', 1) = $1 and o.active)))`,
-};
-const USER_BY_ID: Statement = { name: 'session-user-by-id-1', text: `${USER} and u.id = $1` };
-const INSERT_TOKEN: Statement = {
-  name: 'session-insert-1',
-  text: `insert into refresh_token (user_id, family, token_hash, expires_at, created_at) values ($1, $2, $3, $4, $5)`,
-};
-const TAKE_TOKEN: Statement = {
-  name: 'session-take-1',
-  text: `select id, user_id, family, expires_at, used_at, revoked_at from refresh_token where token_hash = $1 for update`,
-};
-const USE_TOKEN: Statement = { name: 'session-use-1', text: 'update refresh_token set used_at = $2 where id = $1' };
-const REVOKE_FAMILY: Statement = {
-  name: 'session-revoke-1',
-  text: 'update refresh_token set revoked_at = $2 where family = $1 and revoked_at is null',
-};
-const REVOKE_OTHERS: Statement = {
-  name: 'session-revoke-others-1',
-  text: 'update refresh_token set revoked_at = $2 where user_id = $1 and family <> $3 and revoked_at is null',
-};
-const SET_PASSWORD: Statement = {
-  name: 'session-set-password-1',
-  text: 'update app_user set password_hash = $2, must_change_password = false, updated_at = $3 where id = $1',
-};
 
 /** A session as the controller hands it out: the answer for the page, the refresh token for the cookie. */
 export interface Session {
@@ -68,7 +39,11 @@ export interface Session {
   refreshToken: string;
 }
 
-export const PASSWORD_MIN = 8;
+/**
+ * How long a refresh token that was used is still taken, when the one that was sent for it never came back: the answer
+ * was lost on the way, or two tabs asked at once. Longer than a client waits before it asks again.
+ */
+export const LOST_ANSWER_MS = 30_000;
 
 /** A hash that no password has, so that an unknown user takes as long as a wrong password. Made once, when needed. */
 let nobodysHash: Promise<string> | undefined;
@@ -82,14 +57,18 @@ export class Sessions {
     private readonly clock: WallClock,
     private readonly audit: AuditLog,
     private readonly authenticator: Authenticator,
+    private readonly pace: SignInPace,
   ) {}
 
-  /** The same 401 for an unknown user and a wrong password. */
+  /** The same 401 for an unknown user and a wrong password; the same 429 for both when there were too many. */
   async signIn(name: string, password: string, actor: Actor): Promise<Session> {
-    const [user] = await this.transactions.query<UserRow>(USER_BY_NAME, [name.trim().toLowerCase()]);
-    nobodysHash ??= hash(randomUUID());
+    const account = name.trim().toLowerCase();
+    const attempt = await this.pace.begin(account, actor.ip);
+    const [user] = await this.transactions.query<UserRow>(USER_BY_NAME, [account]);
+    nobodysHash ??= hashPassword(randomUUID());
     const matches = await verify(user?.password_hash ?? (await nobodysHash), password);
-    if (!user || !matches) {
+    const session = user && matches ? await this.begin(user, actor) : null;
+    if (!session) {
       await this.audit.record(user?.branch_id ?? null, actor, {
         eventType: 'SESION_FALLIDA',
         entityType: 'USER',
@@ -97,65 +76,112 @@ export class Sessions {
       });
       throw new ProblemError('NO_AUTENTICADO', 'Usuario o contraseña incorrectos');
     }
-    return this.transactions.run(async (tx) => {
-      const session = await this.open(tx, user, randomUUID());
-      const event = { eventType: 'SESION_INICIADA', entityType: 'USER', entityId: String(user.id) } as const;
-      await this.audit.record(user.branch_id, { ...actor, name: user.email }, event, tx);
-      return session;
-    });
-  }
-
-  /** A new pair for a refresh token. One that was used before was stolen, or its thief was faster: the family ends. */
-  async refresh(refreshToken: string): Promise<Session> {
-    const session = await this.transactions.run<Session | null>(async (tx) => {
-      const now = this.clock.now();
-      type Row = {
-        id: number;
-        user_id: number;
-        family: string;
-        expires_at: Date;
-        used_at: Date | null;
-        revoked_at: Date | null;
-      };
-      const [token] = await tx.query<Row>(TAKE_TOKEN, [this.tokens.hash(refreshToken)]);
-      if (!token || token.revoked_at || token.expires_at.getTime() <= now) return new Nothing(null);
-      if (token.used_at) {
-        await tx.query(REVOKE_FAMILY, [token.family, new Date(now)]);
-        this.authenticator.forget();
-        return null;
-      }
-      const [user] = await tx.query<UserRow>(USER_BY_ID, [token.user_id]);
-      if (!user) return new Nothing(null);
-      await tx.query(USE_TOKEN, [token.id, new Date(now)]);
-      return this.open(tx, user, token.family);
-    });
-    if (!session) throw new ProblemError('NO_AUTENTICADO');
+    await this.pace.succeeded(attempt);
     return session;
   }
 
+  /** Null: while the password was checked, it was changed or its owner disabled. */
+  private begin(user: UserRow, actor: Actor): Promise<Session | null> {
+    return this.transactions.run<Session | null>(async (tx) => {
+      const [owner] = await tx.query<OwnerRow>(LOCK_OWNER, [user.id]);
+      if (owner?.password_hash !== user.password_hash) return new Nothing(null);
+      return this.open(tx, user, actor);
+    });
+  }
+
+  /** A new session of somebody who has proved who they are. The caller holds the lock of the person. */
+  async open(tx: Tx, user: UserRow, actor: Actor): Promise<Session> {
+    const now = new Date(this.clock.now());
+    await tx.query(FORGET_EXPIRED, [user.id, now]);
+    const session = await this.handOut(tx, user, { family: randomUUID(), started_at: now }, actor);
+    await this.record(user, { ...actor, name: user.email }, { eventType: 'SESION_INICIADA' }, tx);
+    return session;
+  }
+
+  /** A new pair for a refresh token. One that was used before was stolen, or its thief was faster: the session ends. */
+  async refresh(refreshToken: string, actor: Actor): Promise<Session> {
+    const hashed = this.tokens.hash(refreshToken);
+    const outcome = await this.transactions.run<Session | 'ended' | null>(async (tx) => {
+      const [owner] = await tx.query<OwnerRow>(LOCK_OWNER_OF_TOKEN, [hashed]);
+      const [token] = await tx.query<TokenRow>(TAKE_TOKEN, [hashed]);
+      const now = new Date(this.clock.now());
+      if (!owner || !token || token.revoked_at || token.expires_at <= now) return new Nothing(null);
+      if (!token.used_at) await tx.query(USE_TOKEN, [token.id, now]);
+      else if (!(await this.wasLost(tx, token, now))) {
+        await tx.query(END_SESSION, [token.family, now]);
+        const data = { reason: 'TOKEN_REUTILIZADO', session: token.family };
+        await this.record(owner, { ...actor, name: 'SISTEMA' }, { eventType: 'SESION_REVOCADA', data }, tx);
+        return 'ended';
+      }
+      const [user] = await tx.query<UserRow>(USER_BY_ID, [token.user_id]);
+      return user ? this.handOut(tx, user, token, actor) : new Nothing(null);
+    });
+    if (outcome === 'ended') this.authenticator.forget();
+    if (outcome === null || outcome === 'ended') throw new ProblemError('NO_AUTENTICADO');
+    return outcome;
+  }
+
+  /** The token was used a moment ago, and whoever did has not used the answer: it takes that one's place. */
+  private async wasLost(tx: Tx, token: TokenRow, now: Date): Promise<boolean> {
+    const usedFor = now.getTime() - (token.used_at?.getTime() ?? 0);
+    if (token.replaced_at || usedFor > LOST_ANSWER_MS) return false;
+    return (await tx.query(REPLACE_UNUSED, [token.family, token.id, now])).length === 1;
+  }
+
   /** Ends the session of this refresh token; a token that is none is no error. */
-  async signOut(refreshToken: string): Promise<void> {
+  async signOut(refreshToken: string, actor: Actor): Promise<void> {
+    const hashed = this.tokens.hash(refreshToken);
     await this.transactions.run(async (tx) => {
-      const [token] = await tx.query<{ family: string }>(TAKE_TOKEN, [this.tokens.hash(refreshToken)]);
-      if (token) await tx.query(REVOKE_FAMILY, [token.family, new Date(this.clock.now())]);
+      const [owner] = await tx.query<OwnerRow>(LOCK_OWNER_OF_TOKEN, [hashed]);
+      const [token] = await tx.query<TokenRow>(TAKE_TOKEN, [hashed]);
+      if (owner && token) await this.close(tx, owner, token.family, { ...actor, name: owner.email });
     });
     this.authenticator.forget();
   }
 
-  /** Changes the password and ends every other session of this person. */
-  async changePassword(userId: number, family: string, current: string, next: string): Promise<void> {
-    const [user] = await this.transactions.query<UserRow>(USER_BY_ID, [userId]);
-    if (!user || !(await verify(user.password_hash, current))) {
-      throw invalid({ currentPassword: 'La contraseña actual no es correcta' });
-    }
-    if (next === current) throw invalid({ newPassword: 'La contraseña nueva debe ser distinta' });
-    const hashed = await hash(next);
+  async list(userId: number, currentId: string | null): Promise<SessionsAnswer> {
+    const open = await this.transactions.query<SessionRow>(OPEN_SESSIONS, [userId, new Date(this.clock.now())]);
+    return {
+      sessions: open.map((one) => ({
+        id: one.family,
+        current: one.family === currentId,
+        startedAt: one.started_at.toISOString(),
+        lastUsedAt: one.created_at.toISOString(),
+        ipAddress: one.ip_address,
+        userAgent: one.user_agent,
+      })),
+    };
+  }
+
+  /** One's own session. Throws RECURSO_NO_ENCONTRADO. */
+  async end(userId: number, sessionId: string, actor: Actor): Promise<void> {
     await this.transactions.run(async (tx) => {
-      const now = new Date(this.clock.now());
-      await tx.query(SET_PASSWORD, [userId, hashed, now]);
-      await tx.query(REVOKE_OTHERS, [userId, now, family]);
+      const [owner] = await tx.query<OwnerRow>(LOCK_OWNER, [userId]);
+      const open = await tx.query(OPEN_SESSION, [userId, sessionId, new Date(this.clock.now())]);
+      if (!owner || open.length === 0) throw new ProblemError('RECURSO_NO_ENCONTRADO');
+      await this.close(tx, owner, sessionId, actor);
     });
     this.authenticator.forget();
+  }
+
+  /** All of one's own, this one too. */
+  async endEverywhere(userId: number, actor: Actor): Promise<void> {
+    await this.transactions.run(async (tx) => {
+      const [owner] = await tx.query<OwnerRow>(LOCK_OWNER, [userId]);
+      if (!owner) return;
+      const data = { sessions: await this.endAll(tx, userId) };
+      await this.record(owner, actor, { eventType: 'SESION_CERRADA', data }, tx);
+    });
+    this.authenticator.forget();
+  }
+
+  /**
+   * Ends the sessions of a person, but for `except`, and says how many were open. The caller writes the event, and lets
+   * the authenticator forget after the commit.
+   */
+  async endAll(tx: Tx, userId: number, except: string | null = null): Promise<number> {
+    await tx.query(LOCK_OWNER, [userId]);
+    return (await tx.query(END_SESSIONS, [userId, new Date(this.clock.now()), except])).length;
   }
 
   async user(userId: number): Promise<SignedInUser> {
@@ -164,12 +190,33 @@ export class Sessions {
     return presentUser(user);
   }
 
-  private async open(tx: Tx, user: UserRow, family: string): Promise<Session> {
+  private async close(tx: Tx, owner: OwnerRow, family: string, actor: Actor): Promise<void> {
+    const ended = await tx.query(END_SESSION, [family, new Date(this.clock.now())]);
+    if (ended.length === 0) return;
+    await this.record(owner, actor, { eventType: 'SESION_CERRADA', data: { session: family } }, tx);
+  }
+
+  private record(
+    owner: Pick<OwnerRow, 'id' | 'branch_id' | 'email'>,
+    actor: Actor,
+    event: Pick<LoggedEvent, 'eventType' | 'data'>,
+    tx: Tx,
+  ): Promise<void> {
+    const entity = { entityType: 'USER', entityId: String(owner.id), entityIdentifier: owner.email } as const;
+    return this.audit.record(owner.branch_id, actor, { ...entity, ...event }, tx);
+  }
+
+  private async handOut(
+    tx: Tx,
+    user: UserRow,
+    session: Pick<TokenRow, 'family' | 'started_at'>,
+    { ip, userAgent }: Actor,
+  ): Promise<Session> {
     const refreshToken = this.tokens.newRefreshToken();
     const now = this.clock.now();
-    const expires = new Date(now + REFRESH_MS);
-    await tx.query(INSERT_TOKEN, [user.id, family, this.tokens.hash(refreshToken), expires, new Date(now)]);
-    const accessToken = this.tokens.signAccess({ userId: user.id, family });
+    const times = [new Date(now + REFRESH_MS), new Date(now), session.started_at];
+    await tx.query(INSERT_TOKEN, [user.id, session.family, this.tokens.hash(refreshToken), ...times, ip, userAgent]);
+    const accessToken = this.tokens.signAccess({ userId: user.id, family: session.family });
     return { refreshToken, answer: { accessToken, expiresIn: ACCESS_SECONDS, user: presentUser(user) } };
   }
 }
@@ -184,5 +231,6 @@ function presentUser(user: UserRow): SignedInUser {
     branchOffice: user.branch_code,
     branchName: user.branch_name,
     advisorId: user.advisor_id,
+    mustChangePassword: user.must_change_password,
   };
 }

@@ -76,4 +76,9 @@ export class Tokens {
   hashCode(code: string): Buffer {
     return createHmac('sha256', this.config.jwtKey).update(`pairing ${code}`).digest();
   }
+
+  /** How a name that somebody typed is kept: it may be a password, and it has few bits. */
+  hashName(name: string): Buffer {
+    return createHmac('sha256', this.config.jwtKey).update(`name ${name}`).digest();
+  }
 }

@@ -35,6 +35,7 @@ describe('the environment', () => {
       dataDir,
       seedDemo: true,
       demoPassword: 'ticketero',
+      firstAdmin: null,
       redisUrl: null,
       telegram: null,
       metricsToken: null,
@@ -157,6 +158,27 @@ describe('the environment', () => {
   ])('CONTRACT: %s is refused in production', (variable, value) => {
     const message = refusal({ ...DATABASE, NODE_ENV: 'production', [variable]: value });
     expect(message).toBe(`${variable}: is for simulations and refused in production`);
+  });
+
+  it('CONTRACT: the demo’s usual password is refused in production with a database of one’s own', () => {
+    const demo = { ...DATABASE, NODE_ENV: 'production', SEED_DEMO: 'true' };
+    expect(refusal(demo)).toMatch(/^DEMO_PASSWORD: is required in production/);
+    expect(readConfig({ ...demo, DEMO_PASSWORD: 'otra-clave' }).seedDemo).toBe(true);
+    expect(readConfig({ ...DATABASE, NODE_ENV: 'production' }).seedDemo).toBe(false);
+  });
+
+  it('CONTRACT: the first ADMIN, both or neither', () => {
+    const both = { ADMIN_EMAIL: ' Jefa@Banco.com ', ADMIN_PASSWORD: 'tres tristes tigres' };
+    expect(readConfig({ ...DATABASE, ...both }).firstAdmin).toEqual({
+      email: 'jefa@banco.com',
+      password: 'tres tristes tigres',
+    });
+    expect(refusal({ ...DATABASE, ADMIN_EMAIL: 'jefa@banco.com' })).toBe(
+      'ADMIN_PASSWORD: is required with ADMIN_EMAIL',
+    );
+    expect(refusal({ ...DATABASE, ADMIN_PASSWORD: 'secreta-mía' })).toBe(
+      'ADMIN_EMAIL: is required with ADMIN_PASSWORD',
+    );
   });
 
   it('CONTRACT: nothing is written where a database is given', () => {

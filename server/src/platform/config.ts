@@ -24,6 +24,12 @@ export interface TelegramConfig {
 
 const TELEGRAM_CALL_LIMIT_MS = 10_000;
 
+/** Who signs in first in a new installation, outside the demo. */
+export interface FirstAdminConfig {
+  email: string;
+  password: string;
+}
+
 /** Everything the environment decides, read once (CONTRACT.md, Running it). */
 export interface Config {
   production: boolean;
@@ -34,6 +40,8 @@ export interface Config {
   dataDir: string;
   seedDemo: boolean;
   demoPassword: string;
+  /** Null: the server prints a link. */
+  firstAdmin: FirstAdminConfig | null;
   redisUrl: string | null;
   /** Signs access tokens. A KeyObject, made once: from a string it would cost 300 µs a request. */
   jwtKey: KeyObject;
@@ -64,6 +72,10 @@ export function readConfig(env: Env): Config {
   const embedded = databaseUrl === null;
   const dataDir = resolve(env['DATA_DIR'] || '.data');
   const production = env['NODE_ENV'] === 'production';
+  const seedDemo = flag(env, 'SEED_DEMO', embedded);
+  if (seedDemo && production && !embedded && !env['DEMO_PASSWORD']) {
+    throw new ConfigError('DEMO_PASSWORD', 'is required in production with SEED_DEMO: everybody knows the usual one');
+  }
   const secrets = embedded ? keptSecrets(dataDir) : { jwt: '', pii: '' };
   return {
     production,
@@ -71,8 +83,9 @@ export function readConfig(env: Env): Config {
     port: integer(env, 'PORT', 3000, 0, 65_535),
     databaseUrl,
     dataDir,
-    seedDemo: flag(env, 'SEED_DEMO', embedded),
+    seedDemo,
     demoPassword: text(env, 'DEMO_PASSWORD', 'ticketero', 8),
+    firstAdmin: firstAdmin(env),
     redisUrl: env['REDIS_URL'] || null,
     jwtKey: createSecretKey(Buffer.from(secret(env, 'JWT_SECRET', secrets.jwt))),
     piiKey: piiKey(env, secrets.pii),
@@ -101,6 +114,16 @@ function telegramSettings(env: Env): TelegramConfig | null {
     webhookUrl: httpUrl(env, 'TELEGRAM_WEBHOOK_URL'),
     callLimitMs: TELEGRAM_CALL_LIMIT_MS,
   };
+}
+
+/** Both or neither. Whether they are good ones is for identity/ to say, which knows the rules of passwords. */
+function firstAdmin(env: Env): FirstAdminConfig | null {
+  const email = env['ADMIN_EMAIL']?.trim().toLowerCase();
+  const password = env['ADMIN_PASSWORD'];
+  if (!email && !password) return null;
+  if (!email) throw new ConfigError('ADMIN_EMAIL', 'is required with ADMIN_PASSWORD');
+  if (!password) throw new ConfigError('ADMIN_PASSWORD', 'is required with ADMIN_EMAIL');
+  return { email, password };
 }
 
 const METRICS_TOKEN_LENGTH = 16;

@@ -1,12 +1,13 @@
 import type { Alert, Dashboard } from '@ticketero/contract';
 import { WebSocketGateway } from '@nestjs/websockets';
 import type { Branch } from '@ticketero/core';
+import type { Socket } from 'socket.io';
 
 import { BranchDirectory, BranchReader } from '../branches/index.js';
-import { Authenticator } from '../identity/index.js';
+import { SocketWatch } from '../identity/index.js';
 import { BranchFeed } from '../platform/branch-feed.js';
 import { Clock } from '../platform/clock.js';
-import { StateGateway, tokenOf, type Audience } from '../platform/realtime/state-gateway.js';
+import { StateGateway, type Audience } from '../platform/realtime/state-gateway.js';
 import { presentAlerts, presentDashboard } from './present-dashboard.js';
 
 const JOIN_MS = 1_000;
@@ -21,14 +22,14 @@ export class SupervisorGateway extends StateGateway<'supervisor'> {
     feed: BranchFeed,
     branches: BranchReader,
     clock: Clock,
-    private readonly authenticator: Authenticator,
+    private readonly watch: SocketWatch,
     private readonly directory: BranchDirectory,
   ) {
     super('supervisor', feed, branches, clock, JOIN_MS);
   }
 
-  protected async admit(auth: Record<string, unknown>): Promise<Audience | null> {
-    const principal = await this.authenticator.authenticate(tokenOf(auth));
+  protected async admit(auth: Record<string, unknown>, socket: Socket): Promise<Audience | null> {
+    const principal = await this.watch.admit(socket);
     if (!principal?.permissions.has('dashboard:read')) return null;
     const requested = typeof auth['branchOffice'] === 'string' ? auth['branchOffice'] : undefined;
     return { branchId: await this.directory.resolve(principal.branchId, requested), key: '' };

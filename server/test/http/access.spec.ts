@@ -37,6 +37,10 @@ const EXPECTED: Record<string, Expectation> = {
   'POST /api/auth/login': { may: null },
   'POST /api/auth/refresh': { may: null },
   'POST /api/auth/logout': { may: null },
+  'POST /api/auth/setup': { may: null },
+  'POST /api/auth/logout-everywhere': { may: STAFF },
+  'GET /api/auth/sessions': { may: STAFF },
+  'DELETE /api/auth/sessions/{id}': { may: STAFF },
   'POST /api/devices/pair': { may: null },
   'GET /api/tickets/{codigoReferencia}': { may: null },
   'DELETE /api/tickets/{codigoReferencia}': { may: null },
@@ -79,6 +83,30 @@ const EXPECTED: Record<string, Expectation> = {
   'GET /api/admin/audit/verify': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/audit/ticket/{numero}': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/audit/advisor/{id}': { may: SUPERVISION, foreign: NAMED },
+  'POST /api/admin/advisors': {
+    may: ADMIN,
+    foreign: { body: { email: 'x@banco.com', name: 'x', queueTypes: ['NADA'], branchOffice: 'CENTRO' } },
+  },
+  'PUT /api/admin/advisors/{id}': { may: ADMIN, foreign: { params: { id: 'advisor of CENTRO' }, body: {} } },
+  'DELETE /api/admin/advisors/{id}': { may: ADMIN, foreign: { params: { id: 'idle advisor of CENTRO' } } },
+  'GET /api/admin/users': { may: ADMIN, foreign: NAMED },
+  'GET /api/admin/users/{id}': { may: ADMIN, foreign: { params: { id: 'user of CENTRO' } } },
+  'POST /api/admin/users': {
+    may: ADMIN,
+    foreign: { body: { email: 'admin@banco.com', name: 'x', role: 'SUPERVISOR', branchOffice: 'CENTRO' } },
+  },
+  'PUT /api/admin/users/{id}': { may: ADMIN, foreign: { params: { id: 'user of CENTRO' }, body: {} } },
+  'DELETE /api/admin/users/{id}': { may: ADMIN, foreign: { params: { id: 'user of CENTRO' } } },
+  'POST /api/admin/users/{id}/reset-password': {
+    may: ADMIN,
+    foreign: { params: { id: 'user of CENTRO' }, body: {} },
+  },
+  'POST /api/admin/users/{id}/sign-out': { may: ADMIN, foreign: { params: { id: 'user of CENTRO' }, body: {} } },
+  'GET /api/admin/users/{id}/sessions': { may: ADMIN, foreign: { params: { id: 'user of CENTRO' } } },
+  'GET /api/admin/roles': { may: ADMIN },
+  // Roles are the whole bank's: a branch's ADMIN reads them.
+  'PUT /api/admin/roles/{name}': { may: ADMIN, foreign: { params: { name: 'a role' }, body: { permissions: [] } } },
+  'GET /api/admin/devices': { may: ADMIN, foreign: NAMED },
   'POST /api/admin/devices': {
     may: ADMIN,
     foreign: { body: { kind: 'KIOSK', name: 'x', branchOffice: 'CENTRO' } },
@@ -97,6 +125,7 @@ const NOTHING: Record<string, string> = {
   nationalId: '99888777-6',
   type: 'NADA',
   id: '999999999',
+  name: 'NADA',
 };
 
 describe('who may call', () => {
@@ -119,6 +148,9 @@ describe('who may call', () => {
     const made = await client(url, tokens.KIOSK).send('POST', '/api/tickets', ticket);
     centro['of CENTRO'] = made.body.codigoReferencia;
     centro['advisor of CENTRO'] = (await row(test, "select id from advisor where email like 'luis%'"))['id'];
+    centro['idle advisor of CENTRO'] = (await row(test, "select id from advisor where email like 'ana%'"))['id'];
+    centro['user of CENTRO'] = (await row(test, "select id from app_user where email like 'carmen%'"))['id'];
+    centro['a role'] = 'DISPLAY_';
     centro['device of CENTRO'] = (await row(test, "select id from device where demo and kind = 'KIOSK'"))['id'];
 
     const claims = claimsOf(tokens.ADMIN);

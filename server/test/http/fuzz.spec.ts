@@ -29,13 +29,15 @@ const FINGERPRINT = `select md5(concat_ws('|',
   (select count(*) from ticket), (select count(*) from mensaje), (select count(*) from idempotency_key),
   (select count(*) from audit_log where event_type <> 'SESION_FALLIDA'),
   (select string_agg(concat(id, paired_at, revoked_at), ',' order by id) from device),
-  (select count(*) from pairing_code), (select string_agg(u.password_hash, ',' order by id) from app_user u),
+  (select count(*) from pairing_code), (select string_agg(r::text, ',' order by name) from role r),
+  (select string_agg(concat(id, email, name, role, branch_id, active), ',' order by id) from app_user),
+  (select string_agg(concat(id, name, queue_types, active), ',' order by id) from advisor), (select string_agg(u.password_hash, ',' order by id) from app_user u),
   (select string_agg(concat(id, used_at, revoked_at), ',' order by id) from refresh_token))) as now`;
 
 describe(`requests that no client of ours sends (FUZZ_SEED=${SEED})`, () => {
   let test: TestApp;
   let document: Document;
-  let callers: Record<'kiosk' | 'display' | 'advisor' | 'admin', string>;
+  let callers: Record<'kiosk' | 'display' | 'advisor' | 'leaving' | 'admin', string>;
   let known: Record<string, string[]>;
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
 
@@ -45,7 +47,8 @@ describe(`requests that no client of ours sends (FUZZ_SEED=${SEED})`, () => {
     document = documentOf(test.app);
     const [kiosk, display] = [await pairDevice(test.url, 'KIOSK'), await pairDevice(test.url, 'DISPLAY')];
     const [advisor, admin] = [await signIn(test.url, 'maria.gonzalez'), await signIn(test.url, 'admin')];
-    callers = { kiosk: kiosk.token, display: display.token, advisor: advisor.token, admin: admin.token };
+    const leaving = (await signIn(test.url, 'luis.perez')).token;
+    callers = { kiosk: kiosk.token, display: display.token, advisor: advisor.token, leaving, admin: admin.token };
     const tickets = await Promise.all(
       [1, 2, 3].map(() => kiosk.send('POST', '/api/tickets', { nationalId: newPerson(), queueType: 'CAJA' })),
     );
@@ -67,6 +70,7 @@ describe(`requests that no client of ours sends (FUZZ_SEED=${SEED})`, () => {
 
   /** Who gets past the doors of this route, so that what lies behind them is tried. */
   const tokensFor = ({ path }: Route): string[] => {
+    if (path === '/api/auth/logout-everywhere') return [callers.leaving]; // of the others it would leave nobody
     if (path.startsWith('/api/advisor')) return [callers.advisor];
     if (path.startsWith('/api/admin')) return [callers.admin];
     if (path === '/api/board') return [callers.display, callers.admin];

@@ -113,8 +113,9 @@ describe('sign-in of people', () => {
   it('CONTRACT: one stolen session does not end the others', async () => {
     const stolen = await login({ email: MARIA, password: PASSWORD });
     const other = await login({ email: MARIA, password: PASSWORD });
-    await refresh(cookieOf(stolen));
-    await refresh(cookieOf(stolen));
+    await refresh(cookieOf(await refresh(cookieOf(stolen))));
+    expect((await refresh(cookieOf(stolen))).status).toBe(401);
+    expect((await me(stolen.body.accessToken)).status).toBe(401);
     expect((await me(other.body.accessToken)).status).toBe(200);
     expect((await refresh(cookieOf(other))).status).toBe(200);
   });

@@ -39,6 +39,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   dataDir: '',
   seedDemo: true,
   demoPassword: PASSWORD,
+  firstAdmin: null,
   redisUrl: null,
   jwtKey: createSecretKey(Buffer.alloc(32, 'jwt')),
   piiKey: Buffer.alloc(32, 'pii'),

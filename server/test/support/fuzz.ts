@@ -97,6 +97,9 @@ function right(name: string, { type, enum: words, minimum = 0, maximum = 99 }: S
     moduleNumber: fc.integer({ min: 1, max: 5 }),
     pairingCode: fc.constant('000000'),
     prefix: fc.constantFrom('X', 'Y'),
+    email: fc.nat().map((n) => `persona.${n}@banco.com`),
+    queueTypes: fc.constant(['CAJA']),
+    permissions: fc.constant(['board:read']),
   };
   if (known[name]) return known[name];
   if (words) return fc.constantFrom(...words);

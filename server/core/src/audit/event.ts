@@ -2,8 +2,8 @@ export const ENTITY_TYPES = ['TICKET', 'ADVISOR', 'MENSAJE', 'SISTEMA', 'USER', 
 export type EntityType = (typeof ENTITY_TYPES)[number];
 
 /**
- * R10; and, since no change goes without its event, TICKET_PROXIMO for R4's `promote` and the two of the Telegram link
- * (ADR 0004).
+ * R10; and, since no change goes without its event, TICKET_PROXIMO for R4's `promote`, the two of the Telegram link, and
+ * those of sessions, passwords and pairing (ADR 0004).
  */
 export const EVENT_TYPES = [
   'TICKET_CREADO',
@@ -34,8 +34,12 @@ export const EVENT_TYPES = [
   'SCHEDULER_ERROR',
   'SESION_INICIADA',
   'SESION_FALLIDA',
+  'SESION_CERRADA',
+  'SESION_REVOCADA',
+  'CLAVE_CAMBIADA',
   'CONFIG_CAMBIADA',
   'DEVICE_REGISTRADO',
+  'DEVICE_VINCULADO',
   'DEVICE_REVOCADO',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];

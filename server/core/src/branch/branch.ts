@@ -70,6 +70,7 @@ export class Branch {
   readonly calledNow = new Map<number, 'call' | 'recall'>();
   private readonly tickets = new Map<number, Ticket>();
   private readonly pastCalls: Call[];
+  private readonly people: Map<number, Advisor>;
 
   private newTicket: Ticket | null = null;
   private counter: Changes['counter'] = null;
@@ -90,7 +91,8 @@ export class Branch {
     // Never back: a process whose clock is behind at midnight works on the day that the branch has begun.
     this.today = later(businessDay(now, state.timeZone), state.businessDate);
     this.queues = new Map([...state.queues].sort(byPriority).map((queue) => [queue.queueType, queue]));
-    this.advisors = new Map(state.advisors.map((advisor) => [advisor.id, advisor]));
+    this.people = new Map(state.advisors.map((advisor) => [advisor.id, advisor]));
+    this.advisors = this.people;
     for (const ticket of state.tickets) this.tickets.set(ticket.id, ticket);
     this.pastCalls = state.pastCalls;
     this.revision = state.revision;
@@ -197,6 +199,12 @@ export class Branch {
   changeAdvisor(advisor: Advisor, patch: Partial<Advisor>): void {
     Object.assign(advisor, patch);
     this.changedAdvisors.add(advisor);
+  }
+
+  /** From here on the branch is without this advisor; what changed of them is saved. */
+  dismiss(advisor: Advisor): void {
+    this.changedAdvisors.add(advisor);
+    this.people.delete(advisor.id);
   }
 
   record(event: Omit<AuditEvent, 'bySystem' | 'oldState' | 'newState' | 'data'> & Partial<AuditEvent>): void {

@@ -1,7 +1,20 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Matches,
+  Max,
+  Min,
+} from 'class-validator';
 
 /** The fields of request bodies and queries: validation, its Spanish message and the OpenAPI property, once. */
 
@@ -87,5 +100,29 @@ export function WholeNumberField(
     IsInt({ message }),
     Min(options.min, { message }),
     Max(options.max, { message }),
+  );
+}
+
+/** A list of words; `max` characters each. */
+export function TextListField(options: Common & { min: number; maxItems: number; max: number }): PropertyDecorator {
+  const { min, maxItems, max } = options;
+  const message = `Debe ser una lista de ${min} a ${maxItems} textos`;
+  return applyDecorators(
+    ApiProperty({
+      type: 'array',
+      items: { type: 'string', maxLength: max },
+      required: !options.optional,
+      minItems: min,
+      maxItems,
+      description: options.description,
+      example: options.example,
+    }),
+    ...optional(options.optional),
+    IsArray({ message }),
+    ArrayMinSize(min, { message }),
+    ArrayMaxSize(maxItems, { message }),
+    IsString({ each: true, message }),
+    Matches(length(1, `${max}`), { each: true, message: `Cada texto debe tener de 1 a ${max} caracteres` }),
+    Matches(NO_CONTROL, { each: true, message: 'Contiene caracteres no permitidos' }),
   );
 }

@@ -11,8 +11,10 @@ export function idParam(text: string, notFound: ErrorCode): number {
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
+export const isUuid = (text: string): boolean => UUID.test(text);
+
 /** A ticket's reference in a path. A malformed one is a 404 too (R14). */
 export function referenceParam(text: string): string {
-  if (!UUID.test(text)) throw new ProblemError('TICKET_NO_ENCONTRADO');
+  if (!isUuid(text)) throw new ProblemError('TICKET_NO_ENCONTRADO');
   return text.toLowerCase();
 }

@@ -67,7 +67,7 @@ export abstract class StateGateway<N extends AudienceName>
   ) {}
 
   /** Who this is, or null: the connection is refused with NO_AUTENTICADO. */
-  protected abstract admit(auth: Handshake): Promise<Audience | null>;
+  protected abstract admit(auth: Handshake, socket: Socket): Promise<Audience | null>;
   /** What they see. Null: there is nothing (any more) to see. */
   protected abstract present(branch: Branch, key: string): NamespaceStates[N] | null;
   /** More events that a commit means for this room, beside the state. */
@@ -80,7 +80,7 @@ export abstract class StateGateway<N extends AudienceName>
   afterInit(namespace: Namespace): void {
     this.namespace = namespace;
     namespace.use((socket, next) => {
-      this.admit(socket.handshake.auth as Handshake)
+      this.admit(socket.handshake.auth as Handshake, socket)
         .catch((error: unknown) => {
           this.logger.warn(`admission failed: ${error instanceof Error ? error.name : 'unknown'}`);
           return null;

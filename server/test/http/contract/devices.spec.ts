@@ -4,6 +4,7 @@ import { startApp, type TestApp } from '../../support/app.js';
 import { client, signIn, type Answer, type TestClient } from '../../support/client.js';
 import { checked, documentOf } from '../../support/contract.js';
 import { row, rows } from '../../support/rows.js';
+import { addSecondBranch } from '../../support/second-branch.js';
 
 describe('devices', () => {
   let test: TestApp;
@@ -110,6 +111,8 @@ describe('devices', () => {
     );
     expect(events).toEqual([
       { event_type: 'DEVICE_REGISTRADO', actor: 'admin@banco.com' },
+      { event_type: 'DEVICE_VINCULADO', actor: 'CLIENTE' },
+      { event_type: 'CONFIG_CAMBIADA', actor: 'admin@banco.com' }, // a new code
       { event_type: 'DEVICE_REVOCADO', actor: 'admin@banco.com' },
     ]);
   });
@@ -122,5 +125,35 @@ describe('devices', () => {
     expect((await refused({ kind: 'KIOSK', name: 'x', branchOffice: 'LUNA' })).error).toBe('SUCURSAL_NO_ENCONTRADA');
     // A name fits by the characters that people see, whatever they are made of.
     expect((await refused({ kind: 'KIOSK', name: `x${'\ufe0f'.repeat(100)}` })).campos).toHaveProperty('name');
+  });
+
+  it('CONTRACT: the list says what each is waiting for, and when it was last there', async () => {
+    await addSecondBranch(test);
+    const made = await create('DISPLAY');
+    const found = async (query = '', by = admin) => {
+      const { body } = await by.send('GET', `/api/admin/devices${query}`);
+      return body.devices.find(({ id }: { id: number }) => id === made.id);
+    };
+    expect(await found()).toEqual({
+      id: made.id,
+      kind: 'DISPLAY',
+      name: 'Entrada',
+      branchOffice: 'CENTRO',
+      pairedAt: null,
+      lastSeenAt: null,
+      revokedAt: null,
+      pairing: { expiresAt: made.expiresAt },
+    });
+    const { body } = await pair(made.pairingCode);
+    await client(test.url, body.deviceToken).send('GET', '/api/board');
+    const paired = await found('?branchOffice=CENTRO');
+    expect(paired).toMatchObject({ pairing: null, revokedAt: null });
+    expect(Date.parse(paired.lastSeenAt)).toBeGreaterThanOrEqual(Date.parse(paired.pairedAt));
+    await admin.send('DELETE', `/api/admin/devices/${made.id}`);
+    expect((await found()).revokedAt).not.toBeNull();
+    expect(await found('?branchOffice=NORTE')).toBeUndefined();
+    const north = as((await signIn(test.url, 'admin.norte')).token);
+    expect(await found('', north)).toBeUndefined();
+    expect((await north.send('GET', '/api/admin/devices?branchOffice=CENTRO')).status).toBe(403);
   });
 });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+import { FirstAdmin } from '../../../src/identity/index.js';
 import { PASSWORD, startApp, type TestApp } from '../../support/app.js';
 import { client, newPerson, type Answer, type TestClient } from '../../support/client.js';
 import { checked, documentOf, routesOf, type Document } from '../../support/contract.js';
@@ -63,8 +64,48 @@ describe('every route', () => {
     await luis.send('GET', '/api/auth/me');
     const change = { currentPassword: PASSWORD, newPassword: 'otra-clave-larga' };
     await luis.send('POST', '/api/auth/change-password', change);
+    await client(test.url).send('POST', '/api/auth/login', { username: 'luis.perez', password: change.newPassword });
+    const { body: open } = await luis.send('GET', '/api/auth/sessions');
+    const other = open.sessions.find((one: { current: boolean }) => !one.current);
+    await luis.send('DELETE', `/api/auth/sessions/${other.id}`);
     const last = renewed.headers.getSetCookie()[0]?.split(';')[0] ?? '';
     await as().send('POST', '/api/auth/logout', undefined, { cookie: last });
+    await (await signedIn('carlos.rodriguez')).send('POST', '/api/auth/logout-everywhere');
+  });
+
+  it('CONTRACT: the first ADMIN of a new installation', async () => {
+    const empty = await startApp({ config: { seedDemo: false } });
+    try {
+      const start = await empty.app.get(FirstAdmin).prepare();
+      const token = start.kind === 'link' ? start.token : '';
+      const first = { token, email: 'ana@banco.com', name: 'Ana', password: 'tres tristes tigres' };
+      const answer = await checked(client(empty.url), document, seen).send('POST', '/api/auth/setup', first);
+      expect(answer.status).toBe(201);
+      texts.push(JSON.stringify(answer.body));
+    } finally {
+      await empty.close();
+    }
+  });
+
+  it('CONTRACT: staff', async () => {
+    const admin = await signedIn('admin');
+    await admin.send('GET', '/api/admin/users?q=maria');
+    const person = { email: 'nueva@banco.com', name: 'Nueva', role: 'SUPERVISOR', branchOffice: 'CENTRO' };
+    const { body: made } = await admin.send('POST', '/api/admin/users', person);
+    const path = `/api/admin/users/${made.user.id}`;
+    await admin.send('GET', path);
+    await admin.send('PUT', path, { name: 'Otra' });
+    await admin.send('POST', `${path}/reset-password`);
+    await admin.send('GET', `${path}/sessions`);
+    await admin.send('POST', `${path}/sign-out`);
+    await admin.send('DELETE', path);
+    await admin.send('GET', '/api/admin/roles');
+    await admin.send('PUT', '/api/admin/roles/DISPLAY', { permissions: ['board:read', 'tickets:position'] });
+    const desk = { email: 'asesora@banco.com', name: 'Asesora', queueTypes: ['CAJA'] };
+    const { body: advisor } = await admin.send('POST', '/api/admin/advisors', desk);
+    await admin.send('PUT', `/api/admin/advisors/${advisor.advisor.id}`, { queueTypes: ['CAJA', 'EMPRESAS'] });
+    await admin.send('DELETE', `/api/admin/advisors/${advisor.advisor.id}`);
+    await admin.send('GET', '/api/admin/devices');
   });
 
   it('CONTRACT: a customer, a kiosk, a screen and an advisor', async () => {
