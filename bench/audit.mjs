@@ -1,5 +1,5 @@
 // @ts-check
-import { existsSync } from 'node:fs';
+
 import { resolve } from 'node:path';
 
 import pg from 'pg';

@@ -1,15 +1,18 @@
-import type { AuditPage, AuditVerification } from '@ticketero/contract';
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import type { AuditHead, AuditPage, AuditVerification } from '@ticketero/contract';
+import { Controller, Get, Header, Param, Query, StreamableFile } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { BranchDirectory } from '../branches/index.js';
 import { Caller, Permit, type Principal } from '../identity/index.js';
-import { Answers } from '../platform/http/answers.js';
+import { Answers, AnswersCsv } from '../platform/http/answers.js';
 import { byCaller, RateLimit } from '../platform/rate-limit.guard.js';
 import { BranchQueryDto } from '../tickets/index.js';
 import { AuditChains } from './audit-chains.js';
+import { AuditExport } from './audit-export.js';
+import { AuditHeads } from './audit-heads.js';
 import { AuditSearch } from './audit-search.js';
-import { AuditQueryDto } from './dto.js';
+import { CSV_TYPE } from './csv.js';
+import { AuditFilterDto, AuditHeadQueryDto, AuditQueryDto } from './dto.js';
 
 @ApiTags('audit')
 @Controller('api/admin/audit')
@@ -19,6 +22,8 @@ export class AuditController {
     private readonly directory: BranchDirectory,
     private readonly audit: AuditSearch,
     private readonly chains: AuditChains,
+    private readonly exports: AuditExport,
+    private readonly heads: AuditHeads,
   ) {}
 
   @Get()
@@ -36,6 +41,26 @@ export class AuditController {
     const { events, valid, firstInvalidId } = await this.chains.verify(branchId);
     const branch = (await this.directory.all()).find(({ id }) => id === branchId);
     return { branch: branch?.code ?? '', events, valid, firstInvalidId };
+  }
+
+  /** Where the chain stood at the end of a day, or stands today, signed: to be kept elsewhere. */
+  @Get('head')
+  @RateLimit({ name: 'audit-head', perMinute: 30, by: byCaller })
+  @Answers('AuditHead', { errors: [503] })
+  async head(@Query() query: AuditHeadQueryDto, @Caller() caller: Principal): Promise<AuditHead> {
+    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
+    return this.heads.ofBranch(branchId, query.date);
+  }
+
+  /** The same filters as a file: `;` between the fields, as spreadsheets expect it where the comma is the decimal sign. */
+  @Get('export')
+  @RateLimit({ name: 'audit-export', perMinute: 6, by: byCaller })
+  @Header('cache-control', 'no-store')
+  @AnswersCsv()
+  async export(@Query() query: AuditFilterDto, @Caller() caller: Principal): Promise<StreamableFile> {
+    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
+    const { name, stream } = await this.exports.run(branchId, query);
+    return new StreamableFile(stream, { type: CSV_TYPE, disposition: `attachment; filename="${name}"` });
   }
 
   /** A ticket's whole story today, oldest first. */

@@ -64,6 +64,8 @@ export interface ChainReport {
   valid: boolean;
   /** The first event that does not fit: changed, put in, or the one after what was taken out. */
   firstInvalidId: number | null;
+  /** Whether it is that event which does not fit, or the end: all that there is fits, but it is not what there should be. */
+  fault: 'event' | 'end' | null;
   /** Hash of the last event, hexadecimal. */
   lastHash: string | null;
 }
@@ -79,16 +81,17 @@ export async function walkChain(
 ): Promise<ChainReport> {
   let previous: Buffer | null = null;
   let events = 0;
-  const report = (firstInvalidId: number | null): ChainReport => ({
+  const report = (fault: ChainReport['fault'], firstInvalidId: number | null): ChainReport => ({
     events,
-    valid: firstInvalidId === null,
+    valid: fault === null,
     firstInvalidId,
+    fault,
     lastHash: previous && previous.toString('hex'),
   });
   for await (const page of pages) {
     for (const event of page) {
       const fits = sameHash(event.prev_hash, previous) && sameHash(event.hash, eventHash(previous, event));
-      if (!fits) return report(Number(event.id));
+      if (!fits) return report('event', Number(event.id));
       previous = event.hash;
       events += 1;
     }
@@ -96,7 +99,7 @@ export async function walkChain(
   }
   // What was taken from the end leaves a chain that fits: the head knows better.
   const complete = events === expected.length && sameHash(previous, expected.head);
-  return report(complete ? null : expected.lastId);
+  return complete ? report(null, null) : report('end', expected.lastId);
 }
 
 const sameHash = (a: Buffer | null, b: Buffer | null): boolean => (a && b ? a.equals(b) : a === b);

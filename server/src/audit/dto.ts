@@ -71,3 +71,8 @@ export class AuditQueryDto extends AuditFilterDto {
   @WholeNumberField({ min: 1, max: 500, optional: true, fromText: true })
   limit?: number;
 }
+
+export class AuditHeadQueryDto extends BranchQueryDto {
+  @TextField({ max: 10, optional: true, pattern: /^\d{4}-\d{2}-\d{2}$/, message: 'Debe ser una fecha AAAA-MM-DD' })
+  date?: string;
+}

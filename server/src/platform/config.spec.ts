@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -104,6 +105,9 @@ describe('the environment', () => {
     const [first, second] = [readConfig({ DATA_DIR: dataDir }), readConfig({ DATA_DIR: dataDir })];
     expect(second.jwtKey.equals(first.jwtKey)).toBe(true);
     expect(second.piiKey).toEqual(first.piiKey);
+    expect(first.auditKey?.asymmetricKeyType).toBe('ed25519');
+    expect(second.auditKey?.equals(first.auditKey!)).toBe(true);
+    expect(statSync(join(dataDir, 'audit-signing-key.pem')).mode & 0o777).toBe(0o600);
     const file = join(dataDir, 'secrets.json');
     expect(statSync(file).mode & 0o777).toBe(0o600);
     expect(readFileSync(file, 'utf8')).toContain(first.piiKey.toString('hex'));
@@ -113,6 +117,21 @@ describe('the environment', () => {
     expect(refusal({})).toBe('DATA_DIR: holds a secrets.json that cannot be read');
     writeFileSync(join(dataDir, 'a-file'), '');
     expect(refusal({ DATA_DIR: join(dataDir, 'a-file') })).toBe('DATA_DIR: cannot be written to');
+  });
+
+  it('R10: AUDIT_SIGNING_KEY as PEM, with its lines in one, or in base64; without it nothing is signed', () => {
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+    const base64 = privateKey.export({ type: 'pkcs8', format: 'der' }).toString('base64');
+    for (const AUDIT_SIGNING_KEY of [pem, pem.replaceAll('\n', '\\n'), base64]) {
+      expect(readConfig({ ...DATABASE, AUDIT_SIGNING_KEY }).auditKey?.equals(privateKey)).toBe(true);
+    }
+    expect(readConfig(DATABASE).auditKey).toBeNull();
+    const rsa = generateKeyPairSync('rsa', { modulusLength: 1024 }).privateKey;
+    const wrong = [rsa.export({ type: 'pkcs8', format: 'pem' }).toString(), 'not a key'];
+    for (const AUDIT_SIGNING_KEY of wrong) {
+      expect(refusal({ ...DATABASE, AUDIT_SIGNING_KEY })).toMatch(/^AUDIT_SIGNING_KEY: must be an Ed25519 key/);
+    }
   });
 
   it('CONTRACT: PII_KEY in base64 too, and nothing but 32 bytes', () => {

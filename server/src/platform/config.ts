@@ -2,6 +2,8 @@ import { createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+import { signingKey } from './signing-key';
+
 /** A variable of the environment is wrong. The message names it and never shows its value. */
 export class ConfigError extends Error {
   constructor(variable: string, problem: string) {
@@ -46,6 +48,8 @@ export interface Config {
   /** Signs access tokens. A KeyObject, made once: from a string it would cost 300 µs a request. */
   jwtKey: KeyObject;
   piiKey: Buffer;
+  /** Signs the heads of the audit log; null: they are not signed. */
+  auditKey: KeyObject | null;
   /** Null: Telegram is off. */
   telegram: TelegramConfig | null;
   /** Lets a scraper that is not on this machine read /metrics; null: this machine alone. */
@@ -89,6 +93,7 @@ export function readConfig(env: Env): Config {
     redisUrl: env['REDIS_URL'] || null,
     jwtKey: createSecretKey(Buffer.from(secret(env, 'JWT_SECRET', secrets.jwt))),
     piiKey: piiKey(env, secrets.pii),
+    auditKey: auditKey(env, embedded ? dataDir : null),
     telegram: telegramSettings(env),
     metricsToken: metricsToken(env),
     publicUrl: httpUrl(env, 'PUBLIC_URL'),
@@ -214,6 +219,14 @@ function piiKey(env: Env, kept: string): Buffer {
     throw new ConfigError('PII_KEY', 'must be 32 bytes, as 64 hexadecimal digits or in base64');
   }
   return key;
+}
+
+function auditKey(env: Env, keepIn: string | null): KeyObject | null {
+  try {
+    return signingKey(env['AUDIT_SIGNING_KEY'], keepIn);
+  } catch (error) {
+    throw new ConfigError('AUDIT_SIGNING_KEY', error instanceof Error ? error.message : 'cannot be read');
+  }
 }
 
 /** The demo's own keys: lost keys would mean unreadable ids and everybody signed out at each start. */

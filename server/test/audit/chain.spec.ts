@@ -50,7 +50,7 @@ describe('the chain of events', () => {
   async function tampered(
     sql: string,
     values: unknown[] = [],
-  ): Promise<{ valid: boolean; firstInvalidId: number | null }> {
+  ): Promise<{ valid: boolean; events: number; firstInvalidId: number | null }> {
     await superuser.query('create table kept as select * from audit_log');
     await superuser.query("set session_replication_role = 'replica'");
     try {
@@ -110,6 +110,59 @@ describe('the chain of events', () => {
     const { valid, firstInvalidId } = await tampered(`${sql}; ${before}`);
     expect([valid, firstInvalidId]).toEqual([false, 1_000_000_000]);
     await superuser.query('update audit_chain set last_id = $2 where branch_id = $1', [branchId, await lastId()]);
+  });
+
+  it.each([
+    ['with a hash that fits nothing: it is named', "sha256('x')", 0],
+    ['with hashes made to fit the one before: the one after it is named', 'audit_event_hash(prev_hash, e)', 1],
+  ])('R10: put in between two, %s', async (_, hash, after) => {
+    const [tenth, eleventh] = [await nth(10), await nth(11)];
+    const between = tenth + 1;
+    expect(between).toBeLessThan(eleventh); // the ids leave room
+    const sql = `insert into audit_log (id, branch_id, entity_type, entity_id, event_type, actor, prev_hash, hash, created_at)
+      overriding system value
+      select ${between}, branch_id, entity_type, entity_id, event_type, 'intruso@banco.com', hash, 'x', created_at
+      from audit_log where id = ${tenth};
+      update audit_log e set hash = ${hash} where id = ${between}`;
+    const { valid, firstInvalidId } = await tampered(sql);
+    expect([valid, firstInvalidId]).toEqual([false, [between, eleventh][after]]);
+  });
+
+  it('R10: the first taken out: the second is named; one put before it: that one; all taken out: the last', async () => {
+    const [first, second] = [await nth(0), await nth(1)];
+    expect(await tampered(`delete from audit_log where id = ${first}`)).toMatchObject({ firstInvalidId: second });
+    const before = `insert into audit_log (id, branch_id, entity_type, entity_id, event_type, actor, hash, created_at)
+      overriding system value
+      select -1, branch_id, entity_type, entity_id, event_type, actor, sha256('x'), created_at
+      from audit_log where id = ${first}`;
+    expect(await tampered(before)).toMatchObject({ valid: false, firstInvalidId: -1 });
+    const last = await lastId();
+    const all = await tampered(`delete from audit_log where branch_id = ${branchId}`);
+    expect(all).toMatchObject({ valid: false, events: 0, firstInvalidId: last });
+  });
+
+  it('R10: put in behind the end: it is named, without waiting for the next event', async () => {
+    const id = (await lastId()) + 1;
+    const sql = `insert into audit_log (id, branch_id, entity_type, entity_id, event_type, actor, prev_hash, hash, created_at)
+      overriding system value
+      select ${id}, branch_id, entity_type, entity_id, event_type, actor, hash, sha256('x'), created_at
+      from audit_log where id = ${id - 1};
+      update audit_log e set hash = audit_event_hash(prev_hash, e) where id = ${id}`;
+    expect(await tampered(sql)).toMatchObject({ valid: false, firstInvalidId: id });
+  });
+
+  it('R10: moved to another branch: the one after it is named in its own', async () => {
+    const id = await nth(10);
+    const sql = `update audit_log set branch_id = 999 where id = ${id}`;
+    expect(await tampered(sql)).toMatchObject({ valid: false, firstInvalidId: await nth(11) });
+  });
+
+  it('R10: two that changed what they say: the first of them is named', async () => {
+    const [a, b] = [await nth(10), await nth(20)];
+    const sql = `update audit_log x set (entity_type, entity_id, event_type, actor) =
+      (select y.entity_type, y.entity_id, y.event_type, y.actor || '' from audit_log y
+       where y.id = case x.id when ${a} then ${b} else ${a} end) where x.id in (${a}, ${b})`;
+    expect(await tampered(sql)).toMatchObject({ valid: false, firstInvalidId: a });
   });
 
   it('R10: two that changed places: the first of them is named', async () => {

@@ -81,6 +81,8 @@ const EXPECTED: Record<string, Expectation> = {
   'POST /api/admin/messages/{id}/retry': { may: SUPERVISION, foreign: { ...NAMED, body: {} } },
   'GET /api/admin/audit': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/audit/verify': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/audit/head': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/audit/export': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/audit/ticket/{numero}': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/audit/advisor/{id}': { may: SUPERVISION, foreign: NAMED },
   'POST /api/admin/advisors': {

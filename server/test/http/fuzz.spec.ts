@@ -79,7 +79,8 @@ describe(`requests that no client of ours sends (FUZZ_SEED=${SEED})`, () => {
 
   const wrongWith = (wire: WireRequest, answer: WireAnswer): string[] => {
     if (answer.status < 400) {
-      const body: unknown = answer.text ? JSON.parse(answer.text) : null;
+      const isFile = answer.type.startsWith('text/');
+      const body: unknown = isFile ? answer.text : answer.text ? JSON.parse(answer.text) : null;
       const headers = new Headers({ 'content-type': answer.type });
       return answerFaults(document, wire.method as Method, wire.path.split('#')[0]!, {
         status: answer.status,

@@ -1,4 +1,4 @@
-import { createSecretKey } from 'node:crypto';
+import { createPrivateKey, createSecretKey } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -31,6 +31,12 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+const AUDIT_KEY = createPrivateKey({
+  key: Buffer.concat([PKCS8_ED25519, Buffer.alloc(32, 'audit')]),
+  ...{ format: 'der', type: 'pkcs8' },
+});
+
 export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   production: false,
   host: '127.0.0.1',
@@ -43,6 +49,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   redisUrl: null,
   jwtKey: createSecretKey(Buffer.alloc(32, 'jwt')),
   piiKey: Buffer.alloc(32, 'pii'),
+  auditKey: AUDIT_KEY,
   telegram: null,
   metricsToken: null,
   publicUrl: null,

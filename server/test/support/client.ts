@@ -31,7 +31,9 @@ export function client(url: string, token = ''): TestClient {
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
-      return { status: response.status, body: text ? JSON.parse(text) : null, headers: response.headers };
+      const isFile = response.headers.get('content-type')?.startsWith('text/') ?? false;
+      const answer = isFile ? text : text && JSON.parse(text);
+      return { status: response.status, body: answer || null, headers: response.headers };
     },
   };
 }

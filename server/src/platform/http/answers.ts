@@ -16,14 +16,30 @@ interface AnswersOptions {
 /** Documents a route's answer: a contract type by name (null: no body), and its problems (R14). */
 export function Answers(contractType: string | null, options: AnswersOptions = {}): MethodDecorator & ClassDecorator {
   const status = options.status ?? (contractType === null ? 204 : 200);
-  const problem = { content: { 'application/problem+json': { schema: schemaOf('Problem') } } };
   const errors = [400, ...(options.public ? [] : [401, 403]), 429, ...(options.errors ?? [])];
   return applyDecorators(
     contractType === null
       ? ApiResponse({ status, description: 'Hecho' })
       : ApiResponse({ status, description: contractType, schema: schemaOf(contractType) }),
     ...(options.orNothing ? [ApiResponse({ status: 204, description: 'Nada' })] : []),
-    ...errors.map((code) => ApiResponse({ status: code, description: 'Problema (RFC 9457)', ...problem })),
+    ...errors.map(problem),
     ...(options.public ? [] : [ApiBearerAuth()]),
   );
 }
+
+/** Documents a route that answers with a file of rows. */
+export function AnswersCsv(): MethodDecorator {
+  const content = { 'text/csv': { schema: { type: 'string' as const } } };
+  return applyDecorators(
+    ApiResponse({ status: 200, description: 'CSV', content }),
+    ...[400, 401, 403, 429].map(problem),
+    ApiBearerAuth(),
+  );
+}
+
+const problem = (status: number): MethodDecorator & ClassDecorator =>
+  ApiResponse({
+    status,
+    description: 'Problema (RFC 9457)',
+    content: { 'application/problem+json': { schema: schemaOf('Problem') } },
+  });

@@ -167,6 +167,8 @@ describe('every route', () => {
     );
     await supervisor.send('POST', `/api/admin/messages/${message}/retry`);
     await supervisor.send('GET', '/api/admin/audit/verify');
+    await supervisor.send('GET', '/api/admin/audit/head');
+    await supervisor.send('GET', '/api/admin/audit/export');
     await supervisor.send('GET', '/api/admin/audit/ticket/C01');
     await supervisor.send('GET', `/api/admin/audit/advisor/${idle}`);
     const { body: waiting } = await supervisor.send('POST', '/api/tickets', {
