@@ -6,7 +6,7 @@ import type { Dashboard, SignedInUser } from '@ticketero/contract';
 import { PrintIcon } from '../common/icons';
 import { Pager } from '../common/pager';
 import { dayOf } from '../common/time';
-import { useHashQuery } from '../common/use-hash';
+import { hashQuery, useHashQuery } from '../common/use-hash';
 import { useNow } from '../common/use-now';
 import '../styles/audit.css';
 import '../styles/audit-events.css';
@@ -44,18 +44,21 @@ export function Audit({ user, dashboard, serverNow }: Props) {
   const file = useExport();
   const heading = useRef<HTMLHeadingElement>(null);
 
-  // In place of the address that was there: the way back leads to the view before, not through every letter typed.
+  // In place of the address that was there: the way back leads to the view before, not through every letter typed. From
+  // the address and not from `query`: what was typed comes after a pause, when another field may have changed.
   const change = (part: Partial<AuditQuery>) => {
-    location.replace(writeQuery({ ...query, ...part }, today));
+    location.replace(writeQuery({ ...readQuery(hashQuery(), today), ...part }, today));
   };
   return (
     <>
       <AuditFilters query={query} today={today} advisors={advisors} onChange={change} />
       <section className="audit-found" aria-labelledby="audit-found">
         <div className="audit-head">
-          <h2 id="audit-found" ref={heading} tabIndex={-1}>
-            <Found found={found} query={query} />
-          </h2>
+          <div role="status">
+            <h2 id="audit-found" ref={heading} tabIndex={-1}>
+              <Found found={found} query={query} />
+            </h2>
+          </div>
           <News query={query} found={found} today={today} />
           <div className="audit-tools">
             {found.heard?.story && (
@@ -118,15 +121,9 @@ function Found({ found: { heard }, query }: { found: AuditSearch; query: AuditQu
   const { t, i18n } = useTranslation();
   const count = heard?.answer.total ?? 0;
   const events = new Intl.NumberFormat(i18n.language, { useGrouping: 'always' }).format(count);
-  return (
-    <span role="status">
-      {heard === null
-        ? t('audit.list')
-        : query.ticket !== ''
-          ? t('audit.countOf', { count, events, numero: query.ticket })
-          : t('audit.count', { count, events })}
-    </span>
-  );
+  if (heard === null) return t('audit.list');
+  if (query.ticket === '') return t('audit.count', { count, events });
+  return t('audit.countOf', { count, events, numero: query.ticket });
 }
 
 /** What was written since: told, and shown when somebody wants to see it. */

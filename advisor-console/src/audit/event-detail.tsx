@@ -69,6 +69,7 @@ function Diff({ rows, reader }: { rows: FieldChange[]; reader: Reader }) {
           <tr key={field} data-change={change}>
             <th scope="row">
               {fieldName(reader.t, field)}
+              {change === 'changed' && ' '}
               {change === 'changed' && <span className="diff-mark">{t('audit.changed')}</span>}
             </th>
             <td>{change === 'added' ? <Nothing /> : fieldValue(reader, field, before)}</td>

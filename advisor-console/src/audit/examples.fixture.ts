@@ -1,6 +1,8 @@
 import type { AuditRecord } from '@ticketero/contract';
 
-interface Example {
+import { STAFF_EXAMPLES } from './staff-examples.fixture';
+
+export interface Example {
   record: Partial<AuditRecord> & { eventType: string };
   says: string;
   means: string;
@@ -280,40 +282,5 @@ export const EXAMPLES: Example[] = [
     says: 'Falló la tarea «positions»: QueryFailedError',
     means: 'Task “positions” failed: QueryFailedError',
   },
-  {
-    record: { eventType: 'SESION_INICIADA', entityType: 'USER', entityId: '6', actor: 'maria.gonzalez@banco.com' },
-    says: 'Inició sesión',
-    means: 'Signed in',
-  },
-  {
-    record: { eventType: 'SESION_FALLIDA', entityType: 'USER', entityId: '6', actor: 'CLIENTE' },
-    says: 'Contraseña incorrecta al iniciar sesión',
-    means: 'Wrong password at sign-in',
-  },
-  {
-    record: { eventType: 'SESION_FALLIDA', entityType: 'USER', entityId: '0', actor: 'CLIENTE' },
-    says: 'Intento de iniciar sesión con un usuario que no existe',
-    means: 'Sign-in attempt with a user that does not exist',
-  },
-  {
-    record: {
-      eventType: 'CONFIG_CAMBIADA',
-      entityType: 'BRANCH',
-      entityIdentifier: 'CAJA',
-      previousState: { priority: 1, averageTimeMinutes: 5, dailyCap: null, enabled: true },
-      newState: { priority: 1, averageTimeMinutes: 6.5, dailyCap: 80, enabled: true },
-    },
-    says: 'Configuración de Caja: Tiempo medio 5 min → 6,5 min, Cupo diario — → 80',
-    means: 'Settings of Caja: Average time 5 min → 6.5 min, Daily cap — → 80',
-  },
-  {
-    record: { eventType: 'DEVICE_REGISTRADO', entityType: 'DEVICE', newState: { kind: 'KIOSK', name: 'Kiosko 1' } },
-    says: 'Dispositivo registrado: Kiosko',
-    means: 'Device registered: Kiosk',
-  },
-  {
-    record: { eventType: 'DEVICE_REVOCADO', entityType: 'DEVICE', newState: { kind: 'DISPLAY', name: 'Pantalla 1' } },
-    says: 'Dispositivo revocado: Pantalla',
-    means: 'Device revoked: Display',
-  },
+  ...STAFF_EXAMPLES,
 ];

@@ -44,7 +44,8 @@ export function ExportResult({ file: { state, dismiss }, language }: Omit<Props,
           <p className="verify-words">
             {state.phase === 'done' && t('export.done', { size: bytesWords(state.bytes, language) })}
             {state.phase === 'silent' && t('export.silent')}
-            {state.phase === 'refused' && <Refused status={state.status} words={state.words} />}
+            {state.phase === 'refused' &&
+              (state.words === null ? t('export.refused') : <span lang="es">{state.words}</span>)}
           </p>
           <button type="button" className="icon-button" aria-label={t('notice.close')} onClick={dismiss}>
             <CloseIcon />
@@ -53,12 +54,4 @@ export function ExportResult({ file: { state, dismiss }, language }: Omit<Props,
       )}
     </div>
   );
-}
-
-const NOT_HERE = 404;
-
-function Refused({ status, words }: { status: number; words: string | null }) {
-  const { t } = useTranslation();
-  if (status === NOT_HERE) return t('export.notHere');
-  return words === null ? t('export.refused') : <span lang="es">{words}</span>;
 }

@@ -38,7 +38,7 @@ export function fieldValue(reader: Reader, field: string, value: unknown): strin
   if (typeof value === 'boolean') return t(value ? 'auditValue.yes' : 'auditValue.no');
   if (typeof value === 'number') return numberWords(reader, field, value);
   if (typeof value !== 'string') return Array.isArray(value) ? listWords(reader, field, value) : JSON.stringify(value);
-  if (field === 'queueType') return names.queue(value);
+  if (field === 'queueType' || field === 'queueTypes') return names.queue(value);
   if (field === 'reason') return t(`auditValue.reason.${value}`, { defaultValue: reasonLabel(t, value) });
   if (TIME.test(value)) return exactTime(value, language, timeZone);
   if (DAY.test(value)) return dayWords(value, language);

@@ -9,7 +9,7 @@ export type ExportState =
   | { phase: 'done'; bytes: number }
   | { phase: 'silent' }
   /** `words` null: the server has none of its own. */
-  | { phase: 'refused'; status: number; words: string | null };
+  | { phase: 'refused'; words: string | null };
 
 /** Drawn anew ten times a second at most, however many pieces come. */
 const SHOW_EVERY_MS = 100;
@@ -46,7 +46,7 @@ export function useExport(): Export {
     } catch (error) {
       if (signal.aborted) setState({ phase: 'idle' });
       else if (error instanceof DownloadRefused) {
-        setState({ phase: 'refused', status: error.status, words: error.words });
+        setState({ phase: 'refused', words: error.words });
       } else setState({ phase: 'silent' });
     } finally {
       running.current = null;

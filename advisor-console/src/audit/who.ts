@@ -22,7 +22,10 @@ export function subjectWords(t: TFunction, record: AuditRecord, names: Names): s
   const { entityType, entityId, entityIdentifier, actor, eventType } = record;
   const entity = t(`auditEntity.one.${entityType}`, { defaultValue: entityType });
   if (entityType === 'SISTEMA') return entity;
-  if (eventType === 'CONFIG_CAMBIADA' && entityIdentifier !== null) return names.queue(entityIdentifier);
+  if (entityType === 'BRANCH' && eventType === 'CONFIG_CAMBIADA' && entityIdentifier !== null) {
+    return names.queue(entityIdentifier);
+  }
+  if (entityType === 'USER' && entityIdentifier !== null) return names.person(entityIdentifier) ?? entityIdentifier;
   if (entityIdentifier !== null) return entityIdentifier;
   // Of a user the log has the id alone; who signs in is the one who does it.
   if (entityType === 'USER' && eventType === 'SESION_INICIADA') return names.person(actor) ?? actor;

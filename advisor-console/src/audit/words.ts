@@ -2,29 +2,16 @@ import type { AuditEventType, AuditRecord } from '@ticketero/contract';
 
 import { reasonLabel } from '../common/offline-reason';
 import { dayWords } from '../common/time';
-import { changedFields } from './diff';
 import { Facts } from './facts';
 import { fieldName, fieldValue, type Reader } from './field-words';
 import { callWords } from './reason';
+import { configured, device, passwordChanged, revoked, signedOut, type Told } from './words-of-staff';
 import { whoWords } from './who';
 
 /** An event in words: the sentence, and what its data hold that the sentence does not tell. */
 export interface Sentence {
   text: string;
   more: { name: string; value: string }[];
-}
-
-/** What a sentence is made from. `data`: the additional data. */
-interface Told {
-  reader: Reader;
-  record: AuditRecord;
-  before: Facts;
-  after: Facts;
-  data: Facts;
-  /** Words of the catalogue under `auditSays`. */
-  say: (key: string, values?: Record<string, string | number>) => string;
-  /** The head, and after a colon what is known of it. */
-  with: (head: string, details: (string | null | false)[]) => string;
 }
 
 type Tell = (told: Told) => string;
@@ -111,8 +98,12 @@ const TELL: Record<AuditEventType, Tell> = {
     told.with(told.say('SCHEDULER_ERROR', { job: told.record.entityId }), [told.data.text('error')]),
   SESION_INICIADA: ({ say }) => say('SESION_INICIADA'),
   SESION_FALLIDA: ({ say, record }) => say(`SESION_FALLIDA.${record.entityId === '0' ? 'unknown' : 'known'}`),
+  SESION_CERRADA: signedOut,
+  SESION_REVOCADA: revoked,
+  CLAVE_CAMBIADA: passwordChanged,
   CONFIG_CAMBIADA: configured,
   DEVICE_REGISTRADO: (told) => device(told, 'DEVICE_REGISTRADO'),
+  DEVICE_VINCULADO: (told) => device(told, 'DEVICE_VINCULADO'),
   DEVICE_REVOCADO: (told) => device(told, 'DEVICE_REVOCADO'),
 };
 
@@ -264,27 +255,4 @@ function dayClosed(told: Told): string {
 function version({ say, data }: Told): string | null {
   const version = data.text('version');
   return version === null ? null : say('version', { version });
-}
-
-/** Which of its settings, from what to what. */
-function configured(told: Told): string {
-  const { say, record, reader } = told;
-  const changes = changedFields(record).map(({ field, before, after }) =>
-    say('change', {
-      name: fieldName(reader.t, field),
-      before: fieldValue(reader, field, before),
-      after: fieldValue(reader, field, after),
-    }),
-  );
-  const { entityIdentifier } = record;
-  const head =
-    entityIdentifier === null
-      ? say('CONFIG_CAMBIADA.plain')
-      : say('CONFIG_CAMBIADA.of', { what: reader.names.queue(entityIdentifier) });
-  return told.with(head, changes);
-}
-
-function device(told: Told, key: string): string {
-  const kind = told.after.text('kind');
-  return told.with(told.say(key), [kind !== null && fieldValue(told.reader, 'kind', kind)]);
 }

@@ -13,6 +13,8 @@ export function useHash(): string {
 }
 
 /** What stands after the `?` of the hash: what the view shows. */
+export const hashQuery = (): string => location.hash.replace(/^[^?]*\??/, '');
+
 export function useHashQuery(): string {
-  return useSyncExternalStore(subscribe, () => location.hash.replace(/^[^?]*\??/, ''));
+  return useSyncExternalStore(subscribe, hashQuery);
 }
