@@ -4,8 +4,7 @@
 alter table refresh_token
   add column started_at timestamptz,
   add column ip_address varchar(45),
-  add column user_agent varchar(500),
-  add column replaced_at timestamptz; -- it was sent, never used, and another one took its place
+  add column user_agent varchar(500);
 update refresh_token t set started_at = f.started_at
   from (select family, min(created_at) as started_at from refresh_token group by family) f where f.family = t.family;
 alter table refresh_token alter started_at set not null;
@@ -59,4 +58,4 @@ update advisor set user_id = null, email = 'id' || id || ' ' || left(email, 80)
     and (o.user_id = advisor.user_id or o.email = advisor.email) and (o.active or o.id > advisor.id));
 alter table advisor add constraint advisor_user_id_key unique (user_id);
 alter table advisor add constraint advisor_email_key unique (email);
-alter table refresh_token drop column replaced_at, drop column user_agent, drop column ip_address, drop column started_at;
+alter table refresh_token drop column user_agent, drop column ip_address, drop column started_at;

@@ -24,7 +24,6 @@ export interface TokenRow {
   started_at: Date;
   expires_at: Date;
   used_at: Date | null;
-  replaced_at: Date | null;
   revoked_at: Date | null;
 }
 
@@ -85,21 +84,12 @@ export const FORGET_EXPIRED: Statement = {
 };
 export const TAKE_TOKEN: Statement = {
   name: 'session-take-2',
-  text: `select id, user_id, family, started_at, expires_at, used_at, replaced_at, revoked_at
+  text: `select id, user_id, family, started_at, expires_at, used_at, revoked_at
     from refresh_token where token_hash = $1 for update`,
 };
 export const USE_TOKEN: Statement = {
   name: 'session-use-1',
   text: 'update refresh_token set used_at = $2 where id = $1',
-};
-/** The token after $2, if it was never used and nothing came of it. */
-export const REPLACE_UNUSED: Statement = {
-  name: 'session-replace-1',
-  text: `update refresh_token n set used_at = $3, replaced_at = $3
-    where n.family = $1 and n.id > $2 and n.used_at is null and n.revoked_at is null
-      and not exists (select from refresh_token o
-        where o.family = $1 and o.id > $2 and o.used_at is not null and o.replaced_at is null)
-    returning n.id`,
 };
 export const END_SESSION: Statement = {
   name: 'session-end-1',

@@ -20,7 +20,6 @@ import {
   LOCK_OWNER_OF_TOKEN,
   OPEN_SESSION,
   OPEN_SESSIONS,
-  REPLACE_UNUSED,
   TAKE_TOKEN,
   USE_TOKEN,
   USER_BY_ID,
@@ -38,12 +37,6 @@ export interface Session {
   answer: SignInAnswer;
   refreshToken: string;
 }
-
-/**
- * How long a refresh token that was used is still taken, when the one that was sent for it never came back: the answer
- * was lost on the way, or two tabs asked at once. Longer than a client waits before it asks again.
- */
-export const LOST_ANSWER_MS = 30_000;
 
 /** A hash that no password has, so that an unknown user takes as long as a wrong password. Made once, when needed. */
 let nobodysHash: Promise<string> | undefined;
@@ -106,26 +99,19 @@ export class Sessions {
       const [token] = await tx.query<TokenRow>(TAKE_TOKEN, [hashed]);
       const now = new Date(this.clock.now());
       if (!owner || !token || token.revoked_at || token.expires_at <= now) return new Nothing(null);
-      if (!token.used_at) await tx.query(USE_TOKEN, [token.id, now]);
-      else if (!(await this.wasLost(tx, token, now))) {
+      if (token.used_at) {
         await tx.query(END_SESSION, [token.family, now]);
         const data = { reason: 'TOKEN_REUTILIZADO', session: token.family };
         await this.record(owner, { ...actor, name: 'SISTEMA' }, { eventType: 'SESION_REVOCADA', data }, tx);
         return 'ended';
       }
+      await tx.query(USE_TOKEN, [token.id, now]);
       const [user] = await tx.query<UserRow>(USER_BY_ID, [token.user_id]);
       return user ? this.handOut(tx, user, token, actor) : new Nothing(null);
     });
     if (outcome === 'ended') this.authenticator.forget();
     if (outcome === null || outcome === 'ended') throw new ProblemError('NO_AUTENTICADO');
     return outcome;
-  }
-
-  /** The token was used a moment ago, and whoever did has not used the answer: it takes that one's place. */
-  private async wasLost(tx: Tx, token: TokenRow, now: Date): Promise<boolean> {
-    const usedFor = now.getTime() - (token.used_at?.getTime() ?? 0);
-    if (token.replaced_at || usedFor > LOST_ANSWER_MS) return false;
-    return (await tx.query(REPLACE_UNUSED, [token.family, token.id, now])).length === 1;
   }
 
   /** Ends the session of this refresh token; a token that is none is no error. */

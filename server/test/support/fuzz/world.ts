@@ -30,7 +30,8 @@ export class FuzzWorld {
       this.test,
       `update app_user set password_hash = (select password_hash from app_user where email = 'admin@banco.com')`,
     );
-    for (const who of ['maria.gonzalez', 'luis.perez', 'supervisor', 'admin']) await this.personAtWork(who);
+    for (const who of ['maria.gonzalez', 'luis.perez', 'carmen.silva', 'supervisor', 'admin'])
+      await this.personAtWork(who);
     for (const kind of ['KIOSK', 'DISPLAY'] as const) await this.deviceAtWork(kind);
     await this.clearTheHall();
     await this.fillTheHall();
@@ -39,6 +40,11 @@ export class FuzzWorld {
     await this.loseMessages();
     this.cookies = [];
     for (let i = 0; i < 6; i++) this.cookies.push(await this.newCookie());
+    for (let i = 0; i < 3; i++) await signIn(this.test.url, 'maria.gonzalez'); // other browsers, to be signed out
+    const sessions = (await this.people.get('maria.gonzalez')?.send('GET', '/api/auth/sessions'))?.body.sessions ?? [];
+    this.ids['/api/auth/sessions'] = sessions
+      .filter(({ current }: { current: boolean }) => !current)
+      .map(({ id }: { id: string }) => id);
     const advisors = await rows(this.test, "select id from advisor where email not like 'maria%' order by id");
     this.ids['/api/admin/advisors'] = this.ids['/api/admin/audit/advisor'] = advisors.map(({ id }) => String(id));
     Object.assign(this.known, {
@@ -59,6 +65,7 @@ export class FuzzWorld {
   knownFor({ path }: Route): Known {
     const place = Object.keys(this.ids).find((prefix) => path.startsWith(prefix));
     const known: Known = { ...this.known, ...(place ? { id: [...(this.ids[place] ?? []), '999999999'] } : {}) };
+    if (path.startsWith('/api/admin/roles')) known['name'] = ['DISPLAY'];
     if (/\/auth\/(refresh|logout)$/.test(path)) known['cookie'] = ['fresh'];
     return known;
   }
@@ -67,7 +74,8 @@ export class FuzzWorld {
   tokensFor({ path }: Route): string[] {
     const token = (who: string): string => this.people.get(who)?.token ?? '';
     const device = (kind: 'KIOSK' | 'DISPLAY'): string => this.devices.get(kind)?.token ?? '';
-    if (['/api/auth/change-password', '/api/auth/logout-everywhere'].includes(path)) return [token('luis.perez')];
+    if (path === '/api/auth/change-password') return [token('luis.perez')];
+    if (path === '/api/auth/logout-everywhere') return [token('carmen.silva')];
     if (path.startsWith('/api/advisor') || path.startsWith('/api/auth')) return [token('maria.gonzalez')];
     if (path.startsWith('/api/admin')) return [token('admin')];
     if (path === '/api/board') return [device('DISPLAY'), token('supervisor')];
