@@ -13,34 +13,62 @@ import { Desk } from './desk/desk';
 import { SignIn } from './session/sign-in';
 import { useSession } from './session/use-session';
 
+const Account = lazy(() => import('./account/account').then((module) => ({ default: module.Account })));
+const MustChange = lazy(() => import('./account/must-change').then((module) => ({ default: module.MustChange })));
+const Setup = lazy(() => import('./account/setup').then((module) => ({ default: module.Setup })));
 // Advisors never download the supervisors' part.
 const Supervisor = lazy(() => import('./supervisor/supervisor').then((module) => ({ default: module.Supervisor })));
+
+/** The link that a new installation prints (`#/setup/…`). */
+const SETUP = /^setup\/([\w-]+)$/;
 
 export function App() {
   const { t } = useTranslation();
   const { view } = useSession();
+  const [, setupToken] = SETUP.exec(useHash()) ?? [];
 
+  if (setupToken !== undefined) {
+    return (
+      <Loaded>
+        <Setup token={setupToken} />
+      </Loaded>
+    );
+  }
   if (view.phase === 'starting') return <FullNote title={t('app.starting')} busy />;
   if (view.phase === 'unreachable') return <FullNote title={t('app.unreachable')} text={t('app.keepsTrying')} busy />;
   if (view.phase === 'signed-out') return <SignIn notice={view.notice} />;
+  if (view.user.mustChangePassword) {
+    return (
+      <Loaded>
+        <MustChange key={view.user.id} user={view.user} />
+      </Loaded>
+    );
+  }
   // The key: when another tab signs somebody else in, nothing of the one before may stay on this screen.
   return <SignedIn key={view.user.id} user={view.user} />;
 }
 
 function SignedIn({ user }: { user: SignedInUser }) {
-  const { t } = useTranslation();
   const wanted = useHash();
   const views = viewsOf(user);
   const chosen = views.find((name) => name === wanted) ?? views[0];
 
   return (
     <NoticeProvider>
-      <ErrorBoundary fallback={<FullNote title={t('app.broken')} text={t('app.keepsTrying')} busy />}>
-        <Suspense fallback={<FullNote title={t('app.starting')} busy />}>
-          {chosen ? screenOf(chosen, user) : <NoPlace user={user} />}
-        </Suspense>
-      </ErrorBoundary>
+      <Loaded>
+        {wanted === 'account' ? <Account user={user} /> : chosen ? screenOf(chosen, user) : <NoPlace user={user} />}
+      </Loaded>
     </NoticeProvider>
+  );
+}
+
+/** Around a part that comes when it is needed. */
+function Loaded({ children }: { children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <ErrorBoundary fallback={<FullNote title={t('app.broken')} text={t('app.keepsTrying')} busy />}>
+      <Suspense fallback={<FullNote title={t('app.starting')} busy />}>{children}</Suspense>
+    </ErrorBoundary>
   );
 }
 

@@ -27,7 +27,7 @@ const LISTS: Record<string, string> = {
   error: 'messageFailure',
   policy: 'auditValue.policy',
   kind: 'auditValue.device',
-  role: 'auditValue.role',
+  role: 'role',
   outcome: 'auditValue.outcome',
 };
 

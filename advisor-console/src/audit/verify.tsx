@@ -4,6 +4,7 @@ import { auditLink } from '../common/audit-link';
 import { CloseIcon, ShieldIcon } from '../common/icons';
 import { secondOfDay } from '../common/time';
 import { useNow } from '../common/use-now';
+import { RetryIn } from '../session/retry-in';
 import type { Reader } from './field-words';
 import type { VerifyState } from './use-verify';
 
@@ -116,8 +117,7 @@ function Busy({ until }: { until: number }) {
   const seconds = Math.max(0, Math.ceil((until - useNow(Date.now)) / 1_000));
   return (
     <p>
-      {t(seconds > 0 ? 'verify.busy' : 'verify.again')}{' '}
-      {seconds > 0 && <span aria-hidden="true">{t('signIn.failure.tooManySeconds', { count: seconds })}</span>}
+      {t(seconds > 0 ? 'verify.busy' : 'verify.again')} {seconds > 0 && <RetryIn seconds={seconds} />}
     </p>
   );
 }

@@ -77,3 +77,9 @@ export const PrintIcon = () => (
     <path d="M6 7V3.500h8V7M6 14H3.500V7h13v7H14M6 11.500h8v5H6z" />
   </Icon>
 );
+export const PersonIcon = () => (
+  <Icon>
+    <circle cx="10" cy="6.800" r="3.300" />
+    <path d="M3.800 16.800c.6-3.300 3-5 6.200-5s5.600 1.700 6.200 5" />
+  </Icon>
+);

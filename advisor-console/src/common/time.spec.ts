@@ -1,4 +1,4 @@
-import { clockSpan, minutesBetween, minutesNumber, serviceShare, waitShare } from './time';
+import { agoWords, clockSpan, minutesBetween, minutesNumber, serviceShare, waitShare } from './time';
 
 const START = '2026-03-02T12:00:00.000Z';
 const after = (minutes: number) => Date.parse(START) + minutes * 60_000;
@@ -48,4 +48,15 @@ it('counts whole minutes', () => {
 it('writes minutes as the language does', () => {
   expect(minutesNumber(5.25, 'es')).toBe('5,3');
   expect(minutesNumber(6, 'en')).toBe('6');
+});
+
+it.each([
+  [-5, 'ahora'],
+  [0.5, 'ahora'],
+  [5, 'hace 5 minutos'],
+  [61, 'hace 1 hora'],
+  [24 * 60 + 5, 'ayer'],
+  [3 * 24 * 60, 'hace 3 días'],
+])('says how long ago it was: %d min', (minutes, words) => {
+  expect(agoWords(START, after(minutes), 'es')).toBe(words);
 });

@@ -85,3 +85,19 @@ export function dayWords(day: string, language: string): string {
     Date.parse(`${day}T00:00:00Z`),
   );
 }
+
+/** "20 nov 2026, 10:14", on this computer's clock. */
+export function dayAndTime(iso: string, language: string): string {
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+  return format.format(Date.parse(iso));
+}
+
+/** "hace 5 minutos", "hace 2 días"; "ahora" within the last minute. */
+export function agoWords(iso: string, now: number, language: string): string {
+  const minutes = Math.max(0, Math.floor((now - Date.parse(iso)) / MINUTE));
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (minutes < 1) return format.format(0, 'second');
+  if (minutes < 60) return format.format(-minutes, 'minute');
+  const hours = Math.floor(minutes / 60);
+  return hours < 24 ? format.format(-hours, 'hour') : format.format(-Math.floor(hours / 24), 'day');
+}

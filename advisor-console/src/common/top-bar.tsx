@@ -5,7 +5,7 @@ import type { SignedInUser } from '@ticketero/contract';
 
 import { leaveDesk } from '../session/leave';
 import { useSession } from '../session/use-session';
-import { TicketIcon } from './icons';
+import { PersonIcon, TicketIcon } from './icons';
 import { LanguageToggle } from './language-toggle';
 import { LinkChip, type LinkHealth } from './link-chip';
 import { useSay } from './notices';
@@ -45,7 +45,7 @@ function Views({ user }: { user: SignedInUser }) {
   const open = useHash();
   const views = viewsOf(user);
   if (views.length < 2) return null;
-  const current = views.find((name) => name === open) ?? views[0];
+  const current = open === 'account' ? null : (views.find((name) => name === open) ?? views[0]);
   return (
     <nav className="top-views" aria-label={t('views.label')}>
       {views.map((name) => (
@@ -74,7 +74,15 @@ function Person({ user }: { user: SignedInUser }) {
 
   return (
     <span className="top-person">
-      <span className="top-name">{user.name}</span>
+      <a
+        className="top-name"
+        href="#/account"
+        aria-label={t('account.of', { name: user.name })}
+        aria-current={useHash() === 'account' ? 'page' : undefined}
+      >
+        <PersonIcon />
+        <span>{user.name}</span>
+      </a>
       <button type="button" className="top-button" aria-busy={leaving} onClick={() => void leave()}>
         {t('session.signOut')}
       </button>

@@ -1,4 +1,4 @@
-import { renewAfterMs } from './expiry';
+import { refusedNotice, renewAfterMs } from './expiry';
 
 describe('when a token is renewed', () => {
   it('is well before it ends', () => {
@@ -10,4 +10,9 @@ describe('when a token is renewed', () => {
     expect(renewAfterMs(1, 0)).toBe(5_000);
     expect(renewAfterMs(0, 0)).toBe(5_000);
   });
+});
+
+it('tells a session that somebody ended from one that came of age', () => {
+  expect(refusedNotice(10_000, 9_999)).toBe('ended');
+  expect(refusedNotice(10_000, 10_000)).toBe('expired');
 });

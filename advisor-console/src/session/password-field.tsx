@@ -2,20 +2,26 @@ import { useState, type ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
 
 interface Props extends ComponentProps<'input'> {
+  label: string;
   onText: (text: string) => void;
+  /** What is wrong with it, in the words of the server (Spanish) or of the form. */
+  wrong?: { text: string; lang?: string } | null;
 }
 
-export function PasswordField({ onText, ...input }: Props) {
+export function PasswordField({ label, onText, wrong = null, ...input }: Props) {
   const { t } = useTranslation();
   const [shown, setShown] = useState(false);
+  const described = [input['aria-describedby'], wrong && `${input.id ?? ''}-wrong`].filter(Boolean).join(' ');
   return (
     <div className="field">
-      <label htmlFor={input.id}>{t('signIn.password')}</label>
+      <label htmlFor={input.id}>{label}</label>
       <div className="field-with-button">
         <input
-          {...input}
-          type={shown ? 'text' : 'password'}
           autoComplete="current-password"
+          {...input}
+          aria-invalid={wrong !== null || input['aria-invalid']}
+          aria-describedby={described || undefined}
+          type={shown ? 'text' : 'password'}
           onChange={(event) => {
             onText(event.target.value);
           }}
@@ -24,7 +30,7 @@ export function PasswordField({ onText, ...input }: Props) {
           type="button"
           className="field-button"
           aria-pressed={shown}
-          aria-label={t('signIn.showPassword')}
+          aria-label={t('signIn.showPassword', { field: label.toLowerCase() })}
           onClick={() => {
             setShown(!shown);
           }}
@@ -32,6 +38,11 @@ export function PasswordField({ onText, ...input }: Props) {
           {t(shown ? 'signIn.hide' : 'signIn.show')}
         </button>
       </div>
+      {wrong && (
+        <p id={`${input.id ?? ''}-wrong`} className="field-wrong" lang={wrong.lang}>
+          {wrong.text}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,11 +1,12 @@
-import type { SignedInUser, SignInAnswer } from '@ticketero/contract';
+import type { SetupRequest, SignedInUser, SignInAnswer } from '@ticketero/contract';
 import { ApiError, createApi, type Api } from '@ticketero/realtime-client';
 
-import { renewAfterMs } from './expiry';
+import { refusedNotice, renewAfterMs } from './expiry';
 import { openTabs, type Tabs } from './tabs';
 import { inTurn } from './turn';
 
-export type SignedOutNotice = 'expired' | 'left' | 'maybe-open' | null;
+/** `ended`: by somebody else, while it was good. `expired`: by its age. */
+export type SignedOutNotice = 'expired' | 'ended' | 'left' | 'left-everywhere' | 'maybe-open' | null;
 
 export type SessionView =
   | { phase: 'starting' }
@@ -28,6 +29,8 @@ export class Session {
   private readonly listeners = new Set<() => void>();
   private current: SessionView = { phase: 'starting' };
   private accessToken: string | null = null;
+  /** Until when the access token is good, by this machine's clock, if nobody ends it before. */
+  private goodUntil = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private renewing: Promise<boolean> | null = null;
   /** Raised by signing in and out: the answer to a renewal from before then no longer counts. */
@@ -70,6 +73,28 @@ export class Session {
     this.tabs.tellSignedIn();
   }
 
+  /** The first administrator of a new installation, who is signed in with it. */
+  async setUp(request: SetupRequest): Promise<void> {
+    const answer = await this.bare.call<SignInAnswer>('POST', '/api/auth/setup', { body: request });
+    this.generation += 1;
+    this.accept(answer);
+    this.tabs.tellSignedIn();
+  }
+
+  /** All other sessions of this person end with the old password. */
+  async changePassword(currentPassword: string, newPassword: string): Promise<void> {
+    await this.api.call('POST', '/api/auth/change-password', { body: { currentPassword, newPassword } });
+    await this.renew(); // who had to change it may go on now
+  }
+
+  /** Throws when the server did not do it: then nobody is signed out. */
+  async signOutEverywhere(): Promise<void> {
+    await this.renewing;
+    await this.api.call('POST', '/api/auth/logout-everywhere');
+    this.leave('left-everywhere');
+    this.tabs.tellSignedOut();
+  }
+
   async signOut(): Promise<void> {
     await this.renewing; // its cookie would come back after the one that signing out removes
     let notice: SignedOutNotice = 'left';
@@ -92,6 +117,7 @@ export class Session {
 
   private accept(answer: SignInAnswer): void {
     this.accessToken = answer.accessToken;
+    this.goodUntil = Date.now() + answer.expiresIn * 1_000;
     this.renewAfter(renewAfterMs(answer.expiresIn, Math.random()));
     const { current } = this;
     const same = current.phase === 'signed-in' && JSON.stringify(current.user) === JSON.stringify(answer.user);
@@ -126,7 +152,7 @@ export class Session {
   private notRenewed(error: unknown): void {
     const { phase } = this.current;
     if (error instanceof ApiError && REFUSED.includes(error.problem.status)) {
-      this.leave(phase === 'signed-in' ? 'expired' : null);
+      this.leave(phase === 'signed-in' ? refusedNotice(this.goodUntil, Date.now()) : null);
       return;
     }
     if (phase === 'signed-out') return;

@@ -1,7 +1,9 @@
 import { useRef, useState, type ComponentProps, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { SubmitButton } from './form-parts';
 import { PasswordField } from './password-field';
+import { RetryIn } from './retry-in';
 import type { SignInFailure } from './sign-in-failure';
 import { useSignIn } from './use-sign-in';
 
@@ -53,22 +55,18 @@ export function SignInForm() {
           }}
         />
       </div>
-      <PasswordField {...field('password')} ref={passwordField} value={password} onText={setPassword} />
+      <PasswordField
+        {...field('password')}
+        label={t('signIn.password')}
+        ref={passwordField}
+        value={password}
+        onText={setPassword}
+      />
       <div>
         <FailureWords missing={missing} failure={failure} closedFor={closedFor} />
-        <SubmitButton pending={pending} closed={closedFor > 0} />
+        <SubmitButton label={t('signIn.submit')} pending={pending} closed={closedFor > 0} />
       </div>
     </form>
-  );
-}
-
-function SubmitButton({ pending, closed }: { pending: boolean; closed: boolean }) {
-  const { t } = useTranslation();
-  return (
-    <button type="submit" className="btn btn-primary btn-wide" aria-busy={pending} aria-disabled={pending || closed}>
-      <span>{t('signIn.submit')}</span>
-      {pending && <span className="spinner" aria-hidden="true" />}
-    </button>
   );
 }
 
@@ -89,7 +87,7 @@ function FailureWords({ missing, failure, closedFor }: FailureProps) {
       ) : failure?.kind === 'tooMany' ? (
         <p>
           {t(closedFor > 0 ? 'signIn.failure.tooMany' : 'signIn.failure.tryAgain')}{' '}
-          {closedFor > 0 && <span aria-hidden="true">{t('signIn.failure.tooManySeconds', { count: closedFor })}</span>}
+          {closedFor > 0 && <RetryIn seconds={closedFor} />}
         </p>
       ) : (
         failure && <p>{t(`signIn.failure.${failure.kind}`)}</p>

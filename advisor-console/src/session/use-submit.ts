@@ -1,0 +1,44 @@
+import { useState } from 'react';
+
+import { useNow } from '../common/use-now';
+import { formFailure, type FormFailure } from './form-failure';
+
+export interface Submit {
+  pending: boolean;
+  failure: FormFailure | null;
+  /** Seconds until the server takes another attempt. */
+  closedFor: number;
+  /** What the server says of a field. */
+  wrong: (field: string) => string | null;
+  /** False when it failed, or is under way, or the server wants us to wait. */
+  send: (work: () => Promise<void>) => Promise<boolean>;
+}
+
+/** One form that is sent: once at a time, and with what the server had against it. */
+export function useSubmit(fields: readonly string[]): Submit {
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<FormFailure | null>(null);
+  const now = useNow(Date.now);
+  const closedFor = failure?.kind === 'tooMany' ? Math.max(0, Math.ceil((failure.until - now) / 1_000)) : 0;
+
+  return {
+    pending,
+    failure,
+    closedFor,
+    wrong: (field) => (failure?.kind === 'fields' ? (failure.fields[field] ?? null) : null),
+    send: async (work) => {
+      if (pending || closedFor > 0) return false;
+      setPending(true);
+      setFailure(null);
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        setFailure(formFailure(error, fields, Date.now()));
+        return false;
+      } finally {
+        setPending(false);
+      }
+    },
+  };
+}
