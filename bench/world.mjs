@@ -20,11 +20,14 @@ const READY_TRIES = 200;
 /** @typedef {{ status: number, body: any }} Answer */
 /** @typedef {Awaited<ReturnType<typeof openWorld>>} World */
 
-/** @param {Record<string, string>} [env] more of the server's environment */
-export async function openWorld(env = {}) {
+/**
+ * @param {Record<string, string>} [env] more of the server's environment
+ * @param {string} [kept] a DATA_DIR that was there before and stays
+ */
+export async function openWorld(env = {}, kept) {
   /** @type {{ startEmbeddedPostgres: (options: { dataDir: string }) => Promise<{ url: string, stop(): Promise<void> }>, freePort: () => Promise<number> }} */
   const launcher = (await import(LAUNCHER)).default;
-  const dataDir = mkdtempSync(join(tmpdir(), 'ticketero-bench-'));
+  const dataDir = kept ?? mkdtempSync(join(tmpdir(), 'ticketero-bench-'));
   const postgres = await launcher.startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
   const port = await launcher.freePort();
   const server = spawn(process.execPath, [join(ROOT, 'server/dist/main.js')], {
@@ -45,7 +48,7 @@ export async function openWorld(env = {}) {
     server.kill('SIGTERM');
     if (server.exitCode === null) await once(server, 'exit');
     await postgres.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    if (!kept) rmSync(dataDir, { recursive: true, force: true });
   };
   const call = caller(agent, port);
   try {
@@ -57,7 +60,7 @@ export async function openWorld(env = {}) {
     await stop();
     throw error;
   }
-  return { databaseUrl: postgres.url, pool, call, stop, ...(await branchOf(call)) };
+  return { databaseUrl: postgres.url, port, pool, call, stop, ...(await branchOf(call)) };
 }
 
 /**

@@ -3,6 +3,7 @@ import { businessDay, dayBeforeToday, linkChat, Refusal, unlinkChat } from '@tic
 
 import { UnitOfWork } from '../branches/index.js';
 import { SYSTEM, type Actor } from '../platform/actor.js';
+import { AuditLog, type LoggedEvent } from '../platform/audit-log.js';
 import { Clock } from '../platform/clock.js';
 import { Transactions, type Statement } from '../platform/database/transactions.js';
 import { Pii } from '../platform/pii.js';
@@ -25,16 +26,30 @@ const ACTIVE_OF_CHAT: Statement = {
   text: `select branch_id, codigo_referencia from ticket
     where telegram_chat_id = $1 and business_date >= $2 and status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO')`,
 };
+const CHAT_OF_PHONE: Statement = {
+  name: 'chat-of-phone-1',
+  text: 'select chat_id from telegram_link where telefono_hash = $1 for update',
+};
 const KEEP_PHONE: Statement = {
   name: 'chat-keep-phone-1',
   text: `insert into telegram_link (telefono_hash, chat_id, linked_at) values ($1, $2, $3)
     on conflict (telefono_hash) do update set chat_id = excluded.chat_id, linked_at = excluded.linked_at`,
 };
-const FORGET_CHAT: Statement = { name: 'chat-forget-1', text: 'delete from telegram_link where chat_id = $1' };
+const FORGET_CHAT: Statement = {
+  name: 'chat-forget-2',
+  text: 'delete from telegram_link where chat_id = $1 returning 1',
+};
 const HAS_PHONE: Statement = {
   name: 'chat-has-phone-1',
   text: 'select 1 from telegram_link where chat_id = $1 limit 1',
 };
+
+/** A phone and a chat found or lost each other. Neither is named: that it happened is all that R13 leaves to say. */
+const phoneEvent = (eventType: 'TELEGRAM_VINCULADO' | 'TELEGRAM_DESVINCULADO', before: boolean): LoggedEvent => ({
+  ...{ eventType, entityType: 'SISTEMA', entityId: 'telegram' },
+  oldState: { phoneLinked: before },
+  newState: { phoneLinked: eventType === 'TELEGRAM_VINCULADO' },
+});
 
 interface TicketRef {
   branch_id: number;
@@ -51,6 +66,7 @@ export class Chats {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly pii: Pii,
+    private readonly audit: AuditLog,
   ) {}
 
   /** Today's tickets of a chat, newest first. */
@@ -73,7 +89,12 @@ export class Chats {
   /** R9: this phone, typed at a kiosk, reaches this chat from now on; also the tickets that wait for it already. */
   async keepPhone(phone: string, chatId: string): Promise<void> {
     const hash = this.pii.hash(phone);
-    await this.transactions.query(KEEP_PHONE, [hash, chatId, new Date(this.clock.now())]);
+    await this.transactions.run(async (tx) => {
+      const [known] = await tx.query<{ chat_id: string }>(CHAT_OF_PHONE, [hash]);
+      await tx.query(KEEP_PHONE, [hash, chatId, new Date(this.clock.now())]);
+      if (known?.chat_id === chatId) return; // shared again
+      await this.audit.record(null, CUSTOMER, phoneEvent('TELEGRAM_VINCULADO', known !== undefined), tx);
+    });
     const waiting = await this.transactions.query<TicketRef>(WAITING_FOR_PHONE, [
       hash,
       dayBeforeToday(this.clock.now()),
@@ -85,7 +106,10 @@ export class Chats {
 
   /** The chat is no more: the person blocked the bot. Its phone and its tickets wait for another. */
   async forget(chatId: string): Promise<void> {
-    await this.transactions.query(FORGET_CHAT, [chatId]);
+    await this.transactions.run(async (tx) => {
+      const phones = await tx.query(FORGET_CHAT, [chatId]);
+      for (const _ of phones) await this.audit.record(null, SYSTEM, phoneEvent('TELEGRAM_DESVINCULADO', true), tx);
+    });
     const active = await this.transactions.query<TicketRef>(ACTIVE_OF_CHAT, [chatId, dayBeforeToday(this.clock.now())]);
     for (const { branch_id: branchId, codigo_referencia: code } of active) {
       await this.unitOfWork.run(branchId, SYSTEM, (branch) => unlinkChat(branch, code)).catch(ended);

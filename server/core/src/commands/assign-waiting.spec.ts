@@ -73,7 +73,7 @@ describe('assignment', () => {
         entityId: '2',
         entityIdentifier: 'Asesor 2',
         bySystem: true,
-        oldState: null,
+        oldState: { status: 'AVAILABLE', reason: null, moduleNumber: 2, workloadMinutes: 0 },
         newState: { status: 'BUSY', reason: null, moduleNumber: 2, workloadMinutes: 5 },
         data: { numero: 'C14' },
       },

@@ -4,7 +4,7 @@ import { assignments } from '../dispatch/assign.js';
 import { callReason, reasonSentence, type CallReason } from '../dispatch/reason.js';
 import { transition } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
-import { recordAdvisor, recordTicket } from './events.js';
+import { advisorFacts, recordAdvisor, recordTicket } from './events.js';
 
 /**
  * Makes every assignment that is possible now (R7). Every command that could make one possible ends with it, and the
@@ -21,6 +21,7 @@ export function assignWaiting(branch: Branch): void {
 /** R7, one assignment: the ticket, the advisor, the load, the third message, the reason and the audit lines. */
 export function assignTo(branch: Branch, ticket: Ticket, advisor: Advisor, reason: CallReason): void {
   const before = { status: ticket.status, positionInQueue: ticket.positionInQueue };
+  const advisorBefore = advisorFacts(advisor);
   const waitedMs = branch.now - ticket.createdAt;
   branch.change(ticket, {
     status: transition(ticket, 'assign'),
@@ -49,7 +50,11 @@ export function assignTo(branch: Branch, ticket: Ticket, advisor: Advisor, reaso
     data: { reason: reasonSentence(reason), policy: reason.policy },
     bySystem: !reason.picked,
   });
-  recordAdvisor(branch, 'ADVISOR_ASSIGNED', advisor, { data: { numero: ticket.numero }, bySystem: !reason.picked });
+  recordAdvisor(branch, 'ADVISOR_ASSIGNED', advisor, {
+    oldState: advisorBefore,
+    data: { numero: ticket.numero },
+    bySystem: !reason.picked,
+  });
 }
 
 /** R7: load and count are the tickets now assigned: the one being served and those reserved. Always true. */

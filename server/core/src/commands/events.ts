@@ -30,6 +30,15 @@ export function recordTicket(branch: Branch, eventType: EventType, ticket: Ticke
   });
 }
 
+/** What an advisor's events tell of them, before and after. */
+export const advisorFacts = (advisor: Advisor): Facts => ({
+  status: advisor.status,
+  reason: advisor.statusReason,
+  moduleNumber: advisor.moduleNumber,
+  workloadMinutes: advisor.workloadMinutes,
+  ...(advisor.offlineAfterCurrent ? { offlineAfterCurrent: true } : {}),
+});
+
 export function recordAdvisor(
   branch: Branch,
   eventType: EventType,
@@ -43,12 +52,7 @@ export function recordAdvisor(
     entityIdentifier: advisor.name,
     bySystem: options.bySystem ?? false,
     oldState: options.oldState ?? null,
-    newState: {
-      status: advisor.status,
-      reason: advisor.statusReason,
-      moduleNumber: advisor.moduleNumber,
-      workloadMinutes: advisor.workloadMinutes,
-    },
+    newState: advisorFacts(advisor),
     data: options.data ?? null,
   });
 }
@@ -60,7 +64,7 @@ export function setAdvisorStatus(
   patch: Partial<Pick<Advisor, 'status' | 'statusReason' | 'moduleNumber' | 'offlineAfterCurrent'>>,
   options: EventOptions = {},
 ): void {
-  const before = { status: advisor.status, reason: advisor.statusReason, moduleNumber: advisor.moduleNumber };
+  const before = advisorFacts(advisor);
   const same = (Object.keys(patch) as (keyof typeof patch)[]).every((key) => advisor[key] === patch[key]);
   if (same) return;
   const moved = patch.status !== undefined && patch.status !== advisor.status;

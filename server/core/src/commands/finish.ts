@@ -3,7 +3,7 @@ import type { Branch } from '../branch/branch.js';
 import { transition } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { updateLoad } from './assign-waiting.js';
-import { recordAdvisor, recordTicket } from './events.js';
+import { advisorFacts, recordAdvisor, recordTicket } from './events.js';
 
 export type FinishOutcome = 'COMPLETADO' | 'NO_ATENDIDO';
 
@@ -87,6 +87,7 @@ export function endCancelled(
  * BUSY (closing) where the branch waits for "call next".
  */
 export function freeAdvisor(branch: Branch, advisor: Advisor): void {
+  const before = advisorFacts(advisor);
   updateLoad(branch, advisor);
   if (advisor.offlineAfterCurrent) {
     branch.changeAdvisor(advisor, { status: 'OFFLINE', statusSince: branch.now, offlineAfterCurrent: false });
@@ -95,7 +96,7 @@ export function freeAdvisor(branch: Branch, advisor: Advisor): void {
   } else {
     branch.changeAdvisor(advisor, { statusSince: branch.now });
   }
-  recordAdvisor(branch, 'ADVISOR_FREED', advisor, { bySystem: true });
+  recordAdvisor(branch, 'ADVISOR_FREED', advisor, { oldState: before, bySystem: true });
 }
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());

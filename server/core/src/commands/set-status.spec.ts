@@ -34,7 +34,7 @@ describe('R7, the table of advisor changes', () => {
         entityId: '1',
         entityIdentifier: 'Asesor 1',
         bySystem: false,
-        oldState: { status: 'AVAILABLE', reason: null, moduleNumber: 1 },
+        oldState: { status: 'AVAILABLE', reason: null, moduleNumber: 1, workloadMinutes: 0 },
         newState: { status: 'OFFLINE', reason: 'almuerzo', moduleNumber: 1, workloadMinutes: 0 },
         data: null,
       },

@@ -1,0 +1,125 @@
+import { Schedules } from '../../src/schedules.js';
+import { row, tailAudit, type Row } from '../support/rows.js';
+import { openTelegramBranch, PATIENT, type TelegramBranch } from '../support/telegram.js';
+import { assigned, FREE, freed, tells, waiting, type Command } from './told.js';
+
+const PHONE = '+56900000001';
+const MINUTE = 60_000;
+
+describe('every job tells of what it changes, once and completely', () => {
+  let branch: TelegramBranch;
+
+  beforeEach(async () => {
+    branch = await openTelegramBranch(PATIENT);
+  });
+  afterEach(() => branch.close());
+
+  const called = async (): Promise<Row> => {
+    await branch.ready('carlos.rodriguez');
+    const ticket = await branch.issue();
+    branch.test.clock.advance(MINUTE);
+    return ticket;
+  };
+
+  const JOBS: Record<string, () => Promise<Command>> = {
+    positions: async () => {
+      await branch.issue();
+      const promoted = {
+        event: 'TICKET_PROXIMO',
+        old: { status: 'EN_ESPERA' },
+        new: { ...waiting, status: 'PROXIMO' },
+      };
+      return { act: () => branch.test.turn('positions'), told: [{ ...promoted, data: { positionInQueue: 1 } }] };
+    },
+    assignment: async () => {
+      await branch.issue();
+      // A desk that came free without anybody's command, as after a restore.
+      await row(
+        branch.test,
+        `update advisor set status = 'AVAILABLE' where email = 'carlos.rodriguez@banco.com' returning id`,
+      );
+      return { act: () => branch.test.turn('assignment'), told: assigned() };
+    },
+    'close-day': async () => {
+      await called();
+      await branch.issue();
+      await row(
+        branch.test,
+        `update branch set opening_hours = $1, settings = settings || '{"graceMinutes": 0}' where code = 'CENTRO' returning id`,
+        [JSON.stringify({ week: { 3: [{ from: '08:00', to: '10:30' }] } })],
+      );
+      branch.test.clock.advance(60 * MINUTE);
+      const data = { reason: 'FIN_DE_JORNADA' };
+      return {
+        act: () => branch.test.turn('close-day'),
+        told: [
+          { event: 'TICKET_NO_ATENDIDO', old: { status: 'ATENDIENDO' }, new: { status: 'NO_ATENDIDO' }, data },
+          { event: 'TICKET_CANCELADO', old: { status: 'EN_ESPERA' }, new: { status: 'CANCELADO' }, data },
+          freed,
+          { event: 'ADVISOR_STATUS_CHANGED', old: FREE, new: { status: 'OFFLINE', reason: 'FIN_DE_JORNADA' } },
+          { event: 'JORNADA_CERRADA', data: { cancelled: 1, ended: 1 } },
+        ],
+      };
+    },
+    messages: async () => {
+      const ticket = await branch.issue();
+      const person = branch.person();
+      person.start(ticket['codigoReferencia'].replaceAll('-', ''));
+      await branch.listen();
+      const sent = {
+        event: 'MENSAJE_ENVIADO',
+        old: { estadoEnvio: 'PENDIENTE' },
+        new: { estadoEnvio: 'ENVIADO', intentos: 0 },
+      };
+      return { act: () => branch.deliver(), told: [{ ...sent, data: { plantilla: 'totem_ticket_creado' } }] };
+    },
+    'telegram-updates': async () => {
+      const ticket = await branch.issue('CAJA', { telefono: PHONE });
+      const person = branch.person(PHONE.slice(1));
+      person.start();
+      await branch.listen();
+      person.shareContact();
+      return {
+        act: () => branch.listen(),
+        told: [
+          { event: 'TELEGRAM_VINCULADO', by: 'CLIENTE', old: { phoneLinked: false }, new: { phoneLinked: true } },
+          { event: 'TELEGRAM_VINCULADO', by: 'CLIENTE', new: { ...waiting, ...{ status: ticket['status'] } } },
+        ],
+      };
+    },
+    partitions: async () => ({
+      act: () => branch.test.turn('partitions'),
+      told: 'room for rows, and none of them changed',
+    }),
+    'idempotency-keys': async () => ({ act: async () => {}, told: 'keys of requests that nobody repeats any more' }),
+    'telegram-probe': async () => ({ act: () => branch.test.turn('telegram-probe'), told: 'it only asks' }),
+  };
+
+  it.each(Object.keys(JOBS))('R10: %s', async (name) => tells(branch.test, await JOBS[name]!()));
+
+  it('R10: a chat that is no more: its phone and its ticket are told of, and neither number', async () => {
+    const ticket = await branch.issue('CAJA', { telefono: PHONE });
+    const person = branch.person(PHONE.slice(1));
+    person.start();
+    await branch.listen();
+    person.shareContact();
+    await branch.listen();
+    branch.api.on(() => ({ status: 403, description: 'Forbidden: bot was blocked by the user' }));
+    const events = await tailAudit(branch.test);
+    await branch.deliver();
+    const all = await events();
+    expect(all.map((event) => [event['event_type'], event['entity_type'], event['actor']])).toEqual([
+      ['MENSAJE_FALLIDO', 'MENSAJE', 'SISTEMA'],
+      ['TELEGRAM_DESVINCULADO', 'SISTEMA', 'SISTEMA'],
+      ['TELEGRAM_DESVINCULADO', 'TICKET', 'SISTEMA'],
+    ]);
+    expect(all[1]).toMatchObject({ old_state: { phoneLinked: true }, new_state: { phoneLinked: false } });
+    expect(all[2]).toMatchObject({ entity_identifier: ticket['numero'] });
+    expect(JSON.stringify(all)).not.toMatch(new RegExp(`${PHONE.slice(3)}|${person.chatId}`));
+  });
+
+  it('R10: no job without a line in this table', () => {
+    const jobs = branch.test.app.get(Schedules).jobs.map(({ name }) => name);
+    expect(Object.keys(JOBS).sort()).toEqual(jobs.sort());
+  });
+});
