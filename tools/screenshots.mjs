@@ -271,11 +271,12 @@ async function audit(page, photo, origin) {
   await page.getByRole('button', { name: 'Comprobar la cadena' }).click();
   await page.locator('.verify-good').waitFor();
   await photo.take(page, 'audit');
-  await page.goto(`${origin}/console/#/audit?ticket=C04`);
+  await page.goto(`${origin}/console/#/audit?ticket=C12`);
   await page.locator('.story-head').waitFor();
   await page.getByRole('button', { name: 'Cerrar el resultado' }).click();
-  await page.locator('.event-open').nth(1).click();
-  await photo.take(page, 'audit-story', { fullPage: true });
+  await photo.take(page, 'audit-story');
+  await page.locator('.event').filter({ hasText: 'Llamado al módulo' }).getByRole('button').click();
+  await photo.take(page, 'audit-event');
   await page.goto(`${origin}/console/#/account`);
   await page.locator('.session').first().waitFor();
   await photo.take(page, 'account');
