@@ -249,6 +249,7 @@ async function deskAndLobby(photo, origin) {
   await supervisor.goto(`${origin}/console/#/messages`);
   await supervisor.getByRole('row').nth(5).waitFor();
   await photo.take(supervisor, 'messages');
+  await audit(supervisor, photo, origin);
   await supervisor.context().close();
 
   const quiet = await quietDesk(origin);
@@ -256,6 +257,29 @@ async function deskAndLobby(photo, origin) {
   await screen(available, 'desk-available');
   await photo.take(available, 'console-available');
   await available.context().close();
+}
+
+/**
+ * The day as it was written down, one ticket's story with what is behind an event, and the chain that holds it.
+ * @param {Page} page
+ * @param {Photographer} photo
+ * @param {string} origin
+ */
+async function audit(page, photo, origin) {
+  await page.goto(`${origin}/console/#/audit`);
+  await page.locator('.event').nth(10).waitFor();
+  await page.getByRole('button', { name: 'Comprobar la cadena' }).click();
+  await page.locator('.verify-good').waitFor();
+  await photo.take(page, 'audit');
+  await page.goto(`${origin}/console/#/audit?ticket=C12`);
+  await page.locator('.story-head').waitFor();
+  await page.getByRole('button', { name: 'Cerrar el resultado' }).click();
+  await photo.take(page, 'audit-story');
+  await page.locator('.event').filter({ hasText: 'Llamado al módulo' }).getByRole('button').click();
+  await photo.take(page, 'audit-event');
+  await page.goto(`${origin}/console/#/account`);
+  await page.locator('.session').first().waitFor();
+  await photo.take(page, 'account');
 }
 
 /**

@@ -47,9 +47,10 @@ export function certain(send) {
 /**
  * @param {string} origin
  * @param {string} user of the demo, without the bank's domain
+ * @param {string} [password]
  */
-export async function signedIn(origin, user) {
-  const credentials = { email: `${user}@banco.com`, password: PASSWORD };
+export async function signedIn(origin, user, password = PASSWORD) {
+  const credentials = { email: `${user}@banco.com`, password };
   const { accessToken } = await certain(caller(origin))('POST', '/api/auth/login', credentials);
   return certain(caller(origin, accessToken));
 }

@@ -22,6 +22,7 @@ const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot', 'LANG'];
  * @property {string} origin
  * @property {() => Promise<void>} stop SIGTERM, and waits; the data stays
  * @property {(env?: Record<string, string>) => Promise<void>} start again, on the same port and with the same data
+ * @property {() => string} printed its last words: what a person reads who started it
  * @property {() => Promise<void>} close stops it and removes its data
  */
 
@@ -48,6 +49,7 @@ export async function startServer(env = {}) {
   const server = {
     origin,
     stop: () => running.stop(),
+    printed: () => running.printed(),
     /** @param {Record<string, string>} [more] */
     start: async (more = {}) => {
       running = await launch(origin, { ...settings, ...more });
@@ -102,7 +104,7 @@ async function launch(origin, env) {
     }
     await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
   }
-  return { stop };
+  return { stop, printed: () => words };
 }
 
 /** @param {string} origin */

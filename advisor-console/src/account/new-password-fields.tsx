@@ -48,7 +48,7 @@ export function NewPasswordFields({ id, owner, next, repeat, onNext, onRepeat, t
               <span className="sr-only"> {t(kept[rule] ? 'password.kept' : 'password.notKept')}</span>
             </li>
           ))}
-          <li>{t('password.rule.notCommon')}</li>
+          <li data-hint>{t('password.rule.notCommon')}</li>
         </ul>
       </div>
       <PasswordField

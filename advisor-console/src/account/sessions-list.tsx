@@ -27,6 +27,7 @@ export function SessionsList({ heard, beforeLeaving }: Props) {
         {t('sessions.title')}
       </h2>
       <p className="soft">{t('sessions.text')}</p>
+      <Everywhere beforeLeaving={beforeLeaving} />
       <div role="status">
         {failed && <p className="messages-stale">{t(sessions === null ? 'sessions.failed' : 'sessions.stale')}</p>}
       </div>
@@ -43,7 +44,6 @@ export function SessionsList({ heard, beforeLeaving }: Props) {
           />
         ))}
       </ul>
-      <Everywhere beforeLeaving={beforeLeaving} />
     </section>
   );
 }

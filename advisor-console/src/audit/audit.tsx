@@ -40,7 +40,7 @@ export function Audit({ user, dashboard, serverNow }: Props) {
   const advisors = useAdvisorNames();
   const reader = useReader(user, dashboard, advisors);
   const found = useAudit(query);
-  const verify = useVerify();
+  const verify = useVerify(serverNow);
   const file = useExport();
   const heading = useRef<HTMLHeadingElement>(null);
 

@@ -8,7 +8,7 @@ import { useSession } from '../session/use-session';
 export type VerifyState =
   | { phase: 'idle' }
   | { phase: 'running'; since: number }
-  /** `at`: when it ended, on this machine's clock; `tookMs`: as the reader waited for it. */
+  /** `at`: when it ended, by the server's clock; `tookMs`: as the reader waited for it. */
   | { phase: 'done'; result: AuditVerification; at: number; tookMs: number }
   | { phase: 'busy'; until: number }
   | { phase: 'silent' }
@@ -18,7 +18,7 @@ export type VerifyState =
 const PATIENCE_MS = 10 * 60_000;
 const WITHOUT_RETRY_AFTER_SECONDS = 60;
 
-export function useVerify(): { state: VerifyState; start: () => void; dismiss: () => void } {
+export function useVerify(serverNow: () => number): { state: VerifyState; start: () => void; dismiss: () => void } {
   const { session } = useSession();
   const [state, setState] = useState<VerifyState>({ phase: 'idle' });
 
@@ -28,7 +28,7 @@ export function useVerify(): { state: VerifyState; start: () => void; dismiss: (
     try {
       const options = { timeoutMs: PATIENCE_MS };
       const result = await session.api.call<AuditVerification>('GET', '/api/admin/audit/verify', options);
-      setState({ phase: 'done', result, at: Date.now(), tookMs: Date.now() - since });
+      setState({ phase: 'done', result, at: serverNow(), tookMs: Date.now() - since });
     } catch (error) {
       setState(failed(error));
     }

@@ -88,8 +88,9 @@ export function dayWords(day: string, language: string): string {
 
 /** "20 nov 2026, 10:14", on this computer's clock. */
 export function dayAndTime(iso: string, language: string): string {
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
-  return format.format(Date.parse(iso));
+  const day = { day: 'numeric', month: 'short', year: 'numeric' } as const;
+  const time = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const;
+  return new Intl.DateTimeFormat(language, { ...day, ...time }).format(Date.parse(iso));
 }
 
 /** "hace 5 minutos", "hace 2 días"; "ahora" within the last minute. */

@@ -51,10 +51,25 @@ export function Supervisor({ user, view }: Props) {
           <Suspense fallback={<Waiting />}>
             <Opened user={user} view={view} dashboard={live.state} serverNow={live.serverNow} />
           </Suspense>
+        ) : user.branchOffice === null && live.link === 'refused' ? (
+          <NoBranch />
         ) : (
           <Waiting />
         )}
       </main>
+    </div>
+  );
+}
+
+/** Of the whole bank, where there is not exactly one branch. */
+function NoBranch() {
+  const { t } = useTranslation();
+  return (
+    <div className="supervisor-none" role="status">
+      <p>
+        <strong>{t('supervisor.noBranch')}</strong>
+      </p>
+      <p className="soft">{t('supervisor.noBranchText')}</p>
     </div>
   );
 }

@@ -64,6 +64,8 @@ class StateLink<N extends Namespace, S = NamespaceStates[N]> implements Link<S> 
   private clockOffset = 0;
   private closed = false;
   private crowded = 0;
+  /** In a row: a new token that is refused as well will not be better the next moment. */
+  private refusals = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private readonly timer = setInterval(() => this.grow(), TICK_MS);
   private readonly listeners = new Set<() => void>();
@@ -121,6 +123,7 @@ class StateLink<N extends Namespace, S = NamespaceStates[N]> implements Link<S> 
       return;
     }
     this.crowded = 0;
+    this.refusals = 0;
     // A fresh connection may be to a restored database whose revisions start lower: what it says now is the truth.
     this.current = { ...this.current, revision: -1 };
     this.keep(snapshot);
@@ -165,8 +168,10 @@ class StateLink<N extends Namespace, S = NamespaceStates[N]> implements Link<S> 
       return;
     }
     this.change({ link: 'refused' });
+    this.refusals += 1;
+    const first = this.refusals === 1;
     void (this.options.onRefused?.() ?? Promise.resolve(false)).then((renewed) => {
-      if (!this.closed) this.retry = setTimeout(() => this.socket.connect(), renewed ? 0 : REFUSED_RETRY_MS);
+      if (!this.closed) this.retry = setTimeout(() => this.socket.connect(), renewed && first ? 0 : REFUSED_RETRY_MS);
     });
   }
 

@@ -11,7 +11,8 @@ jest.setTimeout(240_000);
 const ALLOWED: [place: RegExp, kinds: Kind[], why: string][] = [
   [/^http (kiosk|advisor|carmen|supervisor|admin)$/, ['masked'], 'staff and the kiosk that asked see the end of an id'],
   [/^http (supervisor|admin)$/, ['name'], 'the browser that did it, in the audit log (R10)'],
-  [/^(table audit_log|file )/, ['name'], 'the same, where it is kept'],
+  [/^http (advisor|carmen)$/, ['name'], 'their own browser, in the list of their sessions'],
+  [/^(table audit_log|table refresh_token$|file )/, ['name'], 'the same, where it is kept'],
   [
     /^table (ticket_\d+|telegram_link|pg_stats)$|^file /,
     ['chat'],
