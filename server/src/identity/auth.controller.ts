@@ -1,9 +1,10 @@
 import type { SessionsAnswer, SignInAnswer, SignedInUser } from '@ticketero/contract';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Actor } from '../platform/actor.js';
+import { CONFIG, type Config } from '../platform/config.js';
 import { invalid, ProblemError } from '../platform/errors/problem.js';
 import { Answers } from '../platform/http/answers.js';
 import { isUuid } from '../platform/http/id-param.js';
@@ -38,6 +39,7 @@ export class AuthController {
     private readonly sessions: Sessions,
     private readonly passwords: Passwords,
     private readonly firstAdmin: FirstAdmin,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'publicUrl'>,
   ) {}
 
   @Post('login')
@@ -53,7 +55,7 @@ export class AuthController {
   ): Promise<SignInAnswer> {
     const name = body.email ?? body.username;
     if (!name?.trim()) throw invalid({ email: 'El correo es obligatorio' });
-    return handOut(await this.sessions.signIn(name, body.password, actor), request, reply);
+    return this.handOut(await this.sessions.signIn(name, body.password, actor), request, reply);
   }
 
   /** The first ADMIN of a new installation; the token comes from the link that the server printed. */
@@ -68,7 +70,7 @@ export class AuthController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<SignInAnswer> {
-    return handOut(await this.firstAdmin.setUp(body, actor), request, reply);
+    return this.handOut(await this.firstAdmin.setUp(body, actor), request, reply);
   }
 
   @Post('refresh')
@@ -83,7 +85,7 @@ export class AuthController {
   ): Promise<SignInAnswer> {
     const token = request.cookies[COOKIE];
     if (!token) throw new ProblemError('NO_AUTENTICADO');
-    return handOut(await this.sessions.refresh(token, actor), request, reply);
+    return this.handOut(await this.sessions.refresh(token, actor), request, reply);
   }
 
   @Post('logout')
@@ -156,18 +158,18 @@ export class AuthController {
   async me(@SignedInPerson() person: Person): Promise<SignedInUser> {
     return this.sessions.user(person.userId);
   }
-}
 
-/** The refresh token goes where no script can read it, and to these routes only. */
-function handOut(session: Session, request: FastifyRequest, reply: FastifyReply): SignInAnswer {
-  void reply.setCookie(COOKIE, session.refreshToken, {
-    path: COOKIE_PATH,
-    httpOnly: true,
-    sameSite: 'strict',
-    secure: request.protocol === 'https',
-    maxAge: REFRESH_MS / 1000,
-  });
-  return session.answer;
+  /** The refresh token goes where no script can read it, to these routes only, and never in the clear where there is TLS. */
+  private handOut(session: Session, request: FastifyRequest, reply: FastifyReply): SignInAnswer {
+    void reply.setCookie(COOKIE, session.refreshToken, {
+      path: COOKIE_PATH,
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: request.protocol === 'https' || (this.config.publicUrl?.startsWith('https:') ?? false),
+      maxAge: REFRESH_MS / 1000,
+    });
+    return session.answer;
+  }
 }
 
 function takeBack(reply: FastifyReply): void {

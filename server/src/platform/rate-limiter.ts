@@ -7,7 +7,10 @@ const WINDOW_MS = 60_000;
 /** More keys than this in one minute, and the one that was used longest ago is forgotten: memory has an end. */
 const KEYS_MAX = 20_000;
 
-/** Counts what each key did in the last minute, exactly: at no moment have more than the limit happened in 60 s. */
+/**
+ * Counts what each key did in the last minute, exactly: at no moment have more than the limit happened in 60 s. Ours and
+ * not a library's: the one there is for Nest keeps every address that ever asked, with a timer for each request.
+ */
 @Injectable()
 export class RateLimiter {
   /** Key → times of its hits, oldest first. The key used last stands last. */

@@ -86,11 +86,14 @@ describe('sign-in of people', () => {
     expect(JSON.stringify(answer.body)).not.toContain(cookie.split(';')[0]?.split('=')[1]);
   });
 
-  it('CONTRACT: the refresh cookie is Secure behind TLS', async () => {
-    const tls = await startApp({ config: { trustProxy: true }, database: test.database });
+  it.each([
+    ['a proxy that is believed says so', { trustProxy: true }, { 'x-forwarded-proto': 'https' }],
+    ['PUBLIC_URL is https', { publicUrl: 'https://turnos.banco.com' }, {}],
+  ])('CONTRACT: the refresh cookie is Secure behind TLS: %s', async (_what, config, headers) => {
+    const tls = await startApp({ config, database: test.database });
     try {
       const body = { email: MARIA, password: PASSWORD };
-      const answer = await client(tls.url).send('POST', '/api/auth/login', body, { 'x-forwarded-proto': 'https' });
+      const answer = await client(tls.url).send('POST', '/api/auth/login', body, headers);
       expect(answer.headers.getSetCookie()[0]).toContain('; Secure');
     } finally {
       await tls.close();

@@ -1,6 +1,5 @@
 import { ERROR_CODES } from '@ticketero/contract';
 import { BadRequestException, ForbiddenException, HttpException, NotFoundException } from '@nestjs/common';
-import { ThrottlerException } from '@nestjs/throttler';
 import { Refusal, REFUSAL_CODES, type RefusalCode } from '@ticketero/core';
 
 import { invalid, ProblemError, PROBLEMS } from './problem.js';
@@ -93,7 +92,6 @@ describe('any error as a problem', () => {
 
   it.each<[string, unknown, number, string]>([
     ['a problem itself', new ProblemError('SIN_PERMISO'), 403, 'SIN_PERMISO'],
-    ['too many', new ThrottlerException(), 429, 'DEMASIADAS_SOLICITUDES'],
     ['an unknown path', new NotFoundException('Cannot GET /x'), 404, 'RECURSO_NO_ENCONTRADO'],
     ['forbidden by Nest', new ForbiddenException(), 403, 'SIN_PERMISO'],
     ['a bad request', new BadRequestException('Unexpected token'), 400, 'VALIDACION_FALLIDA'],

@@ -1,5 +1,4 @@
 import { HttpException } from '@nestjs/common';
-import { ThrottlerException } from '@nestjs/throttler';
 import { Refusal, withoutPersonalData } from '@ticketero/core';
 
 import { sqlState } from '../database/transactions.js';
@@ -13,7 +12,6 @@ const NETWORK_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'
 export function toProblem(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof Refusal) return fromRefusal(error);
-  if (error instanceof ThrottlerException) return new ProblemError('DEMASIADAS_SOLICITUDES');
   if (error instanceof HttpException) return fromStatus(error.getStatus());
   if (isFastifyError(error)) return fromStatus(error.statusCode);
   const state = sqlState(error);
