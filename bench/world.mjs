@@ -25,29 +25,33 @@ const READY_TRIES = 200;
  * @param {string} [kept] a DATA_DIR that was there before and stays
  */
 export async function openWorld(env = {}, kept) {
-  /** @type {{ startEmbeddedPostgres: (options: { dataDir: string }) => Promise<{ url: string, stop(): Promise<void> }>, freePort: () => Promise<number> }} */
+  /** @type {{ startEmbeddedPostgres: (options: { dataDir: string }) => Promise<{ url: string, stop(): Promise<void> }>, runningPostgres: (dataDir: string) => string | null, freePort: () => Promise<number> }} */
   const launcher = (await import(LAUNCHER)).default;
   const dataDir = kept ?? mkdtempSync(join(tmpdir(), 'ticketero-bench-'));
-  const postgres = await launcher.startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
+  const folder = join(dataDir, 'postgres');
+  // A kept one is opened as "npm start" opens it, with its own secrets.
+  const postgres = kept ? null : await launcher.startEmbeddedPostgres({ dataDir: folder });
+  const secrets = { JWT_SECRET: 'b'.repeat(32), PII_KEY: 'b'.repeat(64) };
   const port = await launcher.freePort();
   const server = spawn(process.execPath, [join(ROOT, 'server/dist/main.js')], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: {
       ...process.env,
-      ...{ PORT: String(port), HOST: '127.0.0.1', DATABASE_URL: postgres.url, SEED_DEMO: 'true', LOG_LEVEL: 'error' },
-      ...{ JWT_SECRET: 'b'.repeat(32), PII_KEY: 'b'.repeat(64), RATE_LIMIT_FACTOR: '0' },
+      ...{ PORT: String(port), HOST: '127.0.0.1', SEED_DEMO: 'true', LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '0' },
+      ...(postgres ? { DATABASE_URL: postgres.url, ...secrets } : { DATABASE_URL: '', DATA_DIR: dataDir }),
       ...env,
     },
   });
   const agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
-  const pool = new pg.Pool({ connectionString: postgres.url, max: 2 });
+  /** @type {pg.Pool | null} */
+  let pool = null;
 
   const stop = async () => {
     agent.destroy();
-    await pool.end();
+    await pool?.end();
     server.kill('SIGTERM');
     if (server.exitCode === null) await once(server, 'exit');
-    await postgres.stop();
+    await postgres?.stop();
     if (!kept) rmSync(dataDir, { recursive: true, force: true });
   };
   const call = caller(agent, port);
@@ -60,7 +64,9 @@ export async function openWorld(env = {}, kept) {
     await stop();
     throw error;
   }
-  return { databaseUrl: postgres.url, port, pool, call, stop, ...(await branchOf(call)) };
+  const databaseUrl = postgres?.url ?? launcher.runningPostgres(folder) ?? '';
+  pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
+  return { databaseUrl, port, pool, call, stop, ...(await branchOf(call)) };
 }
 
 /**

@@ -1,18 +1,16 @@
 import type { Tx } from '../platform/database/transactions.js';
-import { conditionsOf, timeOf, type AuditFilter } from './audit-filter.js';
+import { conditionsOf, plannedAnew, timeOf, type AuditFilter } from './audit-filter.js';
 
 const DAY_MS = 86_400_000;
-
-/** How many events that fit a filter one UTC day has. */
-export interface DayCount {
-  /** Its first moment, ms. */
-  start: number;
-  events: number;
-}
 
 interface Range {
   from: number;
   until: number;
+}
+
+/** How many events that fit a filter one UTC day has, and between which moments (ms) they are. */
+export interface DayCount extends Range {
+  events: number;
 }
 
 /** One range after the other, by the index: without it the planner walks the whole log in order and joins the ranges to it. */
@@ -38,43 +36,42 @@ export function wholeDays({ from, until }: Range): { days: Range; ends: Range[] 
  */
 export async function countByDay(db: Tx, filter: AuditFilter): Promise<DayCount[]> {
   const { days, ends } = wholeDays(filter);
-  const { letters, sql, values } = conditionsOf(filter, 9);
+  const { sql, values } = conditionsOf(filter, 9);
   const day = "(created_at at time zone 'UTC')::date";
-  const text = `select (extract(epoch from day) * 1000)::bigint as start, sum(events)::int as events from (
-      select day, events from audit_count where branch_id = $1 and day >= $3::date and day < $4::date ${sql}
+  const text = `select sum(events)::int as events, floor(extract(epoch from min(first)) * 1000)::bigint as "from",
+      floor(extract(epoch from max(last)) * 1000)::bigint + 1 as until
+    from (
+      select day, events, first_at as first, last_at as last from audit_count
+        where branch_id = $1 and day >= $3::date and day < $4::date ${sql}
       union all
-      select part.day, count(*) from unnest($5::timestamptz[], $6::timestamptz[]) as ends (first, last)
+      select part.day, count(*), min(part.at), max(part.at)
+        from unnest($5::timestamptz[], $6::timestamptz[]) as ends (first, last)
         cross join lateral (
-          select ${day} as day from audit_log
+          select ${day} as day, created_at as at from audit_log
           where branch_id = $1 and created_at >= ends.first and created_at < ends.last ${sql} ${APART}) part
         group by 1
       union all
-      select ${day}, -count(*) from audit_log
+      select ${day}, -count(*), null, null from audit_log
         where branch_id = $1 and id > $2 and created_at >= $7 and created_at < $8 ${sql} group by 1
     ) as counted group by day having sum(events) > 0 order by day ${filter.order}`;
   const dayOf = (at: number): string => timeOf(at).slice(0, Number.isFinite(at) ? 10 : undefined);
-  return db.query<DayCount & Record<string, unknown>>({ name: `audit-days-${letters}-${filter.order}-1`, text }, [
+  return db.query<DayCount & Record<string, unknown>>(plannedAnew(text), [
     ...[filter.branchId, filter.upTo, dayOf(days.from), dayOf(days.until)],
     ...[ends.map((part) => timeOf(part.from)), ends.map((part) => timeOf(part.until))],
     ...[timeOf(filter.from), timeOf(filter.until), ...values],
   ]);
 }
 
-/** The parts of the filter's range that hold a page, and how many events of theirs come before it. */
-export function daysOfPage(
-  days: DayCount[],
-  filter: Range,
-  limit: number,
-  offset: number,
-): { ranges: Range[]; skip: number } {
+/** The days that hold a page, each from its first event to its last, and how many events of theirs come before it. */
+export function daysOfPage(days: DayCount[], limit: number, offset: number): { ranges: Range[]; skip: number } {
   const ranges: Range[] = [];
   let before = 0;
   let skip = 0;
-  for (const { start, events } of days) {
+  for (const { from, until, events } of days) {
     if (before >= offset + limit) break;
     if (before + events > offset) {
       if (ranges.length === 0) skip = offset - before;
-      ranges.push({ from: Math.max(start, filter.from), until: Math.min(start + DAY_MS, filter.until) });
+      ranges.push({ from, until });
     }
     before += events;
   }

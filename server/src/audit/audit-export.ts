@@ -5,7 +5,7 @@ import { businessDay } from '@ticketero/core';
 
 import { Clock } from '../platform/clock.js';
 import { Transactions, type Statement } from '../platform/database/transactions.js';
-import { conditionsOf, readFilter, timeOf, type AuditFilter } from './audit-filter.js';
+import { conditionsOf, plannedAnew, readFilter, timeOf, type AuditFilter } from './audit-filter.js';
 import { CSV_MARK, csvLine } from './csv.js';
 import type { AuditFilterDto } from './dto.js';
 
@@ -38,7 +38,7 @@ interface ExportRow {
 /** The next events after the last one, by index: no offset that grows, and no cursor that holds a transaction open. */
 function nextPage(filter: AuditFilter): { statement: Statement; values: unknown[] } {
   const { order } = filter;
-  const { letters, sql, values } = conditionsOf(filter, 8);
+  const { sql, values } = conditionsOf(filter, 8);
   const after = order === 'desc' ? '<' : '>';
   const text = `select a.id, a.created_at::text as cursor, array[
       to_char(a.created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
@@ -52,7 +52,7 @@ function nextPage(filter: AuditFilter): { statement: Statement; values: unknown[
       order by created_at ${order}, id ${order} limit ${EXPORT_PAGE}) p
     join audit_log a on a.created_at = p.created_at and a.id = p.id
     order by a.created_at ${order}, a.id ${order}`;
-  return { statement: { name: `audit-export-${letters}-${order}-1`, text }, values };
+  return { statement: plannedAnew(text), values };
 }
 
 export interface ExportFile {

@@ -2,11 +2,12 @@ import type { AuditPage } from '@ticketero/contract';
 import { Injectable } from '@nestjs/common';
 
 import { BranchReader } from '../branches/index.js';
-import { Transactions, type Statement } from '../platform/database/transactions.js';
+import { Transactions } from '../platform/database/transactions.js';
 import { APART, countByDay, daysOfPage } from './audit-days.js';
 import {
   COLUMNS,
   conditionsOf,
+  plannedAnew,
   presentEvent,
   readFilter,
   timeOf,
@@ -56,17 +57,17 @@ export class AuditSearch {
     offset: number,
   ): Promise<{ total: number; rows: EventRow[] }> {
     const { order } = filter;
-    const { letters, sql, values } = conditionsOf(filter, 5);
+    const { sql, values } = conditionsOf(filter, 5);
     const within = [filter.branchId, filter.upTo, timeOf(filter.from), timeOf(filter.until), ...values];
     const from = `from audit_log
       where branch_id = $1 and id <= $2 and created_at >= $3 and created_at < $4 ${sql}`;
-    const count: Statement = { name: `audit-count-${letters}-2`, text: `select count(*)::int as total ${from}` };
+    const count = plannedAnew(`select count(*)::int as total ${from}`);
     const [counted] = await this.transactions.query<{ total: number }>(count, within);
     const total = counted?.total ?? 0;
     if (offset >= total) return { total, rows: [] };
     const [first, second] = [`$${within.length + 1}`, `$${within.length + 2}`];
     const inner = `select id, created_at ${from} order by created_at ${order}, id ${order} limit ${first} offset ${second}`;
-    const page: Statement = { name: `audit-page-${letters}-${order}-2`, text: pageOf(inner, order) };
+    const page = plannedAnew(pageOf(inner, order));
     return { total, rows: await this.transactions.query<EventRow>(page, [...within, limit, offset]) };
   }
 
@@ -79,15 +80,15 @@ export class AuditSearch {
     const { order } = filter;
     const days = await countByDay(this.transactions, filter);
     const total = days.reduce((sum, { events }) => sum + events, 0);
-    const { ranges, skip } = daysOfPage(days, filter, limit, offset);
+    const { ranges, skip } = daysOfPage(days, limit, offset);
     if (ranges.length === 0) return { total, rows: [] };
-    const { letters, sql, values } = conditionsOf(filter, 7);
+    const { sql, values } = conditionsOf(filter, 7);
     const inner = `select e.id, e.created_at from unnest($3::timestamptz[], $4::timestamptz[]) as day (first, last)
       cross join lateral (
         select id, created_at from audit_log
         where branch_id = $1 and id <= $2 and created_at >= day.first and created_at < day.last ${sql} ${APART}) e
       order by e.created_at ${order}, e.id ${order} limit $5 offset $6`;
-    const page: Statement = { name: `audit-days-page-${letters}-${order}-1`, text: pageOf(inner, order) };
+    const page = plannedAnew(pageOf(inner, order));
     const [firsts, lasts] = [ranges.map(({ from }) => timeOf(from)), ranges.map(({ until }) => timeOf(until))];
     const at = [filter.branchId, filter.upTo, firsts, lasts, limit, skip, ...values];
     return { total, rows: await this.transactions.query<EventRow>(page, at) };

@@ -146,7 +146,7 @@ describe('the audit export', () => {
     const transactions = test.app.get(Transactions);
     const query = transactions.query.bind(transactions);
     jest.spyOn(transactions, 'query').mockImplementation(async (statement, values) => {
-      if (statement.name.startsWith('audit-export') && ++pages.count > 1) await hold;
+      if (/ as cursor\b/.test(statement.text) && ++pages.count > 1) await hold;
       return query(statement, values) as never;
     });
     return pages;
@@ -194,7 +194,7 @@ describe('the audit export', () => {
     const stream = await streamed;
     leaving.destroy();
     while (!stream.destroyed) await rows(test, 'select 1');
-    const closed = once(stream, 'close');
+    const closed = stream.closed ? null : once(stream, 'close');
     goOn(); // the page that was under way comes, and is the last
     await closed;
     expect([1, 2]).toContain(pages.count);
