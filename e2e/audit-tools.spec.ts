@@ -109,7 +109,9 @@ describe('a copy of the log', () => {
     await button(page, 'Exportar CSV').click();
     const file = await saved;
     expect(file.suggestedFilename()).toMatch(/^auditoria-CENTRO-\d{4}-\d{2}-\d{2}\.csv$/);
-    const lines = readFileSync(await file.path(), 'utf8').trimEnd().split('\r\n');
+    const lines = readFileSync(await file.path(), 'utf8')
+      .trimEnd()
+      .split('\r\n');
     expect(lines[0]).toMatch(/^\uFEFFid;fecha_hora_utc;/);
     expect(lines).toHaveLength(1 + told);
     expect(lines[1]).toContain('TICKET_CREADO'); // in the order of the story
