@@ -11,6 +11,9 @@ export const WALK_PAGE = 2_000;
 /** Our ids are positive, an intruder's need not be. */
 const BEFORE_ALL = '-9223372036854775808';
 
+/** How the chain of what belongs to no branch is called: sign-ins of the whole bank, roles, the server itself. */
+export const BANK = 'BANCO';
+
 const walk = (name: string, branch: string): Statement => ({
   name,
   text: `select id::text, branch_id::text, entity_type, entity_id, entity_identifier, event_type, actor, old_state::text,
@@ -31,14 +34,17 @@ const HEAD_OF_BRANCH = head('audit-head-2', 'branch_id = $1');
 const HEAD_OF_BANK = head('audit-head-bank-2', 'branch_id is null');
 const CHAINS: Statement = {
   name: 'audit-chains-1',
-  text: `select nullif(c.branch_id, 0) as "branchId", coalesce(b.code, 'BANCO') as branch,
+  text: `select nullif(c.branch_id, 0) as "branchId", coalesce(b.code, '${BANK}') as branch,
       coalesce(b.time_zone, 'UTC') as "timeZone", c.length
     from audit_chain c left join branch b on b.id = c.branch_id order by c.branch_id`,
 };
 const CHAIN_OF: Statement = {
-  name: 'audit-chain-1',
-  text: `select b.id as "branchId", b.code as branch, b.time_zone as "timeZone", coalesce(c.length, 0) as length
-    from branch b left join audit_chain c on c.branch_id = b.id where b.id = $1`,
+  name: 'audit-chain-2',
+  text: `select b.id as "branchId", coalesce(b.code, '${BANK}') as branch, coalesce(b.time_zone, 'UTC') as "timeZone",
+      coalesce(c.length, 0) as length
+    from (select coalesce($1::bigint, 0) as id) s
+      left join branch b on b.id = s.id left join audit_chain c on c.branch_id = s.id
+    where b.id is not null or s.id = 0`,
 };
 /** The last event of a chain that was written before a moment, and how many it is from the first. */
 const headAt = (name: string, branch: string): Statement => ({
@@ -71,7 +77,7 @@ export class AuditChains {
   }
 
   /** Throws SUCURSAL_NO_ENCONTRADA. */
-  async of(branchId: number): Promise<Chain> {
+  async of(branchId: number | null): Promise<Chain> {
     const [chain] = await this.transactions.query<Chain & Record<string, unknown>>(CHAIN_OF, [branchId]);
     if (!chain) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');
     return chain;

@@ -1,5 +1,5 @@
 import type { Tx } from '../platform/database/transactions.js';
-import { conditionsOf, plannedAnew, timeOf, type AuditFilter } from './audit-filter.js';
+import { conditionsOf, ofBranch, plannedAnew, timeOf, type AuditFilter } from './audit-filter.js';
 
 const DAY_MS = 86_400_000;
 
@@ -42,17 +42,17 @@ export async function countByDay(db: Tx, filter: AuditFilter): Promise<DayCount[
       floor(extract(epoch from max(last)) * 1000)::bigint + 1 as until
     from (
       select day, events, first_at as first, last_at as last from audit_count
-        where branch_id = $1 and day >= $3::date and day < $4::date ${sql}
+        where branch_id = coalesce($1::bigint, 0) and day >= $3::date and day < $4::date ${sql}
       union all
       select part.day, count(*), min(part.at), max(part.at)
         from unnest($5::timestamptz[], $6::timestamptz[]) as ends (first, last)
         cross join lateral (
           select ${day} as day, created_at as at from audit_log
-          where branch_id = $1 and created_at >= ends.first and created_at < ends.last ${sql} ${APART}) part
+          where ${ofBranch(filter)} and created_at >= ends.first and created_at < ends.last ${sql} ${APART}) part
         group by 1
       union all
       select ${day}, -count(*), null, null from audit_log
-        where branch_id = $1 and id > $2 and created_at >= $7 and created_at < $8 ${sql} group by 1
+        where ${ofBranch(filter)} and id > $2 and created_at >= $7 and created_at < $8 ${sql} group by 1
     ) as counted group by day having sum(events) > 0 order by day ${filter.order}`;
   const dayOf = (at: number): string => timeOf(at).slice(0, Number.isFinite(at) ? 10 : undefined);
   return db.query<DayCount & Record<string, unknown>>(plannedAnew(text), [

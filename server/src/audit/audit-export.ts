@@ -5,7 +5,7 @@ import { businessDay } from '@ticketero/core';
 
 import { Clock } from '../platform/clock.js';
 import { Transactions, type Statement } from '../platform/database/transactions.js';
-import { conditionsOf, plannedAnew, readFilter, timeOf, type AuditFilter } from './audit-filter.js';
+import { conditionsOf, ofBranch, plannedAnew, readFilter, timeOf, type AuditFilter } from './audit-filter.js';
 import { CSV_MARK, csvLine } from './csv.js';
 import type { AuditFilterDto } from './dto.js';
 
@@ -47,7 +47,7 @@ function nextPage(filter: AuditFilter): { statement: Statement; values: unknown[
       a.additional_data::text, a.ip_address, a.user_agent] as fields
     from (
       select id, created_at from audit_log
-      where branch_id = $1 and id <= $2 and created_at >= $3 and created_at < $4
+      where ${ofBranch(filter)} and id <= $2 and created_at >= $3 and created_at < $4
         and created_at ${after}= $6::timestamptz and (created_at, id) ${after} ($6::timestamptz, $7::bigint) ${sql}
       order by created_at ${order}, id ${order} limit ${EXPORT_PAGE}) p
     join audit_log a on a.created_at = p.created_at and a.id = p.id
@@ -71,7 +71,7 @@ export class AuditExport implements OnModuleDestroy {
   ) {}
 
   /** Reads as fast as the client does, and no further when it has gone. */
-  async run(branchId: number, query: AuditFilterDto): Promise<ExportFile> {
+  async run(branchId: number | null, query: AuditFilterDto): Promise<ExportFile> {
     const filter = await readFilter(this.transactions, branchId, query);
     const stream = Readable.from(this.text(filter), { objectMode: false });
     this.open.add(stream);

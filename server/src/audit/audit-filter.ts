@@ -4,11 +4,13 @@ import { addDays, instantOf } from '@ticketero/core';
 import type { Statement, Tx } from '../platform/database/transactions.js';
 import { invalid, ProblemError } from '../platform/errors/problem.js';
 import { isDay } from '../platform/http/day.js';
+import { BANK } from './audit-chains.js';
 import type { AuditFilterDto, Order } from './dto.js';
 
 /** Which events of which branch, in which order, and up to which. */
 export interface AuditFilter {
-  branchId: number;
+  /** Null: what belongs to no branch. */
+  branchId: number | null;
   branch: string;
   timeZone: string;
   /** No event after it: of those of a branch, none appears later with a lower id, since ids are given under its lock. */
@@ -28,14 +30,19 @@ export interface AuditFilter {
 }
 
 const SCOPE: Statement = {
-  name: 'audit-scope-1',
-  text: `select b.code, b.time_zone, coalesce(c.last_id, 0) as last_id,
+  name: 'audit-scope-2',
+  text: `select coalesce(b.code, '${BANK}') as code, coalesce(b.time_zone, 'UTC') as time_zone, coalesce(c.last_id, 0) as last_id,
       (select a.email from advisor a where a.id = $2 and a.branch_id = b.id) as email
-    from branch b left join audit_chain c on c.branch_id = b.id where b.id = $1`,
+    from (select coalesce($1::bigint, 0) as id) s
+      left join branch b on b.id = s.id left join audit_chain c on c.branch_id = s.id
+    where b.id is not null or s.id = 0`,
 };
+/** The condition that goes with a filter's branch as $1. */
+export const ofBranch = ({ branchId }: Pick<AuditFilter, 'branchId'>): string =>
+  branchId === null ? 'branch_id is null and $1::bigint is null' : 'branch_id = $1';
 
 /** Throws VALIDACION_FALLIDA for a day that the calendar has not. */
-export async function readFilter(db: Tx, branchId: number, query: AuditFilterDto): Promise<AuditFilter> {
+export async function readFilter(db: Tx, branchId: number | null, query: AuditFilterDto): Promise<AuditFilter> {
   type Scope = { code: string; time_zone: string; last_id: number; email: string | null };
   const [scope] = await db.query<Scope>(SCOPE, [branchId, query.advisorId ?? null]);
   if (!scope) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');

@@ -7,6 +7,7 @@ import { APART, countByDay, daysOfPage } from './audit-days.js';
 import {
   COLUMNS,
   conditionsOf,
+  ofBranch,
   plannedAnew,
   presentEvent,
   readFilter,
@@ -30,7 +31,7 @@ export class AuditSearch {
     private readonly branches: BranchReader,
   ) {}
 
-  async run(branchId: number, query: AuditQueryDto): Promise<AuditPage> {
+  async run(branchId: number | null, query: AuditQueryDto): Promise<AuditPage> {
     const filter = await readFilter(this.transactions, branchId, query);
     const page = query.page ?? 1;
     const pageSize = query.limit ?? DEFAULT_LIMIT;
@@ -60,7 +61,7 @@ export class AuditSearch {
     const { sql, values } = conditionsOf(filter, 5);
     const within = [filter.branchId, filter.upTo, timeOf(filter.from), timeOf(filter.until), ...values];
     const from = `from audit_log
-      where branch_id = $1 and id <= $2 and created_at >= $3 and created_at < $4 ${sql}`;
+      where ${ofBranch(filter)} and id <= $2 and created_at >= $3 and created_at < $4 ${sql}`;
     const count = plannedAnew(`select count(*)::int as total ${from}`);
     const [counted] = await this.transactions.query<{ total: number }>(count, within);
     const total = counted?.total ?? 0;
@@ -86,7 +87,7 @@ export class AuditSearch {
     const inner = `select e.id, e.created_at from unnest($3::timestamptz[], $4::timestamptz[]) as day (first, last)
       cross join lateral (
         select id, created_at from audit_log
-        where branch_id = $1 and id <= $2 and created_at >= day.first and created_at < day.last ${sql} ${APART}) e
+        where ${ofBranch(filter)} and id <= $2 and created_at >= day.first and created_at < day.last ${sql} ${APART}) e
       order by e.created_at ${order}, e.id ${order} limit $5 offset $6`;
     const page = plannedAnew(pageOf(inner, order));
     const [firsts, lasts] = [ranges.map(({ from }) => timeOf(from)), ranges.map(({ until }) => timeOf(until))];

@@ -4,10 +4,11 @@ import { ApiTags } from '@nestjs/swagger';
 
 import { BranchDirectory } from '../branches/index.js';
 import { Caller, Permit, type Principal } from '../identity/index.js';
+import { ProblemError } from '../platform/errors/problem.js';
 import { Answers, AnswersCsv } from '../platform/http/answers.js';
 import { byCaller, RateLimit } from '../platform/rate-limit.guard.js';
 import { BranchQueryDto } from '../tickets/index.js';
-import { AuditChains } from './audit-chains.js';
+import { AuditChains, BANK } from './audit-chains.js';
 import { AuditExport } from './audit-export.js';
 import { AuditHeads } from './audit-heads.js';
 import { AuditSearch } from './audit-search.js';
@@ -29,7 +30,7 @@ export class AuditController {
   @Get()
   @Answers('AuditPage')
   async search(@Query() query: AuditQueryDto, @Caller() caller: Principal): Promise<AuditPage> {
-    return this.audit.run(await this.directory.resolve(caller.branchId, query.branchOffice), query);
+    return this.audit.run(await this.scope(query, caller), query);
   }
 
   /** Walks the branch's whole chain: seconds where there are a million events. */
@@ -37,10 +38,10 @@ export class AuditController {
   @RateLimit({ name: 'audit-verify', perMinute: 6, by: byCaller })
   @Answers('AuditVerification')
   async verify(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<AuditVerification> {
-    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
+    const branchId = await this.scope(query, caller);
     const { events, valid, firstInvalidId } = await this.chains.verify(branchId);
     const branch = (await this.directory.all()).find(({ id }) => id === branchId);
-    return { branch: branch?.code ?? '', events, valid, firstInvalidId };
+    return { branch: branch?.code ?? BANK, events, valid, firstInvalidId };
   }
 
   /** Where the chain stood at the end of a day, or stands today, signed: to be kept elsewhere. */
@@ -48,7 +49,7 @@ export class AuditController {
   @RateLimit({ name: 'audit-head', perMinute: 30, by: byCaller })
   @Answers('AuditHead', { errors: [503] })
   async head(@Query() query: AuditHeadQueryDto, @Caller() caller: Principal): Promise<AuditHead> {
-    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
+    const branchId = await this.scope(query, caller);
     return this.heads.ofBranch(branchId, query.date);
   }
 
@@ -58,7 +59,7 @@ export class AuditController {
   @Header('cache-control', 'no-store')
   @AnswersCsv()
   async export(@Query() query: AuditFilterDto, @Caller() caller: Principal): Promise<StreamableFile> {
-    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
+    const branchId = await this.scope(query, caller);
     const { name, stream } = await this.exports.run(branchId, query);
     return new StreamableFile(stream, { type: CSV_TYPE, disposition: `attachment; filename="${name}"` });
   }
@@ -85,5 +86,12 @@ export class AuditController {
   ): Promise<AuditPage> {
     const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
     return this.audit.run(branchId, { ...query, entityType: 'ADVISOR', entityId: id.slice(0, 50) });
+  }
+
+  /** `branchOffice=BANCO`: what belongs to no branch, for who is of none. */
+  private async scope({ branchOffice }: BranchQueryDto, caller: Principal): Promise<number | null> {
+    if (branchOffice?.trim().toUpperCase() !== BANK) return this.directory.resolve(caller.branchId, branchOffice);
+    if (caller.branchId !== null) throw new ProblemError('SIN_PERMISO');
+    return null;
   }
 }
