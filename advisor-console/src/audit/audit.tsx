@@ -176,7 +176,7 @@ function Results({ found, query, reader, onAll, onPage }: ResultsProps) {
         ) : heard.story ? (
           <Stories {...shown} ticket={query.ticket !== ''} />
         ) : (
-          <EventList key={query.id} {...shown} />
+          <EventList key={query.id} {...shown} oneDay={query.from === query.to} />
         )}
         <Pager page={heard.answer} onPage={onPage} oldestFirst={heard.story} />
       </div>

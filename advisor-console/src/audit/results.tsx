@@ -16,14 +16,14 @@ interface Props {
   openId: number | null;
 }
 
-/** Newest first, with a heading for each day where the filter does not say which. */
-export function EventList({ records, reader, openId }: Props) {
+/** Newest first, with a heading for each day where the filter does not say which (`oneDay`: it does). */
+export function EventList({ records, reader, openId, oneDay }: Props & { oneDay: boolean }) {
   const { t } = useTranslation();
   const days = byDay(records, reader.timeZone);
   const { isOpen, toggle } = useOpened(openId);
   return days.map(([day, events]) => (
     <section key={day} className="event-day" aria-label={dayWords(day, reader.language)}>
-      {(days.length > 1 || openId !== null) && <h3>{dayWords(day, reader.language)}</h3>}
+      {!(oneDay && openId === null) && <h3>{dayWords(day, reader.language)}</h3>}
       <ol className="events" aria-label={t('audit.list')}>
         {events.map((record) => (
           <EventRow
