@@ -11,7 +11,7 @@ const PERMISSIONS = [
   'autoplay=(self)',
   'fullscreen=(self)',
   'screen-wake-lock=(self)',
-  ...['accelerometer', 'bluetooth', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer'],
+  ...['accelerometer', 'camera', 'display-capture', 'geolocation', 'gyroscope', 'hid', 'magnetometer'],
   ...['microphone', 'midi', 'payment', 'publickey-credentials-get', 'serial', 'usb', 'xr-spatial-tracking'],
 ].map((one) => (one.includes('=') ? one : `${one}=()`));
 

@@ -155,7 +155,8 @@ export class FuzzWorld {
       this.test,
       `update mensaje set estado_envio = 'FALLIDO', intentos = 4, error_message = 'ERROR_DE_TELEGRAM'
        where id in (select m.id from mensaje m join ticket t on t.id = m.ticket_id
-         where t.status = 'ATENDIENDO' and t.started_at is null and m.plantilla = 'totem_es_tu_turno') returning id`,
+         where (t.status, m.plantilla) in (('EN_ESPERA', 'totem_ticket_creado'), ('PROXIMO', 'totem_proximo_turno'))
+           or (t.status = 'ATENDIENDO' and t.started_at is null and m.plantilla = 'totem_es_tu_turno')) returning id`,
     );
     const before = this.ids['/api/admin/messages'] ?? [];
     this.ids['/api/admin/messages'] = lost.length > 0 ? lost.map(({ id }) => String(id)) : before;
