@@ -8,10 +8,17 @@ import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { followParent } from './lib/follow-parent.mjs';
 import { jest } from './lib/jest.mjs';
 
-const { values } = parseArgs({ options: { cases: { type: 'string', default: '200000' }, seed: { type: 'string' } } });
+/** With fewer, not every route is reached, which fails. */
+const CASES_MIN = 20_000;
+
+const { values } = options();
 const wrong = Object.entries(values).find(([, value]) => !/^\d{1,9}$/.test(String(value)));
 if (wrong) {
   process.stderr.write(`--${wrong[0]}: must be a whole number.\n`);
+  process.exit(2);
+}
+if (Number(values.cases) < CASES_MIN) {
+  process.stderr.write(`--cases: at least ${CASES_MIN}, or not every route is reached.\n`);
   process.exit(2);
 }
 process.env['FUZZ_CASES'] = values.cases;
@@ -23,3 +30,14 @@ if (!(await build())) process.exit(1);
 process.stdout.write(`${values.cases} cases, FUZZ_SEED=${process.env['FUZZ_SEED']}\n`);
 const { code } = await jest(['--selectProjects', 'integration', '--', 'server/test/fuzz']);
 process.exitCode = code;
+
+function options() {
+  try {
+    return parseArgs({ options: { cases: { type: 'string', default: '200000' }, seed: { type: 'string' } } });
+  } catch (error) {
+    process.stderr.write(
+      `${error instanceof Error ? error.message : error}\nnpm run fuzz -- [--cases 200000] [--seed 7]\n`,
+    );
+    process.exit(2);
+  }
+}

@@ -101,10 +101,11 @@ function Done({ state, reader }: { state: VerifyState & { phase: 'done' }; reade
       </p>
     );
   }
+  const broken = firstInvalidId === null ? 'verify.counts' : 'verify.broken';
   return (
     <>
       <p>
-        <strong>{t('verify.broken', { id: firstInvalidId ?? '' })}</strong> {t('verify.brokenText', { events: count })}{' '}
+        <strong>{t(broken, { id: firstInvalidId })}</strong> {t(`${broken}Text`, { events: count })}{' '}
         <span className="verify-when">{when}</span>
       </p>
       {firstInvalidId !== null && <a href={auditLink({ id: firstInvalidId })}>{t('verify.show')}</a>}

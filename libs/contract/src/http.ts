@@ -61,6 +61,17 @@ export interface PublicTicket {
   lastUpdated: IsoTime;
 }
 
+/** A ticket looked up by its number. What opens it is for those who give tickets: a screen gets null. */
+export interface TicketOnScreen extends Omit<
+  PublicTicket,
+  'codigoReferencia' | 'identificador' | 'telegramLink' | 'pageLink'
+> {
+  codigoReferencia: string | null;
+  identificador: string | null;
+  telegramLink: string | null;
+  pageLink: string | null;
+}
+
 /** A ticket as the kiosk that issued it and staff see it: the national id masked (`•••••678-9`). */
 export interface Ticket extends PublicTicket {
   nationalId: string;

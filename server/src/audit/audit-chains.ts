@@ -18,7 +18,10 @@ const walk = (name: string, branch: string): Statement => ({
   name,
   text: `select id::text, branch_id::text, entity_type, entity_id, entity_identifier, event_type, actor, old_state::text,
       new_state::text, additional_data::text, ip_address, user_agent,
-      ((extract(epoch from created_at) * 1000000)::bigint)::text as created_at, prev_hash, hash
+      ((extract(epoch from created_at) * 1000000)::bigint)::text as created_at, prev_hash, hash,
+      entity_type = 'USER' or advisor_id::text is not distinct from substring(case entity_type when 'ADVISOR' then entity_id
+        else coalesce(new_state->>'advisorId', old_state->>'advisorId', additional_data->>'advisorId') end
+        from '^\\d{1,18}$') as found_right
     from audit_log where ${branch} and id > $2 and id <= $3 order by audit_log.id limit ${WALK_PAGE}`,
 });
 const OF_BRANCH = walk('audit-walk-1', 'branch_id = $1');
@@ -32,6 +35,20 @@ const head = (name: string, branch: string): Statement => ({
 });
 const HEAD_OF_BRANCH = head('audit-head-2', 'branch_id = $1');
 const HEAD_OF_BANK = head('audit-head-bank-2', 'branch_id is null');
+/** Whether the counts that a search believes are those of the log. */
+const counted = (name: string, branch: string): Statement => ({
+  name,
+  text: `select not exists (
+      select from (
+        select (created_at at time zone 'UTC')::date as day, entity_type, event_type, actor, coalesce(advisor_id, 0) as advisor_id,
+          count(*) as events, min(created_at) as first_at, max(created_at) as last_at
+        from audit_log where ${branch} group by 1, 2, 3, 4, 5) l
+      full join (select * from audit_count where branch_id = coalesce($1::bigint, 0)) c
+        using (day, entity_type, event_type, actor, advisor_id)
+      where (l.events, l.first_at, l.last_at) is distinct from (c.events, c.first_at, c.last_at)) as right`,
+});
+const COUNTED_OF_BRANCH = counted('audit-counted-1', 'branch_id = $1');
+const COUNTED_OF_BANK = counted('audit-counted-bank-1', 'branch_id is null');
 const CHAINS: Statement = {
   name: 'audit-chains-1',
   text: `select nullif(c.branch_id, 0) as "branchId", coalesce(b.code, '${BANK}') as branch,
@@ -91,8 +108,13 @@ export class AuditChains {
   ): Promise<ChainReport> {
     const { stray, ...expected } = until ? { ...until, stray: null } : await this.head(branchId);
     const report = await walkChain(this.pages(branchId, expected.lastId), expected, onProgress);
-    if (!report.valid || stray === null) return report;
-    return { ...report, valid: false, fault: 'event', firstInvalidId: stray };
+    if (report.valid && stray !== null) return { ...report, valid: false, fault: 'event', firstInvalidId: stray };
+    if (!report.valid || until) return report;
+    const [counts] = await this.transactions.query<{ right: boolean }>(
+      branchId === null ? COUNTED_OF_BANK : COUNTED_OF_BRANCH,
+      [branchId],
+    );
+    return counts?.right ? report : { ...report, valid: false, fault: 'counts' };
   }
 
   private async head(branchId: number | null): Promise<ChainHead & { stray: number | null }> {

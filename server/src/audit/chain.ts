@@ -18,6 +18,8 @@ export interface ChainedEvent {
   created_at: string;
   prev_hash: Buffer | null;
   hash: Buffer;
+  /** False: the search would find it under another advisor than the event names. No part of what is hashed. */
+  found_right: boolean;
 }
 
 const FIELDS = [
@@ -34,7 +36,7 @@ const FIELDS = [
   'ip_address',
   'user_agent',
   'created_at',
-] as const satisfies (keyof ChainedEvent)[];
+] as const satisfies Exclude<keyof ChainedEvent, 'found_right'>[];
 
 /** Each field with its length in bytes, so that no text can pass for two. The migration has the same in SQL. */
 export function eventText(event: ChainedEvent): string {
@@ -64,8 +66,11 @@ export interface ChainReport {
   valid: boolean;
   /** The first event that does not fit: changed, put in, or the one after what was taken out. */
   firstInvalidId: number | null;
-  /** Whether it is that event which does not fit, or the end: all that there is fits, but it is not what there should be. */
-  fault: 'event' | 'end' | null;
+  /**
+   * Whether it is that event which does not fit; or the end: all that there is fits, but it is not what there should be; or
+   * the counts of the search, which are beside the chain.
+   */
+  fault: 'event' | 'end' | 'counts' | null;
   /** Hash of the last event, hexadecimal. */
   lastHash: string | null;
 }
@@ -90,7 +95,8 @@ export async function walkChain(
   });
   for await (const page of pages) {
     for (const event of page) {
-      const fits = sameHash(event.prev_hash, previous) && sameHash(event.hash, eventHash(previous, event));
+      const fits =
+        sameHash(event.prev_hash, previous) && sameHash(event.hash, eventHash(previous, event)) && event.found_right;
       if (!fits) return report('event', Number(event.id));
       previous = event.hash;
       events += 1;

@@ -17,6 +17,8 @@ import { actorOf, type Permission, type Person, type Principal } from './princip
 
 /** Whoever calls: health, sign-in, pairing, one ticket by its reference. */
 export const Public = (): CustomDecorator => SetMetadata(...PUBLIC_ACCESS);
+/** Open to everybody as well; who sends a token that is good is named in the audit log by it. */
+export const PublicOrNamed = (): CustomDecorator => SetMetadata(ACCESS_KEY, 'public-or-named');
 /** Callers whose role holds this permission. */
 export const Permit = (permission: Permission): CustomDecorator => SetMetadata(ACCESS_KEY, permission);
 /** Any person who is signed in. */
@@ -40,6 +42,10 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
     const principal = token ? await this.authenticator.authenticate(token) : null;
+    if (access === 'public-or-named') {
+      if (principal) request.principal = principal;
+      return true;
+    }
     if (!principal) throw new ProblemError('NO_AUTENTICADO');
     const allowed =
       access === 'signed-in' ? principal.kind === 'person' : access !== undefined && principal.permissions.has(access);
@@ -67,6 +73,11 @@ export const SignedInPerson = createParamDecorator((_: unknown, context: Executi
   const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
   if (principal?.kind !== 'person') throw new ProblemError('SIN_PERMISO');
   return principal;
+});
+
+/** The caller of a route that is open to everybody as well; null: nobody that we know. */
+export const PossibleCaller = createParamDecorator((_: unknown, context: ExecutionContext): Principal | null => {
+  return context.switchToHttp().getRequest<AuthenticatedRequest>().principal ?? null;
 });
 
 /** The caller as the audit log names it; on a public route `CLIENTE`. */

@@ -1,4 +1,14 @@
-export { AccessGuard, Caller, CallerAsActor, Permit, Public, SignedIn, SignedInPerson } from './guard.js';
+export {
+  AccessGuard,
+  Caller,
+  CallerAsActor,
+  Permit,
+  PossibleCaller,
+  Public,
+  PublicOrNamed,
+  SignedIn,
+  SignedInPerson,
+} from './guard.js';
 export { Authenticator } from './authenticator.js';
 export { Devices } from './devices.js';
 export { DeviceEntity, PairingCodeEntity, RefreshTokenEntity, RoleEntity, UserEntity } from './entities.js';

@@ -1,10 +1,18 @@
-import type { PublicTicket, Ticket, TicketsByNationalId } from '@ticketero/contract';
+import type { PublicTicket, Ticket, TicketOnScreen, TicketsByNationalId } from '@ticketero/contract';
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import { isNationalId, maskNationalId, normaliseNationalId } from '@ticketero/core';
 
 import { BranchDirectory } from '../branches/index.js';
-import { Caller, CallerAsActor, Permit, Public, type Principal } from '../identity/index.js';
+import {
+  Caller,
+  CallerAsActor,
+  Permit,
+  PossibleCaller,
+  Public,
+  PublicOrNamed,
+  type Principal,
+} from '../identity/index.js';
 import type { Actor } from '../platform/actor.js';
 import { invalid } from '../platform/errors/problem.js';
 import { Answers } from '../platform/http/answers.js';
@@ -88,15 +96,18 @@ export class TicketsController {
 
   @Get(':numero/position')
   @Permit('tickets:position')
-  @Answers('PublicTicket', { errors: [404] })
+  @Answers('TicketOnScreen', { errors: [404] })
   async position(
     @Param('numero') numero: string,
     @Query() query: BranchQueryDto,
     @Caller() caller: Principal,
-  ): Promise<PublicTicket> {
+  ): Promise<TicketOnScreen> {
     const branchId = await this.branches.resolve(caller.branchId, query.branchOffice);
     const wanted = numero.slice(0, 20).toUpperCase();
-    return this.finder.present(await this.finder.findByNumber(branchId, wanted));
+    const ticket = await this.finder.present(await this.finder.findByNumber(branchId, wanted));
+    // Who has the reference may cancel: it is for those who give tickets, and not for a screen on the wall.
+    if (caller.permissions.has('tickets:issue')) return ticket;
+    return { ...ticket, codigoReferencia: null, identificador: null, telegramLink: null, pageLink: null };
   }
 
   @Get(':codigoReferencia')
@@ -108,15 +119,16 @@ export class TicketsController {
   }
 
   @Delete(':codigoReferencia')
-  @Public()
+  @PublicOrNamed()
   @RateLimit(publicRead)
   @Answers('PublicTicket', { public: true, errors: [404, 409] })
   async cancel(
     @Param('codigoReferencia') codigoReferencia: string,
+    @PossibleCaller() caller: Principal | null,
     @CallerAsActor() actor: Actor,
   ): Promise<PublicTicket> {
     const found = await this.finder.find(referenceParam(codigoReferencia));
-    return this.cancelTicket.run(found, 'CLIENTE', false, actor);
+    return this.cancelTicket.run(found, caller?.kind === 'person' ? 'PERSONAL' : 'CLIENTE', false, actor);
   }
 }
 

@@ -10,7 +10,9 @@ async function main(): Promise<void> {
       const report = await chains.verify(branchId, (events) => showProgress(branch, events, length));
       const verdict = report.valid
         ? `✓ ${report.events} events, last hash ${report.lastHash ?? 'none'}`
-        : `✗ broken at event ${report.firstInvalidId ?? ''}, after ${report.events} that fit`;
+        : report.fault === 'counts'
+          ? `✗ ${report.events} events fit, but the search counts others (docs/audit.md, "Is it whole?")`
+          : `✗ broken at event ${report.firstInvalidId ?? ''}, after ${report.events} that fit`;
       process.stdout.write(`${clearLine()}${branch.padEnd(12)} ${verdict}\n`);
       if (!report.valid) process.exitCode = 1;
     }

@@ -15,6 +15,22 @@ describe('cancelling', () => {
   const cancel = (codigoReferencia: string): Promise<Answer> =>
     customer.send('DELETE', `/api/tickets/${codigoReferencia}`, undefined, { 'user-agent': 'telefono/1' });
 
+  it('R10: who cancels with a token of their own is named, and a token that is none is nobody', async () => {
+    const { test, kiosk } = branch;
+    const advisor = await signIn(test.url, 'maria.gonzalez');
+    for (const [caller, actor, reason] of [
+      [advisor, 'maria.gonzalez@banco.com', 'PERSONAL'],
+      [kiosk, 'KIOSK:KIOSK de prueba', 'CLIENTE'],
+      [client(test.url, 'no es ninguna'), 'CLIENTE', 'CLIENTE'],
+    ] as const) {
+      const { codigoReferencia, numero } = await branch.issue();
+      const newEvents = await tailAudit(test);
+      expect((await caller.send('DELETE', `/api/tickets/${codigoReferencia}`)).status).toBe(200);
+      expect((await newEvents()).map(inShort)).toEqual([`TICKET_CANCELADO ${numero} ${actor}`]);
+      expect((await ticketRow(test, numero))['cancel_reason']).toBe(reason);
+    }
+  });
+
   it.each(['EN_ESPERA', 'PROXIMO'])('R4: the customer leaves while %s', async (status) => {
     const { test } = branch;
     const { codigoReferencia, numero } = await branch.issue();

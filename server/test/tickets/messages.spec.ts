@@ -99,7 +99,7 @@ describe('the messages of a ticket', () => {
     ]);
     const events = await newEvents();
     expect(events.map(inShort)).toEqual([
-      `TICKET_CANCELADO ${ticket.numero} CLIENTE`,
+      `TICKET_CANCELADO ${ticket.numero} KIOSK:KIOSK de prueba`,
       `MENSAJE_DESCARTADO ${ticket.numero} SISTEMA`,
       `MENSAJE_DESCARTADO ${ticket.numero} SISTEMA`,
     ]);

@@ -36,9 +36,9 @@ interface TextOptions extends Common {
   message?: string;
 }
 
-/** PostgreSQL holds no NUL and no half of a surrogate pair, and no field here holds a line break. */
+/** PostgreSQL holds no NUL and no half of a surrogate pair; no field here holds a line break, or turns what stands after it. */
 // eslint-disable-next-line no-control-regex
-const NO_CONTROL = /^[^\u0000-\u001f\u007f\p{Cs}]*$/u;
+const NO_CONTROL = /^[^\u0000-\u001f\u007f\u200e\u200f\u202a-\u202e\u2066-\u2069\p{Cs}]*$/u;
 
 /** Counted as PostgreSQL counts: class-validator's own MaxLength leaves out variation selectors. */
 const length = (min: number, max = ''): RegExp => new RegExp(`^[^]{${min},${max}}$`, 'u');
