@@ -41,9 +41,11 @@ export function Supervisor({ user, view }: Props) {
     document.title = t(`${view}.pageTitle`);
   }, [t, view]);
 
+  const noBranch = live.state === null && live.link === 'refused' && user.branchOffice === null;
+
   return (
     <div className="frame">
-      <TopBar user={user} health={health} />
+      <TopBar user={user} {...(noBranch ? {} : { health })} />
       <StaleBanner {...health} />
       <main className={view} data-screen={view}>
         <h1 className="sr-only">{t(`${view}.title`)}</h1>
@@ -51,7 +53,7 @@ export function Supervisor({ user, view }: Props) {
           <Suspense fallback={<Waiting />}>
             <Opened user={user} view={view} dashboard={live.state} serverNow={live.serverNow} />
           </Suspense>
-        ) : user.branchOffice === null && live.link === 'refused' ? (
+        ) : noBranch ? (
           <NoBranch />
         ) : (
           <Waiting />

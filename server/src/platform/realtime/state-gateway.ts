@@ -15,6 +15,7 @@ import type { Subscription } from 'rxjs';
 import type { Namespace, Socket } from 'socket.io';
 
 import type { BranchFeed } from '../branch-feed.js';
+import { ProblemError } from '../errors/problem.js';
 import type { Clock } from '../clock.js';
 import { RoomThrottle } from './room-throttle.js';
 
@@ -82,7 +83,9 @@ export abstract class StateGateway<N extends AudienceName>
     namespace.use((socket, next) => {
       this.admit(socket.handshake.auth as Handshake, socket)
         .catch((error: unknown) => {
-          this.logger.warn(`admission failed: ${error instanceof Error ? error.name : 'unknown'}`);
+          // A problem is an answer: this caller has nothing to see here.
+          if (!(error instanceof ProblemError))
+            this.logger.warn(`admission failed: ${error instanceof Error ? error.name : 'unknown'}`);
           return null;
         })
         .then((audience) => {
