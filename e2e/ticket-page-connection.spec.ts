@@ -54,13 +54,19 @@ test('Asleep in a pocket: what is old is not shown as new for a moment, and it t
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   const questions = () => asked.filter((url) => url.includes('/api/tickets/')).length;
+  let asleep = false; // nothing is heard then, not even the heartbeat of the socket that is open
+  await page.routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer();
+    socket.onMessage((message) => asleep || server.send(message));
+    server.onMessage((message) => asleep || socket.send(message));
+  });
   await page.goto(`${world.server.origin}/t/${mine.codigoReferencia}`);
   await page.locator('[data-link=live]').waitFor();
   expect(questions()).toBe(1);
   let answer: () => void = () => undefined;
   const held = new Promise<void>((done) => (answer = done));
   await page.route('**/api/tickets/*', (route) => held.then(() => route.continue()));
-  await page.routeWebSocket(/socket\.io/, () => undefined);
+  asleep = true;
   await page.evaluate(() => {
     const now = Date.now;
     Date.now = () => now() + 60_000;
