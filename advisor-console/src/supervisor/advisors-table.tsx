@@ -119,7 +119,9 @@ function StatusCell({ advisor, serverNow }: { advisor: AdvisorView; serverNow: (
   return (
     <span className="status-cell">
       <span className={`dot dot-${status.toLowerCase()}`} aria-hidden="true" />
-      <span>{status === 'OFFLINE' && reason ? reasonLabel(t, reason) : t(`status.${status}`)}</span>
+      <span className="status-text">
+        {status === 'OFFLINE' && reason ? reasonLabel(t, reason) : t(`status.${status}`)}
+      </span>
       <span className="soft">{since}</span>
       {offlineAfterCurrent && <span className="leaving-chip">{t('status.leaving')}</span>}
     </span>
