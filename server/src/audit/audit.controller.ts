@@ -39,9 +39,9 @@ export class AuditController {
   @Answers('AuditVerification')
   async verify(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<AuditVerification> {
     const branchId = await this.scope(query, caller);
+    const { branch } = await this.chains.of(branchId);
     const { events, valid, firstInvalidId } = await this.chains.verify(branchId);
-    const branch = (await this.directory.all()).find(({ id }) => id === branchId);
-    return { branch: branch?.code ?? BANK, events, valid, firstInvalidId };
+    return { branch, events, valid, firstInvalidId };
   }
 
   /** Where the chain stood at the end of a day, or stands today, signed: to be kept elsewhere. */

@@ -16,20 +16,20 @@ import { CallerAsActor, Public, SignedIn, SignedInPerson } from './guard.js';
 import { Passwords } from './passwords.js';
 import type { Person } from './principal.js';
 import { Sessions, type Session } from './sessions.js';
+import { accountName } from './sign-in-pace.js';
 import { REFRESH_MS } from './tokens.js';
 
 const COOKIE = 'ticketero_refresh';
 const COOKIE_PATH = '/api/auth';
 
 /**
- * Per account and address: somebody who guesses is slowed, the account's owner elsewhere is not. The address and the
- * name before its @ are one account. The body is not validated yet: it can be anything.
+ * Per account and address: somebody who guesses is slowed, the account's owner elsewhere is not. The body is not
+ * validated yet: it can be anything.
  */
 const byAccount = (request: FastifyRequest): string => {
   const { email, username } = (request.body ?? {}) as { email?: unknown; username?: unknown };
   const typed = email ?? username;
-  const [name = ''] = typeof typed === 'string' ? typed.trim().toLowerCase().split('@') : [];
-  return `${byAddress(request)} ${name.slice(0, 100)}`;
+  return `${byAddress(request)} ${typeof typed === 'string' ? accountName(typed) : ''}`;
 };
 
 @ApiTags('auth')

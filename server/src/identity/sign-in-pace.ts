@@ -4,7 +4,7 @@ import { WallClock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
 import { Nothing, Transactions, type Statement, type Tx } from '../platform/database/transactions.js';
 import { ProblemError } from '../platform/errors/problem.js';
-import { networkOf } from './network.js';
+import { networkOf } from '../platform/http/client-address.js';
 import { afterFailure, FORGET_MS, waitOf, type Failures, type Scope } from './slowdown.js';
 import { Tokens } from './tokens.js';
 
@@ -64,6 +64,12 @@ interface Counted {
   after: Failures;
 }
 
+/** Whom a sign-in is counted for: the address and the name before its @ are one account. */
+export function accountName(typed: string): string {
+  const [name = ''] = typed.trim().toLowerCase().split('@');
+  return name.slice(0, 100);
+}
+
 /** One attempt at signing in, counted as a failure until it succeeds. */
 export interface Attempt {
   account: Buffer;
@@ -97,11 +103,10 @@ export class SignInPace {
    */
   async begin(typed: string, ip: string | null): Promise<Attempt | null> {
     if (this.config.rateLimitFactor === 0) return null;
-    // The address and the name before its @ are one account.
-    const [name = ''] = typed.trim().toLowerCase().split('@');
-    const account = this.tokens.hashName(`account ${name.slice(0, 100)}`);
-    const address = this.tokens.hashName(`address ${networkOf(ip ?? '')}`);
-    const pair = this.tokens.hashName(`pair ${name.slice(0, 100)} ${networkOf(ip ?? '')}`);
+    const [name, network] = [accountName(typed), networkOf(ip ?? '')];
+    const account = this.tokens.hashName(`account ${name}`);
+    const address = this.tokens.hashName(`address ${network}`);
+    const pair = this.tokens.hashName(`pair ${name} ${network}`);
     const now = this.clock.now();
     const outcome = await this.transactions.run<Counted[] | number>(async (tx) => {
       const [at] = await tx.query<{ known: boolean }>(KNOWN, [account, address, new Date(now - KNOWN_MS)]);

@@ -95,7 +95,9 @@ export function networkOf(address: string): string {
   const [head = '', tail] = (plain.split('%')[0] ?? '').split('::');
   const groups = (part: string | undefined): string[] => (part ? part.split(':') : []);
   const [left, right] = [groups(head), groups(tail)];
-  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  // An IPv4 address at the end stands for two groups, which are never among the first four.
+  const dotted = plain.includes('.') ? 1 : 0;
+  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length - dotted) }, () => '0');
   const all = tail === undefined ? left : [...left, ...zeros, ...right];
   return `${all
     .slice(0, 4)
