@@ -8,6 +8,7 @@ import type {
   QueueType,
   Role,
   TicketStatus,
+  UndoableCommand,
 } from './words.js';
 
 /** ISO-8601 UTC with milliseconds. */
@@ -40,6 +41,10 @@ export interface PublicTicket {
   ticketsAhead: number;
   estimatedWaitMinutes: number;
   estimatedWaitRange: WaitRange;
+  /** By when, at the latest, the turn was last said to come (R8); null when it does not wait. */
+  expectedBy: IsoTime | null;
+  /** That had to be moved later: since when, and what was said before. */
+  expectedByRaised: { at: IsoTime; before: IsoTime } | null;
   preferential: boolean;
   language: Language;
   assignedAdvisor: TicketAdvisor | null;
@@ -168,6 +173,8 @@ export interface AdvisorView {
   averageServiceTimeMinutes: number;
   queueTypes: QueueType[];
   lastAssignedAt: IsoTime | null;
+  /** Why the ticket in hand was called, and over whom; null without one. */
+  callReason: CallReason | null;
 }
 
 /** Why this ticket was called (R5): rank and the ones it was chosen over, as data and in one sentence. */
@@ -177,6 +184,10 @@ export interface CallReason {
   sentence: string;
   waitedMinutes: number;
   targetMinutes: number;
+  /** Its place in the order of this policy among those this advisor could have served, 1 first. */
+  rank: number;
+  /** How many waited whom this advisor could have served too; `over` holds the first of them. */
+  overCount: number;
   over: { numero: string; queueType: QueueType; waitedMinutes: number; targetMinutes: number }[];
 }
 
@@ -193,6 +204,37 @@ export interface WaitingTicket {
   preferential: boolean;
   positionInQueue: number;
   createdAt: IsoTime;
+}
+
+/** Somebody who was called and did not come, or left: an advisor can take them back in (R4 reinstate). */
+export interface MissedTicket {
+  codigoReferencia: string;
+  numero: string;
+  queueType: QueueType;
+  calledAt: IsoTime;
+}
+
+export interface Undoable {
+  command: UndoableCommand;
+  /** The number it was about; null for a change of status. */
+  numero: string | null;
+  until: IsoTime;
+}
+
+export interface UndoAnswer {
+  undone: UndoableCommand;
+  numero: string | null;
+  /** The ticket on the desk now. */
+  current: Ticket | null;
+}
+
+/** A colleague to whom a ticket can be handed. */
+export interface Colleague {
+  id: number;
+  name: string;
+  status: AdvisorStatus;
+  moduleNumber: number | null;
+  queueTypes: QueueType[];
 }
 
 export interface DeskQueue {
@@ -217,6 +259,12 @@ export interface Desk {
   waiting: DeskQueue[];
   /** Tickets that wait for this advisor alone. */
   reserved: WaitingTicket[];
+  /** The latest of the own queues who did not come, last call first. */
+  missed: MissedTicket[];
+  /** The last command, while it can be taken back. */
+  undo: Undoable | null;
+  /** Where a ticket can be sent: every enabled queue, and the colleagues who are not OFFLINE. */
+  transferTo: { queues: { queueType: QueueType; displayName: string }[]; advisors: Colleague[] };
   today: { served: number; noShow: number; averageServiceTimeMinutes: number };
   settings: {
     assignmentMode: 'automatic' | 'onCall';
@@ -243,6 +291,23 @@ export interface CallNextRequest {
   codigoReferencia?: string;
 }
 
+/** How long after the others a returned ticket is called; without either it keeps its place (R4, R5). */
+export interface ReturnRequest {
+  afterPlaces?: number;
+  afterMinutes?: number;
+}
+
+/** To a queue, or to one advisor alone: exactly one of the two. */
+export interface TransferRequest {
+  queueType?: QueueType;
+  advisorId?: number;
+  note?: string;
+}
+
+export interface ReinstateRequest {
+  codigoReferencia: string;
+}
+
 export interface QueueView {
   queueType: QueueType;
   displayName: string;
@@ -265,6 +330,18 @@ export interface QueueDetail extends QueueView {
   status: QueueLoad;
 }
 
+/** How good what was told has been (R8): minutes told against minutes waited, of the tickets called on that day. */
+export interface EstimateQuality {
+  /** Tickets compared. */
+  compared: number;
+  /** Mean absolute error, minutes. */
+  mae: number | null;
+  /** Mean of waited − told, minutes: above zero the wait was longer than told. */
+  bias: number | null;
+  /** Share whose wait lay within the told range, 0..1. */
+  coverage: number | null;
+}
+
 export interface QueueStats {
   queueType: QueueType;
   averageTimeConfigured: number;
@@ -278,6 +355,7 @@ export interface QueueStats {
   p90WaitMinutes: number | null;
   /** Share of the called that were called within `targetWaitMinutes`, 0..1. */
   withinTarget: number | null;
+  estimate: EstimateQuality;
 }
 
 export type AlertSeverity = 'INFO' | 'WARNING' | 'CRITICAL';

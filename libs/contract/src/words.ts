@@ -20,6 +20,20 @@ export type AdvisorStatus = (typeof ADVISOR_STATUSES)[number];
 export const FINISH_OUTCOMES = ['COMPLETADO', 'NO_ATENDIDO'] as const;
 export type FinishOutcome = (typeof FINISH_OUTCOMES)[number];
 
+/** What an advisor can take back (R4 undo). */
+export const UNDOABLE_COMMANDS = [
+  'status',
+  'callNext',
+  'start',
+  'recall',
+  'complete',
+  'noShow',
+  'return',
+  'transfer',
+  'reinstate',
+] as const;
+export type UndoableCommand = (typeof UNDOABLE_COMMANDS)[number];
+
 export const ROLES = ['KIOSK', 'DISPLAY', 'ADVISOR', 'SUPERVISOR', 'ADMIN'] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -1,6 +1,7 @@
 import {
   OFFLINE_REASONS,
   type AdvisorView,
+  type CallReason,
   type Desk,
   type DeskQueue,
   type DeskTicket,
@@ -25,6 +26,7 @@ import { pagePath, presentTicketOf } from '../tickets/index.js';
 const NEXT_SHOWN = 20;
 
 export function presentAdvisor(branch: Branch, advisor: Advisor): AdvisorView {
+  const current = branch.currentOf(advisor.id);
   return {
     id: advisor.id,
     name: advisor.name,
@@ -34,27 +36,34 @@ export function presentAdvisor(branch: Branch, advisor: Advisor): AdvisorView {
     statusSince: new Date(advisor.statusSince).toISOString(),
     offlineAfterCurrent: advisor.offlineAfterCurrent,
     moduleNumber: advisor.moduleNumber,
-    currentTicket: branch.currentOf(advisor.id)?.numero ?? null,
+    currentTicket: current?.numero ?? null,
     assignedTicketsCount: advisor.assignedTicketsCount,
     workloadMinutes: advisor.workloadMinutes,
     totalTicketsServedToday: advisor.servedToday,
     averageServiceTimeMinutes: averageServiceMinutes(advisor),
     queueTypes: advisor.queueTypes,
     lastAssignedAt: advisor.lastAssignedAt === null ? null : new Date(advisor.lastAssignedAt).toISOString(),
+    callReason: current && presentReason(current),
   };
 }
 
 export function presentDeskTicket(branch: Branch, ticket: Ticket): DeskTicket {
-  const reason = ticket.callReason;
   return {
     ...presentTicketOf(branch, ticket, { telegramLink: null, pageLink: pagePath(ticket.codigoReferencia) }),
-    callReason: reason && {
-      policy: reason.policy,
-      sentence: reasonSentence(reason),
-      waitedMinutes: reason.waitedMinutes,
-      targetMinutes: reason.targetMinutes,
-      over: reason.over,
-    },
+    callReason: presentReason(ticket),
+  };
+}
+
+function presentReason({ callReason: reason }: Ticket): CallReason | null {
+  if (!reason) return null;
+  return {
+    policy: reason.policy,
+    sentence: reasonSentence(reason),
+    waitedMinutes: reason.waitedMinutes,
+    targetMinutes: reason.targetMinutes,
+    rank: reason.rank,
+    overCount: reason.overCount,
+    over: reason.over,
   };
 }
 
@@ -84,6 +93,16 @@ export function presentDesk(branch: Branch, advisor: Advisor): Desk {
         ),
       ),
     reserved: reserved.map(present),
+    missed: [],
+    undo: null,
+    transferTo: {
+      queues: [...branch.queues.values()]
+        .filter((queue) => queue.enabled)
+        .map(({ queueType, displayName }) => ({ queueType, displayName })),
+      advisors: others
+        .filter((other) => other.status !== 'OFFLINE')
+        .map(({ id, name, status, moduleNumber, queueTypes }) => ({ id, name, status, moduleNumber, queueTypes })),
+    },
     today: {
       served: advisor.servedToday,
       noShow: advisor.noShowToday,

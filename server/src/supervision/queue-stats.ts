@@ -56,6 +56,7 @@ export class QueueStatistics {
       p50WaitMinutes: row?.p50 ?? null,
       p90WaitMinutes: row?.p90 ?? null,
       withinTarget: row?.within_target ?? null,
+      estimate: { compared: 0, mae: null, bias: null, coverage: null },
     };
   }
 }

@@ -12,6 +12,8 @@ export interface TicketFacts {
   advisor: { id: number; name: string } | null;
   position: number;
   wait: { minutes: number; low: number; high: number };
+  /** By when the turn comes, as it was last told; null when it does not wait. */
+  expectedBy: string | null;
   links: Links;
 }
 
@@ -33,6 +35,8 @@ export function presentTicket(ticket: Ticket, facts: TicketFacts): PublicTicket 
     ticketsAhead: Math.max(0, facts.position - 1),
     estimatedWaitMinutes: facts.wait.minutes,
     estimatedWaitRange: { low: facts.wait.low, high: facts.wait.high },
+    expectedBy: facts.expectedBy,
+    expectedByRaised: null,
     preferential: ticket.preferential,
     language: ticket.language,
     assignedAdvisor: called && facts.advisor ? { ...facts.advisor, moduleNumber: ticket.moduleNumber ?? 0 } : null,
@@ -57,13 +61,15 @@ export function presentTicketOf(branch: Branch, ticket: Ticket, links: Links): P
   const queue = branch.queue(ticket.queueType);
   const position = isWaiting(ticket.status) ? positionOf(ticket, branch.waiting()) : 0;
   const advisor = ticket.advisorId === null ? undefined : branch.advisors.get(ticket.advisorId);
+  const wait = position === 0 ? NO_WAIT : formulaEstimate(position, queue.averageTimeMinutes);
   return presentTicket(ticket, {
     branchCode: branch.state.code,
     branchName: branch.state.name,
     queueName: queue.displayName,
     advisor: advisor ? { id: advisor.id, name: advisor.name } : null,
     position,
-    wait: position === 0 ? NO_WAIT : formulaEstimate(position, queue.averageTimeMinutes),
+    wait,
+    expectedBy: position === 0 ? null : iso(branch.now + wait.high * 60_000),
     links,
   });
 }

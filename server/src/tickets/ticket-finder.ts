@@ -117,6 +117,7 @@ export class TicketFinder {
       advisor: ticket.advisorId === null ? null : { id: ticket.advisorId, name: found.advisor_name ?? '' },
       position: 0,
       wait: NO_WAIT,
+      expectedBy: null,
       links: this.links.of(ticket.codigoReferencia),
     });
   }

@@ -1,4 +1,4 @@
-import type { DispatchPolicy, DispatchRules } from './order.js';
+import { compareTickets, type DispatchPolicy, type DispatchRules, type WaitingTicket } from './order.js';
 
 /** How many of those passed over are kept with a call. */
 const OVER_KEPT = 3;
@@ -17,16 +17,21 @@ export interface CallReason extends ReasonEntry {
   preferential: boolean;
   /** Picked by hand, out of order (R7). */
   picked: boolean;
+  /** Its place in dispatch order among those that this advisor could have served, 1 first. */
+  rank: number;
+  /** How many waited whom this advisor could have served too. */
+  overCount: number;
+  /** The first of them, in dispatch order. */
   over: ReasonEntry[];
 }
 
-interface Called {
+interface Called extends WaitingTicket {
   numero: string;
-  queueType: string;
   createdAt: number;
   preferential: boolean;
 }
 
+/** Why `ticket` is called now. `over`: the others whom this advisor could have served, in dispatch order. */
 export function callReason(
   ticket: Called,
   over: readonly Called[],
@@ -45,6 +50,8 @@ export function callReason(
     policy: rules.policy,
     preferential: ticket.preferential,
     picked,
+    rank: 1 + over.filter((other) => compareTickets(other, ticket, rules, now) < 0).length,
+    overCount: over.length,
     over: over.slice(0, OVER_KEPT).map(entry),
   };
 }
