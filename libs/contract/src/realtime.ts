@@ -1,4 +1,5 @@
-import type { Alert, Dashboard, Desk, DeskTicket, IsoTime, PublicTicket, WaitRange } from './http.js';
+import type { Desk, DeskTicket } from './desk.js';
+import type { Alert, Dashboard, IsoTime, PublicTicket, WaitRange } from './http.js';
 import type { QueueType } from './words.js';
 
 /** Raised when a client of the previous number can no longer read the states: it reloads itself. */
