@@ -4,7 +4,7 @@ import { reasonLabel } from '../common/offline-reason';
 import { dayWords } from '../common/time';
 import { Facts } from './facts';
 import { fieldName, fieldValue, type Reader } from './field-words';
-import { callWords } from './reason';
+import { callWords } from '../common/call-words';
 import { configured, device, passwordChanged, revoked, signedOut, type Told } from './words-of-staff';
 import { whoWords } from './who';
 
