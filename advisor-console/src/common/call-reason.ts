@@ -31,18 +31,21 @@ export function reasonParts(reason: CallReason): ReasonParts {
   };
 }
 
+/** How long it had waited, and what was special about it. */
+export function reasonHead(t: TFunction, numero: string, reason: CallReason): string {
+  const { waited, target, marks, before } = reasonParts(reason);
+  const special = (mark: Mark) =>
+    mark === 'picked' && before > 0 ? `${t('why.picked')} ${t('why.before', { count: before })}` : t(`why.${mark}`);
+  return [t('why.waited', { numero, waited, target }), ...marks.map(special)].join(', ');
+}
+
 /** One sentence that anybody can read (LESSONS.md, 12). */
 export function reasonSentence(t: TFunction, numero: string, reason: CallReason): string {
-  const { waited, target, marks, before, over, more } = reasonParts(reason);
+  const { over, more } = reasonParts(reason);
   const others = over.map((other) =>
     t('why.other', { numero: other.numero, waited: other.waitedMinutes, target: other.targetMinutes }),
   );
   if (more > 0) others.push(t('why.more', { count: more }));
-  const special = (mark: Mark) =>
-    mark === 'picked' && before > 0 ? `${t('why.picked')} ${t('why.before', { count: before })}` : t(`why.${mark}`);
-  return [
-    t('why.waited', { numero, waited, target }),
-    ...marks.map(special),
-    others.length > 0 ? t('why.over', { others: others.join(', ') }) : t('why.alone'),
-  ].join(', ');
+  const rest = others.length > 0 ? t('why.over', { others: others.join(', ') }) : t('why.alone');
+  return `${reasonHead(t, numero, reason)}, ${rest}`;
 }

@@ -44,7 +44,7 @@ export function Dialog({ title, submit, ready, tone = 'plain', onSubmit, onClose
         {children}
         <div className="dialog-buttons">
           <button type="button" className="btn btn-plain" onClick={onClose}>
-            {t('dialog.cancel')}
+            {t('dialog.back')}
             <kbd className="cap" aria-hidden="true">
               Esc
             </kbd>

@@ -2,7 +2,7 @@ import type { Desk, DeskTicket } from '@ticketero/contract';
 
 import type { AskedId } from './actions';
 import { ReturnDialog } from './return-dialog';
-import { TransferDialog } from './transfer-dialog';
+import { TransferDialog } from '../common/transfer-dialog';
 import type { Commands } from './use-commands';
 
 interface Props {

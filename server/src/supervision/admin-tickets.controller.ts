@@ -1,4 +1,4 @@
-import type { Page, Ticket } from '@ticketero/contract';
+import type { Page, Ticket, TicketRow } from '@ticketero/contract';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
@@ -25,7 +25,7 @@ export class AdminTicketsController {
   @Get()
   @Permit('tickets:read')
   @Answers('TicketPage')
-  async list(@Query() query: TicketsQueryDto, @Caller() caller: Principal): Promise<Page<Ticket>> {
+  async list(@Query() query: TicketsQueryDto, @Caller() caller: Principal): Promise<Page<TicketRow>> {
     return this.search.run(await this.directory.resolve(caller.branchId, query.branchOffice), query);
   }
 

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { Desk, TransferRequest } from '@ticketero/contract';
 import { queueColour } from '@ticketero/ui';
 
-import { Dialog } from '../common/dialog';
-import { timeOfDay } from '../common/time';
+import { Dialog } from './dialog';
+import { timeOfDay } from './time';
 import { destinationsOf, digitOf, outcomeKey, transferRequest, type Destination } from './transfer-choice';
 
 interface Props {
