@@ -13,7 +13,7 @@ export interface ReturnChoice {
 }
 
 export const PRESETS: Record<CountedWay, number[]> = { places: [1, 3, 5, 10], minutes: [5, 10, 15, 30] };
-export const MOST: Record<CountedWay, number> = { places: 100, minutes: 240 };
+export const MOST: Record<CountedWay, number> = { places: 200, minutes: 240 };
 export const FIRST_CHOICE: ReturnChoice = { way: 'keeps', places: '3', minutes: '10' };
 
 /** The figure that counts; null while what is typed is none that can be sent. */
