@@ -1,4 +1,4 @@
-import { canServe, compareAdvisors, type AssignableTicket, type ReadyAdvisor } from '../dispatch/assign.js';
+import { canServe, compareAdvisors, isHeld, type AssignableTicket, type ReadyAdvisor } from '../dispatch/assign.js';
 import { compareInQueue, compareTickets, type DispatchRules } from '../dispatch/order.js';
 
 /** A desk that is on duty, as the replay sees it. */
@@ -42,8 +42,12 @@ export function replay<T extends AssignableTicket>(input: ReplayInput<T>): Map<n
   const busy: Desk[] = input.desks.map((desk) => ({ ...desk, freeAt: now + desk.freeInMs }));
   const ready: Desk[] = [];
   const called = new Map<number, number>();
-  while (busy.length > 0 && called.size < input.waiting.length) {
-    const at = Math.min(...busy.map((desk) => desk.freeAt));
+  // Besides the desks, whoever was returned "in ten minutes" makes a moment at which somebody can be called.
+  const held = input.waiting.filter((ticket) => isHeld(ticket, now)).map(({ orderAt }) => orderAt);
+  held.sort((a, b) => b - a); // the next one is the last
+  while ((busy.length > 0 || (held.length > 0 && ready.length > 0)) && called.size < input.waiting.length) {
+    const at = Math.min(...busy.map((desk) => desk.freeAt), held.at(-1) ?? Infinity);
+    while ((held.at(-1) ?? Infinity) <= at) held.pop();
     for (let i = busy.length - 1; i >= 0; i--) {
       const desk = busy[i] as Desk;
       if (desk.freeAt > at) continue;
@@ -71,7 +75,7 @@ function bestPair<T extends AssignableTicket>(
   let best: Line<T> | null = null;
   for (const line of lines) {
     const head = line.tickets[line.next];
-    if (!head || !ready.some((desk) => canServe(desk, head))) continue;
+    if (!head || isHeld(head, at) || !ready.some((desk) => canServe(desk, head))) continue;
     const first = best?.tickets[best.next];
     if (!first || compareTickets(head, first, rules, at) < 0) best = line;
   }
