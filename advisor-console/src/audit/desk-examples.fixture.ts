@@ -22,8 +22,8 @@ export const DESK_EXAMPLES: Example[] = [
       newState: ticket('EN_ESPERA', { queueType: 'EMPRESAS' }),
       metadata: { note: 'trae poder', reservedFor: null },
     },
-    says: 'Pasado de Caja a Empresas por María González: nota: trae poder',
-    means: 'Moved from Caja to Empresas by María González: note: trae poder',
+    says: 'Pasado de Caja a Empresas: nota: trae poder',
+    means: 'Moved from Caja to Empresas: note: trae poder',
   },
   {
     record: {
@@ -33,8 +33,8 @@ export const DESK_EXAMPLES: Example[] = [
       newState: ticket('EN_ESPERA', { reservedAdvisorId: 2 }),
       metadata: { note: null, reservedFor: 'Carlos Rodríguez' },
     },
-    says: 'Reservado para Carlos Rodríguez por María González',
-    means: 'Reserved for Carlos Rodríguez by María González',
+    says: 'Reservado para Carlos Rodríguez',
+    means: 'Reserved for Carlos Rodríguez',
   },
   {
     record: {
@@ -55,8 +55,8 @@ export const DESK_EXAMPLES: Example[] = [
       newState: waiting,
       metadata: { positionInQueue: 1 },
     },
-    says: 'Devuelto a la espera por María González: conserva su lugar, lugar 1 de la cola',
-    means: 'Sent back to wait by María González: keeps its place, place 1 in line',
+    says: 'Devuelto a la espera: conserva su lugar, lugar 1 de la cola',
+    means: 'Sent back to wait: keeps its place, place 1 in line',
   },
   {
     record: {
@@ -65,8 +65,8 @@ export const DESK_EXAMPLES: Example[] = [
       newState: waiting,
       metadata: { afterPlaces: 2, positionInQueue: 3 },
     },
-    says: 'Devuelto a la espera por María González: 2 lugares más atrás, lugar 3 de la cola',
-    means: 'Sent back to wait by María González: 2 places further back, place 3 in line',
+    says: 'Devuelto a la espera: 2 lugares más atrás, lugar 3 de la cola',
+    means: 'Sent back to wait: 2 places further back, place 3 in line',
   },
   {
     record: {
@@ -75,8 +75,8 @@ export const DESK_EXAMPLES: Example[] = [
       newState: waiting,
       metadata: { afterMinutes: 10, positionInQueue: 4 },
     },
-    says: 'Devuelto a la espera por María González: no antes de 10 min, lugar 4 de la cola',
-    means: 'Sent back to wait by María González: not before 10 min, place 4 in line',
+    says: 'Devuelto a la espera: no antes de 10 min, lugar 4 de la cola',
+    means: 'Sent back to wait: not before 10 min, place 4 in line',
   },
   {
     record: {
@@ -124,8 +124,8 @@ export const DESK_EXAMPLES: Example[] = [
       newState: waiting,
       metadata: { reason: 'estaba en el baño' },
     },
-    says: 'Reactivado por jefa@banco.com, espera otra vez: estaba en el baño',
-    means: 'Reinstated by jefa@banco.com, waits again: estaba en el baño',
+    says: 'Reactivado, espera otra vez: estaba en el baño',
+    means: 'Reinstated, waits again: estaba en el baño',
   },
   {
     record: {
@@ -135,8 +135,8 @@ export const DESK_EXAMPLES: Example[] = [
       newState: ticket('ATENDIENDO', { advisorId: 1, moduleNumber: 3 }),
       metadata: { command: 'complete', numero: 'C05' },
     },
-    says: 'María González deshizo el fin de la atención',
-    means: 'María González undid the end of the service',
+    says: 'Se deshizo el fin de la atención',
+    means: 'Undone: the end of the service',
   },
   {
     record: {
@@ -147,7 +147,24 @@ export const DESK_EXAMPLES: Example[] = [
       entityIdentifier: 'María González',
       metadata: { command: 'callNext', numero: 'C06' },
     },
-    says: 'María González deshizo la llamada (C06)',
-    means: 'María González undid the call (C06)',
+    says: 'Se deshizo la llamada (C06)',
+    means: 'Undone: the call (C06)',
+  },
+  {
+    record: {
+      eventType: 'ADVISOR_STATUS_CHANGED',
+      actor: MARIA,
+      entityType: 'ADVISOR',
+      previousState: {
+        status: 'BUSY',
+        reason: 'ALMUERZO',
+        moduleNumber: 3,
+        workloadMinutes: 5,
+        offlineAfterCurrent: true,
+      },
+      newState: { status: 'BUSY', reason: null, moduleNumber: 3, workloadMinutes: 5 },
+    },
+    says: 'Ya no sale de línea al terminar',
+    means: 'No longer goes offline after this one',
   },
 ];

@@ -5,7 +5,7 @@ import { dayWords } from '../common/time';
 import { Facts } from './facts';
 import { fieldName, fieldValue, type Reader } from './field-words';
 import { callWords } from '../common/call-words';
-import { reinstated, returned, transferred, undone } from './words-of-desk';
+import { returned, transferred, undone } from './words-of-desk';
 import { configured, device, passwordChanged, revoked, signedOut, type Told } from './words-of-staff';
 import { whoWords } from './who';
 
@@ -69,7 +69,7 @@ const TELL: Record<AuditEventType, Tell> = {
   },
   TICKET_TRANSFERIDO: transferred,
   TICKET_DEVUELTO: returned,
-  TICKET_REACTIVADO: reinstated,
+  TICKET_REACTIVADO: (told) => told.with(told.say('TICKET_REACTIVADO'), [reason(told)]),
   COMANDO_DESHECHO: undone,
   ADVISOR_STATUS_CHANGED: statusChanged,
   ADVISOR_ASSIGNED: (told) => {
@@ -205,6 +205,7 @@ function statusChanged(told: Told): string {
   if (same && why !== null && status !== 'OFFLINE') {
     return say('ADVISOR_STATUS_CHANGED.leaves', { reason: reasonLabel(reader.t, why) });
   }
+  if (same && before.take('offlineAfterCurrent') === true) return say('ADVISOR_STATUS_CHANGED.stays');
   if (status === 'AVAILABLE' && module !== null) return say('ADVISOR_STATUS_CHANGED.available', { module });
   const head = fieldValue(reader, 'status', status);
   return told.with(head, [offlineReason(told)]);

@@ -44,7 +44,7 @@ export function MoreBar({ asked, onAsk, desk, serverNow, commands }: Props) {
           </button>
         );
       })}
-      <UndoButton undo={desk.undo} serverNow={serverNow} commands={commands} />
+      <UndoButton desk={desk} serverNow={serverNow} commands={commands} />
     </div>
   );
 }

@@ -9,15 +9,16 @@ import { undoSecondsLeft } from './undo';
 import type { Commands } from './use-commands';
 
 interface Props {
-  undo: Desk['undo'];
+  desk: Desk;
   serverNow: () => number;
   commands: Commands;
 }
 
 /** The last command, for as long as it can be taken back (R4). */
-export function UndoButton({ undo, serverNow, commands }: Props) {
+export function UndoButton({ desk, serverNow, commands }: Props) {
   const { t } = useTranslation();
-  const seconds = undoSecondsLeft(undo, useNow(serverNow));
+  const { undo } = desk;
+  const seconds = undoSecondsLeft(desk, useNow(serverNow));
   if (undo === null || seconds === null) return null;
   const done = t(`done.${undo.command}`, { numero: undo.numero ?? '' });
   const blocked = commands.blocked('undo');

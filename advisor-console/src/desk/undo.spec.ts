@@ -6,11 +6,18 @@ const until = '2026-03-02T12:00:10.000Z';
 const at = (second: number) => Date.parse('2026-03-02T12:00:00.000Z') + second * 1_000;
 const complete: Undoable = { command: 'complete', numero: 'C14', until };
 
+const desk = (undo: Undoable | null) => ({ undo, settings: { undoSeconds: 10 } });
+
 describe('R4 undo: how long', () => {
   it('counts down to the moment the server named, and then is over', () => {
-    expect([0, 0.1, 9, 9.5].map((second) => undoSecondsLeft(complete, at(second)))).toEqual([10, 10, 1, 1]);
-    expect([10, 11].map((second) => undoSecondsLeft(complete, at(second)))).toEqual([null, null]);
-    expect(undoSecondsLeft(null, at(0))).toBeNull();
+    const left = (second: number) => undoSecondsLeft(desk(complete), at(second));
+    expect([0, 0.1, 9, 9.5].map(left)).toEqual([10, 10, 1, 1]);
+    expect([10, 11].map(left)).toEqual([null, null]);
+    expect(undoSecondsLeft(desk(null), at(0))).toBeNull();
+  });
+
+  it('never shows more than there is, though this clock is a moment behind', () => {
+    expect(undoSecondsLeft(desk(complete), at(-0.3))).toBe(10);
   });
 });
 
@@ -31,5 +38,9 @@ describe('R4 undo: what was undone', () => {
       values: { numero: 'C15' },
       then: { key: 'undone.onDesk', values: { numero: 'C14' } },
     });
+  });
+
+  it('says nothing of a number that it has not brought there', () => {
+    expect(undoneNotice({ undone: 'reinstate', numero: 'C09', current: ticket('C14') })).not.toHaveProperty('then');
   });
 });

@@ -40,7 +40,7 @@ export function Work({ desk, phase, serverNow, commands }: Props) {
       <section className="work work-offline" style={colour}>
         <OfflineScreen desk={desk} serverNow={serverNow} commands={commands} />
         <div className="more-bar">
-          <UndoButton undo={desk.undo} serverNow={serverNow} commands={commands} />
+          <UndoButton desk={desk} serverNow={serverNow} commands={commands} />
         </div>
       </section>
     );
@@ -83,7 +83,7 @@ function bindingsOf({ desk, serverNow, commands }: Omit<Props, 'phase'>, ask: (i
   const run = (kind: ActionId | 'undo') => () => {
     commands.run({ kind });
   };
-  const canUndo = undoSecondsLeft(desk.undo, serverNow()) !== null;
+  const canUndo = undoSecondsLeft(desk, serverNow()) !== null;
   return [
     ...actionsOf(desk).map(({ id, key }) => ({ key, press: run(id) })),
     ...askedOf(desk).map(({ id, key }) => ({
