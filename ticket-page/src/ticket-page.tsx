@@ -13,6 +13,7 @@ import { FinalScreen, ServingScreen } from './screens/after-screens';
 import { CalledScreen } from './screens/called-screen';
 import { LoadingScreen, MissingScreen } from './screens/note-screen';
 import { WaitingScreen } from './screens/waiting-screen';
+import { useTurnChange } from './use-turn-change';
 
 /** While the page finds out, for so long what it shows may stand as it is: a heartbeat apart. */
 const FRESH_SECONDS = 6;
@@ -44,6 +45,7 @@ function Turn({ ticket, followed }: { ticket: PublicTicket; followed: FollowedTi
   const phase = phaseOf(ticket);
   const { freshness, seconds } = followed;
   const fresh = isFresh(followed);
+  const change = useTurnChange(ticket);
   useCall(ticket, bell, bellState);
   useWakeLock(!isFinal(phase) && phase !== 'serving');
 
@@ -51,7 +53,7 @@ function Turn({ ticket, followed }: { ticket: PublicTicket; followed: FollowedTi
     switch (phase) {
       case 'waiting':
       case 'next':
-        return <WaitingScreen {...{ ticket, phase, fresh, followed, bell, bellState }} />;
+        return <WaitingScreen {...{ ticket, phase, change, fresh, followed, bell, bellState }} />;
       case 'called':
         return <CalledScreen {...{ ticket, freshness, seconds, bell, bellState }} />;
       case 'serving':
@@ -64,7 +66,7 @@ function Turn({ ticket, followed }: { ticket: PublicTicket; followed: FollowedTi
   return (
     <>
       {screen()}
-      <Announcer ticket={ticket} fresh={fresh} />
+      <Announcer ticket={ticket} change={change} fresh={fresh} />
     </>
   );
 }

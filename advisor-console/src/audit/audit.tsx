@@ -223,7 +223,7 @@ function Failure({ failure, known, onRetry }: FailureProps) {
       </p>
       <p>{t('app.keepsTrying')}</p>
       <button type="button" className="btn btn-plain" onClick={onRetry}>
-        {t('messages.again')}
+        {t('list.again')}
       </button>
     </div>
   );

@@ -1,5 +1,6 @@
 import type { AuditRecord } from '@ticketero/contract';
 
+import { DESK_EXAMPLES } from './desk-examples.fixture';
 import { STAFF_EXAMPLES } from './staff-examples.fixture';
 
 export interface Example {
@@ -132,31 +133,7 @@ export const EXAMPLES: Example[] = [
     says: 'El cliente no se presentó',
     means: 'The customer did not show up',
   },
-  {
-    record: {
-      eventType: 'TICKET_TRANSFERIDO',
-      previousState: { status: 'ATENDIENDO', queueType: 'CAJA' },
-      newState: ticket('EN_ESPERA', { queueType: 'EMPRESAS' }),
-      metadata: { advisorId: 2, note: 'trae poder' },
-    },
-    says: 'Pasado de Caja a Empresas: reservado para Carlos Rodríguez, nota: trae poder',
-    means: 'Moved from Caja to Empresas: reserved for Carlos Rodríguez, note: trae poder',
-  },
-  {
-    record: { eventType: 'TICKET_DEVUELTO', metadata: { afterPlaces: 2, afterMinutes: 10 } },
-    says: 'Devuelto a la espera: 2 lugares más atrás, no antes de 10 min',
-    means: 'Sent back to wait: 2 places further back, not before 10 min',
-  },
-  {
-    record: { eventType: 'TICKET_REACTIVADO' },
-    says: 'Reactivado, espera otra vez',
-    means: 'Reinstated, waits again',
-  },
-  {
-    record: { eventType: 'COMANDO_DESHECHO', metadata: { command: 'complete' } },
-    says: 'Se deshizo la última orden: complete',
-    means: 'The last command was undone: complete',
-  },
+  ...DESK_EXAMPLES,
   {
     record: {
       eventType: 'ADVISOR_STATUS_CHANGED',

@@ -29,6 +29,7 @@ const LISTS: Record<string, string> = {
   kind: 'auditValue.device',
   role: 'role',
   outcome: 'auditValue.outcome',
+  command: 'auditValue.command',
 };
 
 /** A field's value in words; never dropped: what has no words here is shown as it is. */

@@ -4,7 +4,8 @@ import { reasonLabel } from '../common/offline-reason';
 import { dayWords } from '../common/time';
 import { Facts } from './facts';
 import { fieldName, fieldValue, type Reader } from './field-words';
-import { callWords } from './reason';
+import { callWords } from '../common/call-words';
+import { returned, transferred, undone } from './words-of-desk';
 import { configured, device, passwordChanged, revoked, signedOut, type Told } from './words-of-staff';
 import { whoWords } from './who';
 
@@ -46,6 +47,7 @@ function unknownEvent(type: string): string {
 }
 
 const END_OF_DAY = 'FIN_DE_JORNADA';
+const BY_TIME = 'TIEMPO_CUMPLIDO';
 
 /** Every type of event: a new one without its sentence does not compile. */
 const TELL: Record<AuditEventType, Tell> = {
@@ -61,12 +63,14 @@ const TELL: Record<AuditEventType, Tell> = {
   TICKET_CANCELADO: cancelled,
   TICKET_NO_ATENDIDO: (told) => {
     told.data.take('actualServiceTimeMinutes'); // there was no service
-    return told.data.take('reason') === END_OF_DAY ? told.say('endOfDay.notServed') : told.say('TICKET_NO_ATENDIDO');
+    const why = told.data.take('reason');
+    if (why === END_OF_DAY) return told.say('endOfDay.notServed');
+    return told.say(`TICKET_NO_ATENDIDO.${why === BY_TIME ? 'byTime' : 'plain'}`);
   },
   TICKET_TRANSFERIDO: transferred,
   TICKET_DEVUELTO: returned,
   TICKET_REACTIVADO: (told) => told.with(told.say('TICKET_REACTIVADO'), [reason(told)]),
-  COMANDO_DESHECHO: (told) => told.with(told.say('COMANDO_DESHECHO'), [told.data.text('command')]),
+  COMANDO_DESHECHO: undone,
   ADVISOR_STATUS_CHANGED: statusChanged,
   ADVISOR_ASSIGNED: (told) => {
     const numero = told.data.text('numero');
@@ -181,30 +185,6 @@ function cancelled(told: Told): string {
   return told.with(say('TICKET_CANCELADO.by', { who: whoWords(reader.t, record, reader.names) }), [reason(told)]);
 }
 
-function transferred(told: Told): string {
-  const { say, before, after, data, reader } = told;
-  const [from, to] = [before.text('queueType'), after.text('queueType')];
-  const reserved = data.number('advisorId') ?? data.number('reservedAdvisorId');
-  const note = data.text('note');
-  const moved =
-    from !== null && to !== null && from !== to
-      ? say('TICKET_TRANSFERIDO.queue', { from: reader.names.queue(from), to: reader.names.queue(to) })
-      : say('TICKET_TRANSFERIDO.plain');
-  const advisor = reserved === null ? null : (reader.names.advisor(reserved) ?? String(reserved));
-  return told.with(moved, [advisor !== null && say('reserved', { advisor }), note !== null && say('note', { note })]);
-}
-
-function returned(told: Told): string {
-  const { say, data } = told;
-  const places = data.number('afterPlaces');
-  const minutes = data.number('afterMinutes');
-  return told.with(say('TICKET_DEVUELTO'), [
-    places !== null && say('afterPlaces', { count: places }),
-    minutes !== null && say('afterMinutes', { minutes }),
-    reason(told),
-  ]);
-}
-
 function reason({ data, reader }: Told): string | null {
   const text = data.text('reason');
   return text === null ? null : fieldValue(reader, 'reason', text);
@@ -225,6 +205,7 @@ function statusChanged(told: Told): string {
   if (same && why !== null && status !== 'OFFLINE') {
     return say('ADVISOR_STATUS_CHANGED.leaves', { reason: reasonLabel(reader.t, why) });
   }
+  if (same && before.take('offlineAfterCurrent') === true) return say('ADVISOR_STATUS_CHANGED.stays');
   if (status === 'AVAILABLE' && module !== null) return say('ADVISOR_STATUS_CHANGED.available', { module });
   const head = fieldValue(reader, 'status', status);
   return told.with(head, [offlineReason(told)]);

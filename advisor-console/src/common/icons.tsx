@@ -83,3 +83,18 @@ export const PersonIcon = () => (
     <path d="M3.800 16.800c.6-3.300 3-5 6.200-5s5.600 1.700 6.200 5" />
   </Icon>
 );
+export const UndoIcon = () => (
+  <Icon>
+    <path d="M4.500 8h7.500a4 4 0 010 8H8M4.500 8L8 4.500M4.500 8L8 11.500" />
+  </Icon>
+);
+export const ReturnIcon = () => (
+  <Icon>
+    <path d="M16 4.500v6a3 3 0 01-3 3H4.500M4.500 13.500L8 10M4.500 13.500L8 17" />
+  </Icon>
+);
+export const TransferIcon = () => (
+  <Icon>
+    <path d="M3.500 7h12M12 3.500L15.500 7 12 10.500M16.500 13.500h-12" />
+  </Icon>
+);

@@ -8,6 +8,8 @@ export interface NoticeText {
   /** A key of the catalogue, or words that came from the server. */
   key?: string;
   values?: Record<string, string>;
+  /** A second sentence of the catalogue. */
+  then?: { key: string; values: Record<string, string> };
   text?: string;
   /** The language of `text` when it is not the page's. */
   lang?: string;
@@ -68,7 +70,10 @@ function NoticeRegion({ notice, onClose }: RegionProps) {
   const { t } = useTranslation();
   const words = notice && (
     <div className={`notice notice-${notice.tone}`} key={notice.id}>
-      <p lang={notice.lang}>{notice.key ? t(notice.key, notice.values) : notice.text}</p>
+      <p lang={notice.lang}>
+        {notice.key ? t(notice.key, notice.values) : notice.text}
+        {notice.then && ` ${t(notice.then.key, notice.then.values)}`}
+      </p>
       <button type="button" className="icon-button" aria-label={t('notice.close')} onClick={onClose}>
         <CloseIcon />
       </button>

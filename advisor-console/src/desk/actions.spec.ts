@@ -1,4 +1,4 @@
-import { actionsOf, phaseOf } from './actions';
+import { actionsOf, askedOf, phaseOf } from './actions';
 
 type Facts = Parameters<typeof phaseOf>[0];
 
@@ -56,9 +56,16 @@ describe('the valid actions, the primary one first', () => {
     expect(ids(desk('BUSY', STARTED, 'onCall', true))).toEqual(['complete']);
   });
 
+  it('R4: return or transfer what is in hand, whether it was started or not; without it there is nothing to pass on', () => {
+    const asked = (facts: Facts) => askedOf(facts).map((action) => action.id);
+    expect(asked(desk('BUSY', CALLED))).toEqual(['return', 'transfer']);
+    expect(asked(desk('BUSY', STARTED, 'onCall', true))).toEqual(['return', 'transfer']);
+    for (const facts of [desk('AVAILABLE'), desk('BUSY'), desk('OFFLINE')]) expect(asked(facts)).toEqual([]);
+  });
+
   it('never put two actions on one key', () => {
     for (const facts of [desk('AVAILABLE'), desk('BUSY'), desk('BUSY', CALLED), desk('BUSY', STARTED)]) {
-      const keys = actionsOf(facts).map((action) => action.key);
+      const keys = [...actionsOf(facts), ...askedOf(facts)].map((action) => action.key);
       expect(new Set(keys).size).toBe(keys.length);
     }
   });

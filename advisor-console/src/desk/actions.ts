@@ -14,11 +14,13 @@ export type DeskPhase =
   /** The last one is finished, the next is not wanted yet. */
   | 'closing';
 
-export type ActionKey = 'F1' | 'F2' | 'F3' | 'F4' | 'F6';
-export type ActionId = Exclude<CommandKind, 'ready' | 'pause'>;
+export type ActionKey = 'F1' | 'F2' | 'F3' | 'F4' | 'F6' | 'F7' | 'F8' | 'Control+Z';
+export type ActionId = Extract<CommandKind, 'callNext' | 'finishAndCall' | 'start' | 'complete' | 'noShow' | 'recall'>;
+/** What is asked about first, in a dialog of its own. */
+export type AskedId = 'return' | 'transfer';
 
-export interface DeskAction {
-  id: ActionId;
+export interface DeskAction<Id = ActionId> {
+  id: Id;
   key: ActionKey;
 }
 
@@ -36,6 +38,12 @@ const KEYS: Record<ActionId, ActionKey> = {
   noShow: 'F4',
   recall: 'F6',
 };
+const ASKED: DeskAction<AskedId>[] = [
+  { id: 'return', key: 'F7' },
+  { id: 'transfer', key: 'F8' },
+];
+/** As everywhere else. */
+export const UNDO_KEY: ActionKey = 'Control+Z';
 
 export function phaseOf(desk: DeskFacts): DeskPhase {
   if (desk.current) return desk.current.startedAt === null ? 'called' : 'serving';
@@ -46,6 +54,11 @@ export function phaseOf(desk: DeskFacts): DeskPhase {
 /** What may be pressed now, the primary one first. Everything else does nothing, by key as by button. */
 export function actionsOf(desk: DeskFacts): DeskAction[] {
   return idsOf(desk).map((id) => ({ id, key: KEYS[id] }));
+}
+
+/** What else can be done with the ticket in hand: it goes back to wait, or to somebody else (R4). */
+export function askedOf(desk: Pick<DeskFacts, 'current'>): DeskAction<AskedId>[] {
+  return desk.current ? ASKED : [];
 }
 
 function idsOf(desk: DeskFacts): ActionId[] {

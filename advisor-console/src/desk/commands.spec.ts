@@ -33,3 +33,46 @@ describe('how a command is asked', () => {
     expect(requestOf({ kind })).toMatchObject({ method: 'POST', path });
   });
 });
+
+describe('how a ticket in hand is passed on, and what was done is taken back (R4)', () => {
+  const asked = (command: Parameters<typeof requestOf>[0]) => {
+    const { method, path, body } = requestOf(command);
+    return [method, path.replace('/api/advisor/', ''), body];
+  };
+
+  it('R4 return: it keeps its place, or comes so much later', () => {
+    expect(asked({ kind: 'return', request: {} })).toEqual(['POST', 'current/return', {}]);
+    expect(asked({ kind: 'return', request: { afterPlaces: 3 } })).toEqual([
+      'POST',
+      'current/return',
+      { afterPlaces: 3 },
+    ]);
+  });
+
+  it('R4 transfer: to a queue or to a person', () => {
+    const request = { advisorId: 5, note: 'trae poder' };
+    expect(asked({ kind: 'transfer', request })).toEqual(['POST', 'current/transfer', request]);
+  });
+
+  it('R4 reinstate and undo', () => {
+    expect(asked({ kind: 'reinstate', codigoReferencia: 'a' })).toEqual([
+      'POST',
+      'reinstate',
+      { codigoReferencia: 'a' },
+    ]);
+    expect(asked({ kind: 'undo' })).toEqual(['POST', 'undo', undefined]);
+  });
+
+  it('R7: a wish to leave is taken back by being busy; a pick completes the one in hand only when there is one', () => {
+    expect(asked({ kind: 'stay' })).toEqual(['PUT', 'status', { status: 'BUSY' }]);
+    expect(asked({ kind: 'pick', codigoReferencia: 'a', finish: false })).toEqual([
+      'POST',
+      'call-next',
+      { codigoReferencia: 'a' },
+    ]);
+    expect(requestOf({ kind: 'pick', codigoReferencia: 'a', finish: true }).body).toEqual({
+      finish: 'COMPLETADO',
+      codigoReferencia: 'a',
+    });
+  });
+});

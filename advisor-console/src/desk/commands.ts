@@ -1,8 +1,17 @@
+import type { ReturnRequest, TransferRequest } from '@ticketero/contract';
+
 /** What an advisor can ask of the server, and how it is asked. */
 export type DeskCommand =
   | { kind: 'ready'; moduleNumber: number }
   | { kind: 'pause'; reason: string; afterCurrent: boolean }
-  | { kind: 'callNext' | 'finishAndCall' | 'start' | 'recall' | 'complete' | 'noShow' };
+  /** Takes back the wish to leave when this one ends. */
+  | { kind: 'stay' }
+  | { kind: 'callNext' | 'finishAndCall' | 'start' | 'recall' | 'complete' | 'noShow' | 'undo' }
+  /** This one, out of order; the one in hand is completed first. */
+  | { kind: 'pick'; codigoReferencia: string; finish: boolean }
+  | { kind: 'return'; request: ReturnRequest }
+  | { kind: 'transfer'; request: TransferRequest }
+  | { kind: 'reinstate'; codigoReferencia: string };
 
 export type CommandKind = DeskCommand['kind'];
 
@@ -20,10 +29,16 @@ export function requestOf(command: DeskCommand): DeskRequest {
       const { reason, afterCurrent } = command;
       return status({ status: 'OFFLINE', reason, ...(afterCurrent ? { afterCurrent } : {}) });
     }
+    case 'stay':
+      return status({ status: 'BUSY' });
     case 'callNext':
       return post('call-next', {});
     case 'finishAndCall':
-      return post('call-next', { finish: 'COMPLETADO' });
+      return post('call-next', FINISH);
+    case 'pick': {
+      const { codigoReferencia, finish } = command;
+      return post('call-next', { ...(finish ? FINISH : {}), codigoReferencia });
+    }
     case 'start':
       return post('current/start');
     case 'recall':
@@ -32,8 +47,18 @@ export function requestOf(command: DeskCommand): DeskRequest {
       return post('current/complete', {});
     case 'noShow':
       return post('current/no-show');
+    case 'return':
+      return post('current/return', command.request);
+    case 'transfer':
+      return post('current/transfer', command.request);
+    case 'reinstate':
+      return post('reinstate', { codigoReferencia: command.codigoReferencia });
+    case 'undo':
+      return post('undo');
   }
 }
+
+const FINISH = { finish: 'COMPLETADO' } as const;
 
 function status(body: object): DeskRequest {
   return { method: 'PUT', path: '/api/advisor/status', body };

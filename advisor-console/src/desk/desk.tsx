@@ -10,6 +10,7 @@ import '../styles/desk.css';
 import '../styles/work.css';
 import '../styles/offline.css';
 import '../styles/action-bar.css';
+import '../styles/more-bar.css';
 import '../styles/side-panel.css';
 import { phaseOf } from './actions';
 import { Announcer } from './announcer';
@@ -86,7 +87,7 @@ function OpenDesk({ desk, live, commands }: OpenProps) {
     <main className="desk" data-screen={SCREENS[phase]} data-phase={phase} ref={main}>
       <Announcer desk={desk} />
       <Work desk={desk} phase={phase} serverNow={live.serverNow} commands={commands} />
-      <SidePanel desk={desk} serverNow={live.serverNow} />
+      <SidePanel desk={desk} serverNow={live.serverNow} commands={commands} />
     </main>
   );
 }

@@ -4,7 +4,6 @@ import type { Desk } from '@ticketero/contract';
 
 export function AvailableScreen({ desk }: { desk: Desk }) {
   const { t } = useTranslation();
-  const waiting = desk.waiting.reduce((sum, queue) => sum + queue.waiting, 0) + desk.reserved.length;
   return (
     <div className="idle">
       <span className="idle-mark" aria-hidden="true">
@@ -12,12 +11,22 @@ export function AvailableScreen({ desk }: { desk: Desk }) {
       </span>
       <h1>{t('available.title')}</h1>
       <p className="soft">{t(`available.${desk.settings.assignmentMode}`)}</p>
-      <p className="idle-count">{t('available.waiting', { count: waiting })}</p>
+      <Waiting desk={desk} />
     </div>
   );
 }
 
-export function ClosingScreen() {
+/** The reserved are among those of the queues, except those of a queue that is not one's own. */
+function Waiting({ desk: { waiting, reserved } }: { desk: Desk }) {
+  const { t } = useTranslation();
+  const own = waiting.map(({ queueType }) => queueType);
+  const others = reserved.filter(({ queueType }) => !own.includes(queueType));
+  const count = waiting.reduce((sum, queue) => sum + queue.waiting, others.length);
+  return <p className="idle-count">{t('available.waiting', { count })}</p>;
+}
+
+/** After a service, until the next one is called. */
+export function ClosingScreen({ desk }: { desk: Desk }) {
   const { t } = useTranslation();
   return (
     <div className="idle">
@@ -28,6 +37,7 @@ export function ClosingScreen() {
       </span>
       <h1>{t('closing.title')}</h1>
       <p className="soft">{t('closing.text')}</p>
+      <Waiting desk={desk} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { ActionKey } from './actions';
 
-const KEYS: readonly string[] = ['F1', 'F2', 'F3', 'F4', 'F6'] satisfies ActionKey[];
+const BARE: readonly string[] = ['F1', 'F2', 'F3', 'F4', 'F6', 'F7', 'F8'] satisfies ActionKey[];
 
 interface Pressed {
   key: string;
@@ -10,8 +10,9 @@ interface Pressed {
   shiftKey: boolean;
 }
 
-/** The desk's own keys, bare: Alt+F4 and the like stay with the system. */
+/** The desk's own keys, bare: Alt+F4 and the like stay with the system. To undo is Ctrl+Z, on a Mac Cmd+Z. */
 export function actionKey(event: Pressed): ActionKey | null {
-  if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return null;
-  return KEYS.includes(event.key) ? (event.key as ActionKey) : null;
+  if (event.altKey || event.shiftKey) return null;
+  if (event.ctrlKey || event.metaKey) return event.key.toLowerCase() === 'z' ? 'Control+Z' : null;
+  return BARE.includes(event.key) ? (event.key as ActionKey) : null;
 }

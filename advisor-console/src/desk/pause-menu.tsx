@@ -13,16 +13,7 @@ export function PauseMenu({ desk, commands }: { desk: Desk; commands: Commands }
   const { advisor, current, settings } = desk;
   const afterCurrent = current !== null;
 
-  if (advisor.offlineAfterCurrent) {
-    return (
-      <span className="leaving-chip">
-        <PauseIcon />
-        {advisor.reason
-          ? t('pause.afterThisReason', { reason: reasonLabel(t, advisor.reason) })
-          : t('pause.afterThisChip')}
-      </span>
-    );
-  }
+  if (advisor.offlineAfterCurrent) return <Leaving reason={advisor.reason} commands={commands} />;
   return (
     <MenuButton
       className="btn btn-quiet"
@@ -40,5 +31,30 @@ export function PauseMenu({ desk, commands }: { desk: Desk; commands: Commands }
         commands.run({ kind: 'pause', reason, afterCurrent });
       }}
     />
+  );
+}
+
+/** Says so until it happens, and can be taken back until then. */
+function Leaving({ reason, commands }: { reason: string | null; commands: Commands }) {
+  const { t } = useTranslation();
+  const blocked = commands.blocked('stay');
+  return (
+    <span className="leaving">
+      <span className="leaving-chip">
+        <PauseIcon />
+        {reason ? t('pause.afterThisReason', { reason: reasonLabel(t, reason) }) : t('pause.afterThisChip')}
+      </span>
+      <button
+        type="button"
+        className="btn btn-quiet btn-small"
+        aria-busy={commands.pending === 'stay'}
+        aria-disabled={blocked}
+        onClick={() => {
+          if (!blocked) commands.run({ kind: 'stay' });
+        }}
+      >
+        {t('pause.stay')}
+      </button>
+    </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { CSSProperties } from 'react';
+import { useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Desk, DeskQueue, WaitingTicket } from '@ticketero/contract';
@@ -7,33 +7,69 @@ import { queueColour } from '@ticketero/ui';
 import { HeartIcon } from '../common/icons';
 import { minutesNumber } from '../common/time';
 import { WaitBar } from '../common/wait-bar';
+import { Missed } from './missed';
+import { PickDialog } from './pick-dialog';
+import { Reserved } from './reserved';
+import type { Commands } from './use-commands';
 
-export function SidePanel({ desk, serverNow }: { desk: Desk; serverNow: () => number }) {
+interface Props {
+  desk: Desk;
+  serverNow: () => number;
+  commands: Commands;
+}
+
+export function SidePanel({ desk, serverNow, commands }: Props) {
   const { t } = useTranslation();
+  const { advisor, current, settings } = desk;
+  const [picked, setPicked] = useState<{ ticket: WaitingTicket; after: string | null } | null>(null);
+  const inHand = current?.codigoReferencia ?? null;
+  // Who is away, or leaves when this one ends, calls nobody.
+  const picks = settings.pickAllowed && advisor.status !== 'OFFLINE' && !advisor.offlineAfterCurrent;
+  const onPick = picks
+    ? (ticket: WaitingTicket) => {
+        setPicked({ ticket, after: inHand });
+      }
+    : null;
+  const asked = picks && picked?.after === inHand && waits(desk, picked.ticket) ? picked.ticket : null;
+
   return (
     <aside className="side" aria-label={t('side.label')}>
+      <Reserved desk={desk} serverNow={serverNow} />
       <section aria-labelledby="queues-heading">
         <h2 id="queues-heading">{t('side.queues')}</h2>
         <ul className="queues">
           {desk.waiting.map((queue) => (
-            <QueueItem key={queue.queueType} queue={queue} serverNow={serverNow} />
+            <QueueItem key={queue.queueType} queue={queue} serverNow={serverNow} onPick={onPick} />
           ))}
         </ul>
       </section>
-      {desk.reserved.length > 0 && (
-        <section aria-labelledby="reserved-heading">
-          <h2 id="reserved-heading">{t('side.reserved')}</h2>
-          <Numbers tickets={desk.reserved} shown={desk.reserved.length} />
-        </section>
-      )}
+      <Missed desk={desk} commands={commands} />
       <Today today={desk.today} />
+      {asked && (
+        <PickDialog
+          numero={asked.numero}
+          current={current?.numero ?? null}
+          onClose={() => {
+            setPicked(null);
+          }}
+          onPick={() => {
+            setPicked(null);
+            commands.run({ kind: 'pick', codigoReferencia: asked.codigoReferencia, finish: current !== null });
+          }}
+        />
+      )}
     </aside>
   );
 }
 
+const waits = (desk: Desk, { codigoReferencia }: WaitingTicket): boolean =>
+  desk.waiting.some(({ next }) => next.some((one) => one.codigoReferencia === codigoReferencia));
+
 const SHOWN = 6;
 
-function QueueItem({ queue, serverNow }: { queue: DeskQueue; serverNow: () => number }) {
+type OnPick = ((ticket: WaitingTicket) => void) | null;
+
+function QueueItem({ queue, serverNow, onPick }: { queue: DeskQueue; serverNow: () => number; onPick: OnPick }) {
   const { t } = useTranslation();
   return (
     <li className="queue" style={{ '--queue': queueColour(queue.queueType) } as CSSProperties}>
@@ -44,37 +80,58 @@ function QueueItem({ queue, serverNow }: { queue: DeskQueue; serverNow: () => nu
         </p>
       </div>
       <WaitBar since={queue.oldestCreatedAt} targetMinutes={queue.targetWaitMinutes} serverNow={serverNow} />
-      {queue.next.length > 0 && <Numbers tickets={queue.next} shown={SHOWN} waiting={queue.waiting} />}
+      {queue.next.length > 0 && <Numbers tickets={queue.next} waiting={queue.waiting} onPick={onPick} />}
     </li>
   );
 }
 
-interface NumbersProps {
-  tickets: WaitingTicket[];
-  shown: number;
-  waiting?: number;
-}
-
 /** In call order; what does not fit is counted, not hidden. */
-function Numbers({ tickets, shown, waiting = tickets.length }: NumbersProps) {
+function Numbers({ tickets, waiting, onPick }: { tickets: WaitingTicket[]; waiting: number; onPick: OnPick }) {
   const { t } = useTranslation();
-  const first = tickets.slice(0, shown);
+  const first = tickets.slice(0, SHOWN);
   const more = Math.max(0, waiting - first.length);
   return (
     <ol className="numbers" aria-label={t('side.order')}>
       {first.map((ticket) => (
         <li key={ticket.codigoReferencia} data-next={ticket.status === 'PROXIMO' || undefined}>
-          {ticket.numero}
-          {ticket.preferential && (
-            <>
-              <HeartIcon />
-              <span className="sr-only"> {t('ticket.preferential')}</span>
-            </>
-          )}
+          <Numero ticket={ticket} onPick={onPick} />
         </li>
       ))}
       {more > 0 && <li className="numbers-more">{t('side.more', { count: more })}</li>}
     </ol>
+  );
+}
+
+function Numero({ ticket, onPick }: { ticket: WaitingTicket; onPick: OnPick }) {
+  const { t } = useTranslation();
+  const { numero, preferential } = ticket;
+  const mark = preferential && (
+    <>
+      <HeartIcon />
+      <span className="sr-only"> {t('ticket.preferential')}</span>
+    </>
+  );
+  if (onPick === null) {
+    return (
+      <span className="number">
+        {numero}
+        {mark}
+      </span>
+    );
+  }
+  return (
+    <button
+      type="button"
+      className="number"
+      aria-haspopup="dialog"
+      title={t('pick.hint', { numero })}
+      onClick={() => {
+        onPick(ticket);
+      }}
+    >
+      {numero}
+      {mark}
+    </button>
   );
 }
 

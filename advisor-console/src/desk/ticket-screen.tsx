@@ -2,9 +2,9 @@ import { useTranslation } from 'react-i18next';
 
 import type { CallReason, Desk, DeskTicket } from '@ticketero/contract';
 
+import { reasonSentence } from '../common/call-reason';
 import { HeartIcon, InfoIcon } from '../common/icons';
 import { minutesBetween, timeOfDay } from '../common/time';
-import { reasonParts } from './call-reason';
 import { ServiceTimer } from './service-timer';
 
 interface Props {
@@ -58,21 +58,13 @@ export function TicketScreen({ desk, ticket, serverNow }: Props) {
   );
 }
 
-/** The rule is one sentence that anybody can read (LESSONS.md, 12). The server writes it in Spanish. */
 function Why({ reason, numero }: { reason: CallReason; numero: string }) {
-  const { t, i18n } = useTranslation();
-  const { waited, target, over } = reasonParts(reason);
-  const words =
-    i18n.language === 'es'
-      ? reason.sentence
-      : over
-        ? t('why.over', { numero, waited, target, over: over.numero, overWaited: over.waited, overTarget: over.target })
-        : t('why.alone', { numero, waited, target });
+  const { t } = useTranslation();
   return (
     <p className="why">
       <InfoIcon />
       <span>
-        <span className="why-label">{t('why.label')}</span> {words}
+        <span className="why-label">{t('why.label')}</span> {reasonSentence(t, numero, reason)}
       </span>
     </p>
   );

@@ -1,11 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 
+import type { UndoAnswer } from '@ticketero/contract';
+
 import { failureNotice } from '../common/failure';
 import { useSay } from '../common/notices';
 import { useSession } from '../session/use-session';
 import { readyChime } from './chime';
 import { requestOf, type CommandKind, type DeskCommand } from './commands';
 import { createRunner, type Pending } from './runner';
+import { undoneNotice } from './undo';
 import type { LiveDesk } from './use-desk';
 
 export interface Commands {
@@ -40,6 +43,7 @@ export function useCommands({ seen, reread }: Pick<LiveDesk, 'seen' | 'reread'>)
       onAnswer: (command, answer) => {
         const calls = command.kind === 'callNext' || command.kind === 'finishAndCall';
         if (calls && answer === null) say({ tone: 'info', key: 'desk.nobodyWaits' });
+        if (command.kind === 'undo') say(undoneNotice(answer as UndoAnswer));
       },
       onFailure: (error) => {
         if (alive.current) say(failureNotice(error));

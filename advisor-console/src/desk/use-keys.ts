@@ -1,23 +1,32 @@
 import { useEffect, useRef } from 'react';
 
-import type { DeskAction } from './actions';
+import type { ActionKey } from './actions';
 import { actionKey } from './keys';
 
-/** The browser's own meaning of these keys (help, search …) never comes up here, not even when a key does nothing now. */
-export function useKeys(actions: DeskAction[], press: (action: DeskAction) => void): void {
-  const latest = useRef({ actions, press });
+export interface KeyBinding {
+  key: ActionKey;
+  press: () => void;
+}
+
+/**
+ * The browser's own meaning of these keys (help, search …) never comes up here, not even when a key does nothing now.
+ * Only Ctrl+Z stays what it is in a text, and where there is nothing to undo.
+ */
+export function useKeys(bindings: KeyBinding[]): void {
+  const latest = useRef(bindings);
   useEffect(() => {
-    latest.current = { actions, press };
+    latest.current = bindings;
   });
 
   useEffect(() => {
     const down = (event: KeyboardEvent) => {
       const key = actionKey(event);
       if (!key) return;
+      // A dialog is answered first: it must not be left standing over another customer.
+      const binding = isAsked() ? undefined : latest.current.find((candidate) => candidate.key === key);
+      if (key === 'Control+Z' && (!binding || isText(event.target))) return;
       event.preventDefault();
-      if (event.repeat) return;
-      const action = latest.current.actions.find((candidate) => candidate.key === key);
-      if (action) latest.current.press(action);
+      if (!event.repeat) binding?.press();
     };
     window.addEventListener('keydown', down);
     return () => {
@@ -25,3 +34,8 @@ export function useKeys(actions: DeskAction[], press: (action: DeskAction) => vo
     };
   }, []);
 }
+
+const isAsked = (): boolean => document.querySelector('dialog[open]') !== null;
+
+const isText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;

@@ -1,6 +1,7 @@
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { OFFLINE_REASONS, type AdvisorView } from '@ticketero/contract';
+import { OFFLINE_REASONS, type AdvisorView, type Dashboard } from '@ticketero/contract';
 
 import { Audited } from '../common/audited';
 import { ChevronIcon } from '../common/icons';
@@ -9,14 +10,16 @@ import { reasonLabel } from '../common/offline-reason';
 import { clockSpan, minutesNumber } from '../common/time';
 import { useNow } from '../common/use-now';
 import type { Advisors } from './use-advisors';
+import { Why } from './why';
 
 interface Props extends Advisors {
+  queues: Dashboard['queuesSummary'];
   serverNow: () => number;
 }
 
 const COLUMNS = ['name', 'status', 'module', 'ticket', 'served', 'mean', 'load'] as const;
 
-export function AdvisorsTable({ advisors, pending, setOffline, serverNow }: Props) {
+export function AdvisorsTable({ advisors, pending, setOffline, queues, serverNow }: Props) {
   const { t } = useTranslation();
   return (
     <section aria-labelledby="supervisor-advisors">
@@ -40,6 +43,7 @@ export function AdvisorsTable({ advisors, pending, setOffline, serverNow }: Prop
               <Row
                 key={advisor.id}
                 advisor={advisor}
+                queues={queues}
                 serverNow={serverNow}
                 busy={pending === advisor.id}
                 onOffline={(reason) => {
@@ -56,12 +60,55 @@ export function AdvisorsTable({ advisors, pending, setOffline, serverNow }: Prop
 
 interface RowProps {
   advisor: AdvisorView;
+  queues: Dashboard['queuesSummary'];
   serverNow: () => number;
   busy: boolean;
   onOffline: (reason: string) => void;
 }
 
-function Row({ advisor, serverNow, busy, onOffline }: RowProps) {
+/** A row, and on demand below it why the ticket in hand was called. */
+function Row({ advisor, queues, serverNow, busy, onOffline }: RowProps) {
+  const { callReason: reason, currentTicket: ticket } = advisor;
+  const [open, setOpen] = useState<string | null>(null);
+  const id = useId();
+  // Opened for one number, closed with it: the next one has another reason.
+  const shown = reason !== null && ticket !== null && open === ticket;
+  const why: WhyToggle | null = reason && {
+    id,
+    open: shown,
+    onToggle: () => {
+      setOpen(shown ? null : ticket);
+    },
+  };
+  return (
+    <>
+      <Cells advisor={advisor} why={why} serverNow={serverNow} busy={busy} onOffline={onOffline} />
+      {shown && (
+        <tr className="why-row" id={id}>
+          <td colSpan={COLUMNS.length + 1}>
+            <Why
+              numero={ticket}
+              reason={reason}
+              queueName={(queueType) => queues.find((queue) => queue.queueType === queueType)?.displayName ?? queueType}
+            />
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+interface WhyToggle {
+  id: string;
+  open: boolean;
+  onToggle: () => void;
+}
+
+interface CellsProps extends Omit<RowProps, 'queues'> {
+  why: WhyToggle | null;
+}
+
+function Cells({ advisor, why, serverNow, busy, onOffline }: CellsProps) {
   const { t, i18n } = useTranslation();
   const mean = minutesNumber(advisor.averageServiceTimeMinutes, i18n.language);
   const ticket = advisor.currentTicket;
@@ -76,7 +123,7 @@ function Row({ advisor, serverNow, busy, onOffline }: RowProps) {
         <StatusCell advisor={advisor} serverNow={serverNow} />
       </td>
       <td {...cell('module')}>{advisor.moduleNumber ?? t('none')}</td>
-      <td {...cell('ticket')}>{ticket ? <Ticket numero={ticket} /> : t('none')}</td>
+      <td {...cell('ticket')}>{ticket ? <Ticket numero={ticket} why={why} /> : t('none')}</td>
       <td {...cell('served')}>{advisor.totalTicketsServedToday}</td>
       <td {...cell('mean')}>
         {advisor.totalTicketsServedToday > 0 ? t('shortMinutes', { minutes: mean }) : t('none')}
@@ -104,11 +151,27 @@ function Row({ advisor, serverNow, busy, onOffline }: RowProps) {
   );
 }
 
-function Ticket({ numero }: { numero: string }) {
+function Ticket({ numero, why }: { numero: string; why: WhyToggle | null }) {
+  const { t } = useTranslation();
   return (
-    <strong>
-      <Audited of={{ ticket: numero }}>{numero}</Audited>
-    </strong>
+    <span className="ticket-cell">
+      <strong>
+        <Audited of={{ ticket: numero }}>{numero}</Audited>
+      </strong>
+      {why && (
+        <button
+          type="button"
+          className="btn btn-quiet btn-small why-toggle"
+          aria-expanded={why.open}
+          aria-controls={why.open ? why.id : undefined}
+          aria-label={t('whyPanel.name', { numero })}
+          onClick={why.onToggle}
+        >
+          {t('whyPanel.button')}
+          <ChevronIcon />
+        </button>
+      )}
+    </span>
   );
 }
 

@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { Dashboard } from '@ticketero/contract';
 
 import { Pager } from '../common/pager';
-import { useNow } from '../common/use-now';
+import { ListEmpty, ListLoading, ListNoAnswer, Staleness } from './list-parts';
 import { MessagesFilter } from './messages-filter';
-
 import { MessagesSummary } from './messages-summary';
 import { MessagesTable } from './messages-table';
-import { useMessages, type Messages as Heard, type MessagesQuery } from './use-messages';
+import { useMessages, type MessagesQuery } from './use-messages';
 
 const ALL: MessagesQuery = { state: null, numero: '', page: 1 };
 
@@ -26,7 +25,17 @@ export function Messages({ dashboard }: { dashboard: Dashboard }) {
   const pages = answer && !heard.behind ? Math.max(1, Math.ceil(answer.total / answer.pageSize)) : null;
   if (pages !== null && query.page > pages) setQuery({ ...query, page: pages });
 
-  if (answer === null) return heard.failed ? <NoAnswer onRetry={heard.refresh} /> : <Loading />;
+  if (answer === null) {
+    return heard.failed ? (
+      <ListNoAnswer title={t('messages.failed')} onRetry={() => void heard.refresh()} />
+    ) : (
+      <ListLoading text={t('messages.loading')} />
+    );
+  }
+  const showAll = () => {
+    heading.current?.focus(); // the button itself goes
+    setQuery(ALL);
+  };
   const filtered = query.state !== null || query.numero !== '';
   return (
     <>
@@ -43,7 +52,7 @@ export function Messages({ dashboard }: { dashboard: Dashboard }) {
             }}
           />
         </div>
-        <Staleness heard={heard} />
+        <Staleness {...heard} />
         <div className="messages-card" aria-busy={heard.behind}>
           {answer.records.length > 0 ? (
             <MessagesTable
@@ -53,12 +62,10 @@ export function Messages({ dashboard }: { dashboard: Dashboard }) {
               timeZone={timeZone}
             />
           ) : (
-            <Empty
-              filtered={filtered}
-              onAll={() => {
-                heading.current?.focus(); // the button itself goes
-                setQuery(ALL);
-              }}
+            <ListEmpty
+              title={t(filtered ? 'messages.noMatch' : 'messages.none')}
+              text={t('messages.noneText')}
+              onAll={filtered ? showAll : null}
             />
           )}
           <Pager
@@ -71,63 +78,5 @@ export function Messages({ dashboard }: { dashboard: Dashboard }) {
         </div>
       </section>
     </>
-  );
-}
-
-function Loading() {
-  const { t } = useTranslation();
-  return (
-    <p className="supervisor-waiting">
-      <span className="spinner" aria-hidden="true" />
-      {t('messages.loading')}
-    </p>
-  );
-}
-
-function NoAnswer({ onRetry }: { onRetry: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <div className="messages-note" role="alert">
-      <p>
-        <strong>{t('messages.failed')}</strong>
-      </p>
-      <p>{t('app.keepsTrying')}</p>
-      <button type="button" className="btn btn-plain" onClick={onRetry}>
-        {t('messages.again')}
-      </button>
-    </div>
-  );
-}
-
-function Empty({ filtered, onAll }: { filtered: boolean; onAll: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <div className="messages-note">
-      <p>
-        <strong>{t(filtered ? 'messages.noMatch' : 'messages.none')}</strong>
-      </p>
-      {filtered ? (
-        <button type="button" className="btn btn-plain" onClick={onAll}>
-          {t('messages.showAll')}
-        </button>
-      ) : (
-        <p>{t('messages.noneText')}</p>
-      )}
-    </div>
-  );
-}
-
-/** An old table is better than none, as long as it says how old it is. */
-function Staleness({ heard }: { heard: Heard }) {
-  const { t } = useTranslation();
-  const seconds = Math.max(0, Math.round((useNow(Date.now) - heard.heardAt) / 1_000));
-  return (
-    <div role="status">
-      {heard.failed && (
-        <p className="messages-stale">
-          {t('messages.stale')} <span aria-hidden="true">{t('link.staleAge', { seconds })}</span>
-        </p>
-      )}
-    </div>
   );
 }

@@ -6,16 +6,19 @@ import { useLink } from '@ticketero/realtime-client';
 
 import { StaleBanner } from '../common/link-chip';
 import { TopBar } from '../common/top-bar';
+import type { ViewName } from '../common/views';
 import { useSession } from '../session/use-session';
 import '../styles/supervisor.css';
 import '../styles/advisors.css';
 import '../styles/messages.css';
 import '../styles/messages-table.css';
+import '../styles/tickets.css';
 import { AdvisorsTable } from './advisors-table';
 import { Alerts } from './alerts';
 import { Figures } from './figures';
 import { Messages } from './messages';
 import { QueueCards } from './queue-cards';
+import { Tickets } from './tickets';
 import { useAdvisors } from './use-advisors';
 
 // Looked at now and then: who watches the queues does not wait for it.
@@ -23,7 +26,7 @@ const Audit = lazy(() => import('../audit/audit').then((module) => ({ default: m
 
 interface Props {
   user: SignedInUser;
-  view: 'supervisor' | 'messages' | 'audit';
+  view: Exclude<ViewName, 'desk'>;
 }
 
 /** The views of a supervisor, over one link to the branch that stays open when they change. */
@@ -88,6 +91,7 @@ function Waiting() {
 
 function Opened({ user, view, ...state }: Props & { dashboard: Dashboard; serverNow: () => number }) {
   if (view === 'audit') return <Audit user={user} {...state} />;
+  if (view === 'tickets') return <Tickets {...state} />;
   return view === 'messages' ? <Messages {...state} /> : <Overview {...state} />;
 }
 
@@ -98,7 +102,7 @@ function Overview({ dashboard, serverNow }: { dashboard: Dashboard; serverNow: (
       <Figures dashboard={dashboard} />
       <div className="supervisor-main">
         <QueueCards queues={dashboard.queuesSummary} serverNow={serverNow} />
-        <AdvisorsTable {...table} serverNow={serverNow} />
+        <AdvisorsTable {...table} queues={dashboard.queuesSummary} serverNow={serverNow} />
       </div>
       <Alerts alerts={dashboard.alerts} queues={dashboard.queuesSummary} timeZone={dashboard.timeZone} />
     </>

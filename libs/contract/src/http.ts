@@ -72,6 +72,12 @@ export interface Ticket extends PublicTicket {
   nationalId: string;
 }
 
+/** A ticket in a supervisor's list of the day. */
+export interface TicketRow extends Ticket {
+  /** It waits for this advisor alone (R7). */
+  reservedFor: { id: number; name: string } | null;
+}
+
 export interface IssueTicketRequest {
   nationalId: string;
   telefono?: string;

@@ -1,4 +1,5 @@
-import type { Page, Ticket } from '@ticketero/contract';
+import type { Page, TicketRow } from '@ticketero/contract';
+import { isWaiting, type Branch } from '@ticketero/core';
 import { Injectable } from '@nestjs/common';
 
 import { BranchReader } from '../branches/index.js';
@@ -29,7 +30,7 @@ export class TicketSearch {
     private readonly finder: TicketFinder,
   ) {}
 
-  async run(branchId: number, query: TicketsQueryDto): Promise<Page<Ticket>> {
+  async run(branchId: number, query: TicketsQueryDto): Promise<Page<TicketRow>> {
     const branch = await this.branches.load(branchId);
     const date = query.date ?? branch.today;
     if (!isDay(date)) throw invalid({ date: 'No es una fecha' });
@@ -42,7 +43,17 @@ export class TicketSearch {
       total: counted?.total ?? 0,
       page,
       pageSize,
-      records: await Promise.all(found.map((one) => this.finder.presentIn(branch, one))),
+      records: await Promise.all(found.map((one) => this.row(branch, one))),
+    };
+  }
+
+  private async row(branch: Branch, found: FoundTicket): Promise<TicketRow> {
+    const present = branch.ticketById(found.ticket.id);
+    const holder =
+      present && isWaiting(present.status) ? branch.advisors.get(present.reservedAdvisorId ?? 0) : undefined;
+    return {
+      ...(await this.finder.presentIn(branch, found)),
+      reservedFor: holder ? { id: holder.id, name: holder.name } : null,
     };
   }
 }

@@ -4,13 +4,20 @@ import { useEffect, useRef, useState } from 'react';
 import { useText } from '../i18n/text';
 import { isWaiting, phaseOf } from '../phase';
 import { againPhrase } from '../phrases';
+import type { TurnChange } from '../turn-change';
 
 /** Several people can leave the queue at once: one sentence for all. */
 const SETTLE_MS = 2_000;
 
+interface AnnouncerProps {
+  ticket: PublicTicket;
+  change: TurnChange | null;
+  fresh: boolean;
+}
+
 /** For who cannot see the page: each change of the place when it has settled, and the call at once. */
-export function Announcer({ ticket, fresh }: { ticket: PublicTicket; fresh: boolean }) {
-  const place = usePlace(ticket, fresh);
+export function Announcer({ ticket, change, fresh }: AnnouncerProps) {
+  const place = usePlace(ticket, change, fresh);
   const call = useCallText(ticket);
   return (
     <div className="sr-only">
@@ -20,10 +27,10 @@ export function Announcer({ ticket, fresh }: { ticket: PublicTicket; fresh: bool
   );
 }
 
-function usePlace(ticket: PublicTicket, fresh: boolean): string {
+function usePlace(ticket: PublicTicket, change: TurnChange | null, fresh: boolean): string {
   const { t } = useText();
   const phase = phaseOf(ticket);
-  const place = isWaiting(phase) ? `${phase} ${ticket.ticketsAhead}` : phase;
+  const place = isWaiting(phase) ? `${phase} ${ticket.ticketsAhead} ${change ?? ''}` : phase;
   const told = useRef(place); // what stands on the page at first is read with the page
   const [text, setText] = useState('');
 
@@ -38,9 +45,12 @@ function usePlace(ticket: PublicTicket, fresh: boolean): string {
 
   function placeText(): string {
     const count = ticket.ticketsAhead;
+    const why = change
+      ? `${t(`change.${change}.heading`, { queue: ticket.queueName })}. ${t(`change.${change}.hint`)} `
+      : '';
     const ahead = count === 0 ? t('ticket.first') : `${count} ${t('ticket.ahead', { count })}`;
-    if (phase === 'waiting') return `${ahead}.`;
-    if (phase === 'next') return `${t('next.heading')}. ${t('next.hint')} ${ahead}.`;
+    if (phase === 'waiting') return `${why}${ahead}.`;
+    if (phase === 'next') return `${why}${t('next.heading')}. ${t('next.hint')} ${ahead}.`;
     if (phase === 'serving') return t('serving.heading');
     return phase === 'called' ? '' : t(`final.${phase}.heading`);
   }

@@ -21,6 +21,7 @@ const SHAPES = {
   search: <path d="M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm5-2 4.5 4.5" />,
   desk: <path d="M12 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Zm-6.5 6a6.5 6.5 0 0 1 13 0M3 20h18" />,
   walk: <path d="M5 12h13m-5.5-6 6 6-6 6" />,
+  back: <path d="M4.500 9h10a5 5 0 0 1 0 10H9M4.500 9 9 4.500M4.500 9 9 13.500" />,
 } satisfies Record<string, ReactNode>;
 
 export type IconName = keyof typeof SHAPES;

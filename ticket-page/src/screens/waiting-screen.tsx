@@ -10,11 +10,14 @@ import { LinkStatus } from '../parts/link-status';
 import { SoundSwitch } from '../parts/sound-switch';
 import { Telegram } from '../parts/telegram';
 import { TicketCard } from '../parts/ticket-card';
+import type { TurnChange } from '../turn-change';
 import styles from './waiting-screen.module.css';
 
 interface WaitingScreenProps {
   ticket: PublicTicket;
   phase: 'waiting' | 'next';
+  /** Why this is not what the page showed before. */
+  change: TurnChange | null;
   /** False: what changes is shown as what it is, old. */
   fresh: boolean;
   followed: FollowedTicket;
@@ -23,7 +26,7 @@ interface WaitingScreenProps {
 }
 
 /** The number, how far there is to go, and the ways to be told. */
-export function WaitingScreen({ ticket, phase, fresh, followed, bell, bellState }: WaitingScreenProps) {
+export function WaitingScreen({ ticket, phase, change, fresh, followed, bell, bellState }: WaitingScreenProps) {
   const { freshness, seconds } = followed;
   return (
     <Frame
@@ -33,6 +36,7 @@ export function WaitingScreen({ ticket, phase, fresh, followed, bell, bellState 
     >
       <div className={styles.columns}>
         <div className={styles.column}>
+          {change && <Changed change={change} queue={ticket.queueName} />}
           {phase === 'next' && <Soon />}
           <TicketCard ticket={ticket} age={fresh ? null : seconds} />
         </div>
@@ -43,6 +47,19 @@ export function WaitingScreen({ ticket, phase, fresh, followed, bell, bellState 
         </div>
       </div>
     </Frame>
+  );
+}
+
+/** Somebody who was called, or given up, reads why there is a place in line again. */
+function Changed({ change, queue }: { change: TurnChange; queue: string }) {
+  const { t } = useText();
+  return (
+    <p className={styles.changed} data-change={change}>
+      <Icon name="back" />
+      <span>
+        <strong>{t(`change.${change}.heading`, { queue })}</strong> {t(`change.${change}.hint`)}
+      </span>
+    </p>
   );
 }
 

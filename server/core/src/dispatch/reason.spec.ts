@@ -25,6 +25,14 @@ describe('why a ticket was called', () => {
     expect(say(true, true)).toContain('(elegido a mano)');
   });
 
+  it('R5, R7: a reserved one was called for whom it waited', () => {
+    const held = { ...waited('C14', 'CAJA', 3, true), reservedAdvisorId: 5 };
+    const reason = callReason(held, [], RULES, NINE_O_CLOCK);
+    expect(reason.reserved).toBe(true);
+    expect(reasonSentence(reason)).toBe('C14 (reservado): esperó 3 de 20 min, no había nadie más');
+    expect(callReason(waited('C14', 'CAJA', 3), [], RULES, NINE_O_CLOCK).reserved).toBe(false);
+  });
+
   it('R5: the wait is the real one, without the preferential credit, and never negative', () => {
     const preferential = { ...waited('C01', 'CAJA', 2, true), orderAt: NINE_O_CLOCK - 32 * MINUTE };
     expect(callReason(preferential, [], RULES, NINE_O_CLOCK).waitedMinutes).toBe(2);

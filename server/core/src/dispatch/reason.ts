@@ -17,6 +17,8 @@ export interface CallReason extends ReasonEntry {
   preferential: boolean;
   /** Picked by hand, out of order (R7). */
   picked: boolean;
+  /** It waited for this advisor alone (R7). */
+  reserved: boolean;
   /** Its place in dispatch order among those that this advisor could have served, 1 first. */
   rank: number;
   /** How many waited whom this advisor could have served too. */
@@ -29,6 +31,7 @@ interface Called extends WaitingTicket {
   numero: string;
   createdAt: number;
   preferential: boolean;
+  reservedAdvisorId: number | null;
 }
 
 /** Why `ticket` is called now. `over`: the others whom this advisor could have served, in dispatch order. */
@@ -50,6 +53,7 @@ export function callReason(
     policy: rules.policy,
     preferential: ticket.preferential,
     picked,
+    reserved: ticket.reservedAdvisorId !== null,
     rank: 1 + over.filter((other) => compareTickets(other, ticket, rules, now) < 0).length,
     overCount: over.length,
     over: over.slice(0, OVER_KEPT).map(entry),
@@ -58,9 +62,15 @@ export function callReason(
 
 /** One sentence for staff: "C14: esperó 17 de 20 min, antes que E03 (9 de 30)". */
 export function reasonSentence(reason: CallReason): string {
-  const mark = reason.picked ? ' (elegido a mano)' : reason.preferential ? ' (preferencial)' : '';
-  const waited = `${reason.numero}${mark}: esperó ${reason.waitedMinutes} de ${reason.targetMinutes} min`;
+  const waited = `${reason.numero}${markOf(reason)}: esperó ${reason.waitedMinutes} de ${reason.targetMinutes} min`;
   if (reason.over.length === 0) return `${waited}, no había nadie más`;
   const others = reason.over.map((o) => `${o.numero} (${o.waitedMinutes} de ${o.targetMinutes})`);
   return `${waited}, antes que ${others.join(', ')}`;
+}
+
+/** What was special about it; the strongest alone. */
+function markOf({ picked, reserved, preferential }: CallReason): string {
+  if (picked) return ' (elegido a mano)';
+  if (reserved) return ' (reservado)';
+  return preferential ? ' (preferencial)' : '';
 }

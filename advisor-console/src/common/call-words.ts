@@ -3,13 +3,14 @@ export interface CallWords {
   waited: number;
   target: number;
   picked: boolean;
+  reserved: boolean;
   preferential: boolean;
   /** `E03 (9 de 30)`, as it stands: a number and two figures. */
   over: { numero: string; waited: number; target: number }[];
 }
 
 const SENTENCE =
-  /^\S+?(?: \((elegido a mano|preferencial)\))?: esperó (\d+) de (\d+) min, (?:no había nadie más|antes que (.+))$/;
+  /^\S+?(?: \((elegido a mano|reservado|preferencial)\))?: esperó (\d+) de (\d+) min, (?:no había nadie más|antes que (.+))$/;
 const OTHER = /^(\S+) \((\d+) de (\d+)\)$/;
 
 /** Null when the sentence is another than the one known here: then it is shown as it is. */
@@ -26,6 +27,7 @@ export function callWords(sentence: string): CallWords | null {
     waited: Number(waited),
     target: Number(target),
     picked: mark === 'elegido a mano',
+    reserved: mark === 'reservado',
     preferential: mark === 'preferencial',
     over,
   };

@@ -1,0 +1,56 @@
+import type { CSSProperties } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Desk, WaitingTicket } from '@ticketero/contract';
+import { queueColour } from '@ticketero/ui';
+
+import { HeartIcon } from '../common/icons';
+import { minutesBetween, timeOfDay } from '../common/time';
+import { useNow } from '../common/use-now';
+
+interface Props {
+  desk: Desk;
+  serverNow: () => number;
+}
+
+/** Those who wait for this advisor and nobody else (R7): first, and apart from the queues. */
+export function Reserved({ desk, serverNow }: Props) {
+  const { t } = useTranslation();
+  if (desk.reserved.length === 0) return null;
+  return (
+    <section className="reserved" aria-labelledby="reserved-heading">
+      <h2 id="reserved-heading">{t('side.reserved')}</h2>
+      <ul>
+        {desk.reserved.map((ticket) => (
+          <Item key={ticket.codigoReferencia} ticket={ticket} timeZone={desk.timeZone} serverNow={serverNow} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+interface ItemProps {
+  ticket: WaitingTicket;
+  timeZone: string;
+  serverNow: () => number;
+}
+
+function Item({ ticket, timeZone, serverNow }: ItemProps) {
+  const { t, i18n } = useTranslation();
+  const minutes = minutesBetween(ticket.createdAt, useNow(serverNow));
+  return (
+    <li style={{ '--queue': queueColour(ticket.queueType) } as CSSProperties}>
+      <span className="queue-dot" aria-hidden="true" />
+      <strong>{ticket.numero}</strong>
+      {ticket.preferential && (
+        <>
+          <HeartIcon />
+          <span className="sr-only">{t('ticket.preferential')}</span>
+        </>
+      )}{' '}
+      <span className="soft">
+        {t('side.since', { time: timeOfDay(ticket.createdAt, i18n.language, timeZone), minutes })}
+      </span>
+    </li>
+  );
+}

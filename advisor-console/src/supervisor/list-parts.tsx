@@ -1,0 +1,69 @@
+import { useTranslation } from 'react-i18next';
+
+import { useNow } from '../common/use-now';
+import type { Polled } from '../common/use-polled';
+
+/** What stands where a list would: the same in each view, in its own words. */
+export function ListLoading({ text }: { text: string }) {
+  return (
+    <p className="supervisor-waiting">
+      <span className="spinner" aria-hidden="true" />
+      {text}
+    </p>
+  );
+}
+
+export function ListNoAnswer({ title, onRetry }: { title: string; onRetry: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <div className="messages-note" role="alert">
+      <p>
+        <strong>{title}</strong>
+      </p>
+      <p>{t('app.keepsTrying')}</p>
+      <button type="button" className="btn btn-plain" onClick={onRetry}>
+        {t('list.again')}
+      </button>
+    </div>
+  );
+}
+
+interface EmptyProps {
+  title: string;
+  text: string;
+  /** Takes the filter away, where it is what leaves nothing. */
+  onAll: (() => void) | null;
+}
+
+export function ListEmpty({ title, text, onAll }: EmptyProps) {
+  const { t } = useTranslation();
+  return (
+    <div className="messages-note">
+      <p>
+        <strong>{title}</strong>
+      </p>
+      {onAll ? (
+        <button type="button" className="btn btn-plain" onClick={onAll}>
+          {t('list.showAll')}
+        </button>
+      ) : (
+        <p>{text}</p>
+      )}
+    </div>
+  );
+}
+
+/** An old table is better than none, as long as it says how old it is. */
+export function Staleness({ failed, heardAt }: Pick<Polled<unknown>, 'failed' | 'heardAt'>) {
+  const { t } = useTranslation();
+  const seconds = Math.max(0, Math.round((useNow(Date.now) - heardAt) / 1_000));
+  return (
+    <div role="status">
+      {failed && (
+        <p className="messages-stale">
+          {t('list.stale')} <span aria-hidden="true">{t('link.staleAge', { seconds })}</span>
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+
+import type { Dashboard, TicketRow } from '@ticketero/contract';
+
+import { Dialog } from '../common/dialog';
+import { TransferDialog } from '../common/transfer-dialog';
+import type { TicketAction } from './ticket-actions';
+import { useAdvisors } from './use-advisors';
+
+interface Props {
+  action: TicketAction;
+  ticket: TicketRow;
+  dashboard: Dashboard;
+  onAct: (more: object) => void;
+  onClose: () => void;
+}
+
+/** What is asked before something is done with somebody's ticket: where to, or why. */
+export function TicketDialog({ action, ticket, dashboard, onAct, onClose }: Props) {
+  if (action === 'transfer') return <Transfer {...{ ticket, dashboard, onAct, onClose }} />;
+  return <Reason {...{ action, ticket, onAct, onClose }} />;
+}
+
+function Transfer({ ticket, dashboard, onAct, onClose }: Omit<Props, 'action'>) {
+  const { advisors } = useAdvisors(dashboard);
+  const holder = ticket.reservedFor?.id ?? ticket.assignedAdvisor?.id;
+  const colleagues = (advisors ?? []).filter(({ id, status }) => status !== 'OFFLINE' && id !== holder);
+  return (
+    <TransferDialog
+      ticket={ticket}
+      to={{ queues: dashboard.queuesSummary, advisors: colleagues }}
+      timeZone={dashboard.timeZone}
+      onTransfer={onAct}
+      onClose={onClose}
+    />
+  );
+}
+
+const REASON_LENGTH = 200;
+
+interface ReasonProps extends Pick<Props, 'ticket' | 'onAct' | 'onClose'> {
+  action: Exclude<TicketAction, 'transfer'>;
+}
+
+function Reason({ action, ticket, onAct, onClose }: ReasonProps) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
+  const words = reason.trim();
+  const { numero, queueName, reservedFor } = ticket;
+  return (
+    <Dialog
+      title={t(`ticketAsk.${action}.title`, { numero })}
+      submit={t(`ticketAsk.${action}.submit`, { numero })}
+      tone={action === 'cancel' ? 'bad' : 'plain'}
+      ready={words !== ''}
+      onClose={onClose}
+      onSubmit={() => {
+        onAct(action === 'release' ? { note: words } : { reason: words });
+      }}
+    >
+      <p className="outcome">
+        {t(`ticketAsk.${action}.outcome`, { numero, queue: queueName, name: reservedFor?.name ?? '' })}
+      </p>
+      <label className="dialog-field">
+        <span>{t('ticketAsk.reason')}</span>
+        <input
+          type="text"
+          maxLength={REASON_LENGTH}
+          autoComplete="off"
+          required
+          data-first=""
+          value={reason}
+          onChange={(event) => {
+            setReason(event.target.value);
+          }}
+        />
+      </label>
+    </Dialog>
+  );
+}
