@@ -153,12 +153,15 @@ export function copyOf(state: BranchState): BranchState {
 /** As many as a branch loads. */
 const PAST_CALLS = 30;
 
-/** The branch as the next command will load it: what saving the changes of this one and loading again would give. */
+/**
+ * The branch as the next command will load it: what saving the changes of this one and loading again would give. It holds
+ * the branch's own objects, which are not to be changed any more.
+ */
 export function settle(branch: Branch): BranchState {
   const { visible, patch } = branch.changes();
   const revision = branch.state.revision + (visible ? 1 : 0);
   const sameDay = branch.state.businessDate === patch.businessDate;
-  return copyOf({
+  return {
     ...branch.state,
     revision,
     positionsRevision: patch.positionsCurrent ? revision : branch.state.positionsRevision,
@@ -170,7 +173,7 @@ export function settle(branch: Branch): BranchState {
     tickets: branch.activeTickets(),
     closedTickets: [],
     pastCalls: sameDay ? branch.closedCalls().slice(0, PAST_CALLS) : [],
-  });
+  };
 }
 
 /** The refusal that `attempt` ends with. Throws when it ends otherwise. */

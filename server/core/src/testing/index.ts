@@ -9,3 +9,6 @@ export * from './scene.js';
 export * from './reference-day.js';
 export * from './undo-check.js';
 export * from './virtual-day.js';
+export * from './living/living-day.js';
+export * from './living/tally.js';
+export type { QueueFigures } from './living/figures.js';

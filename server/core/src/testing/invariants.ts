@@ -8,12 +8,13 @@ export function ensure(holds: boolean, what: string): asserts holds {
 }
 
 // Written out again and not imported, so that a mistake in the code does not excuse itself here.
-export const waits = (ticket: Ticket): boolean => ticket.status === 'EN_ESPERA' || ticket.status === 'PROXIMO';
+export const waits = (ticket: Pick<Ticket, 'status'>): boolean =>
+  ticket.status === 'EN_ESPERA' || ticket.status === 'PROXIMO';
 export const isFinal = (ticket: Ticket): boolean =>
   ticket.status === 'COMPLETADO' || ticket.status === 'CANCELADO' || ticket.status === 'NO_ATENDIDO';
 export const goesBefore = (a: Ticket, b: Ticket): boolean =>
   a.orderAt < b.orderAt || (a.orderAt === b.orderAt && a.id < b.id);
-const mayServe = (advisor: Advisor, ticket: Ticket): boolean =>
+export const mayServe = (advisor: Advisor, ticket: Ticket): boolean =>
   ticket.reservedAdvisorId === null
     ? advisor.queueTypes.includes(ticket.queueType)
     : ticket.reservedAdvisorId === advisor.id;

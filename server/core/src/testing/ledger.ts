@@ -3,6 +3,7 @@ import type { BranchState } from '../branch/branch.js';
 import type { AdvisorDayDelta, Changes, MessageChange, QueueDayDelta } from '../branch/changes.js';
 import type { TicketStatus } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
+import { DayCount, type DaySums } from './day-count.js';
 import { ensure, goesBefore, isFinal, isLater, waits } from './invariants.js';
 
 /** The only way each audit event may move a ticket (R4, R10). */
@@ -35,7 +36,18 @@ const MOVES: Record<string, { from: (TicketStatus | 'NONE')[]; to: TicketStatus 
 /** What may still happen to a ticket that has ended. */
 const REVIVING = new Set(['TICKET_REACTIVADO', 'COMANDO_DESHECHO']);
 
-type Sums = Record<string, number>;
+type Sums = Partial<Record<string, number>>;
+
+const QUEUE_FIGURES = [
+  'issued',
+  'called',
+  'withinTarget',
+  'served',
+  'noShow',
+  'cancelled',
+  'waitMs',
+  'serviceMs',
+] as const;
 
 /** A second bookkeeping, kept from the changes alone: what was written must add up to what the branch says. */
 export class Ledger {
@@ -43,6 +55,8 @@ export class Ledger {
   readonly events = new Map<string, number>();
   /** Reference → when an advisor let go of it while it went on waiting. */
   private readonly letGoAt = new Map<string, number>();
+  private readonly active = new Set<number>();
+  private readonly count = new DayCount();
   private readonly lastNumbers = new Map<string, number>();
   private readonly queueDays = new Map<string, Sums>();
   private readonly advisorDays = new Map<string, Sums>();
@@ -52,7 +66,7 @@ export class Ledger {
     checkEverythingIsWritten(before, after, changes);
     if (changes.newTicket) this.checkNumber(changes.newTicket, changes);
     this.checkEvents(before, changes);
-    for (const ticket of written(changes)) this.tickets.set(ticket.id, { ...ticket });
+    this.keep(after, changes);
     this.checkNothingIsLost(after);
     for (const event of changes.events) if (isLetGo(event)) this.letGoAt.set(event.entityId, now);
     this.checkOrder(before, after, changes, now);
@@ -93,32 +107,36 @@ export class Ledger {
       );
     }
     const revived = new Set(changes.events.filter(({ eventType }) => REVIVING.has(eventType)).map((e) => e.entityId));
-    for (const ticket of this.tickets.values()) {
-      if (!isFinal(ticket) || revived.has(ticket.codigoReferencia)) continue;
-      ensure(!now.has(ticket.codigoReferencia), `R4: ${ticket.numero} changed after its end`);
+    for (const { id, codigoReferencia, numero } of now.values()) {
+      const was = this.tickets.get(id);
+      if (!was || !isFinal(was) || revived.has(codigoReferencia)) continue;
+      ensure(false, `R4: ${numero} changed after its end`);
     }
     checkAdvisorEvents(before, changes);
   }
 
-  private checkNothingIsLost(after: BranchState): void {
-    const present = new Map(after.tickets.map((ticket) => [ticket.id, ticket]));
-    for (const ticket of this.tickets.values()) {
+  /** Takes in what was written: how each ticket that ended did, and what the day's figures must now be. */
+  private keep(after: BranchState, changes: Changes): void {
+    for (const ticket of written(changes)) {
+      const copy = { ...ticket };
+      this.count.move(this.tickets.get(ticket.id), copy, after.queues);
+      this.tickets.set(ticket.id, copy);
       if (isFinal(ticket)) {
-        ensure(ticket.closedAt !== null, `R4: ${ticket.numero} ended without closedAt`);
-        ensure(
-          ticket.positionInQueue === 0 && ticket.estimatedWaitMinutes === 0 && ticket.estimatedHigh === 0,
-          `R4: ${ticket.numero} ended and has a position or a wait`,
-        );
-        ensure(
-          (ticket.completedAt !== null) === (ticket.status === 'COMPLETADO'),
-          `R4: completedAt of ${ticket.numero}`,
-        );
-      } else {
-        ensure(present.get(ticket.id)?.status === ticket.status, `${ticket.numero} got lost`);
-        present.delete(ticket.id);
-      }
+        this.active.delete(ticket.id);
+        checkEnd(ticket);
+      } else this.active.add(ticket.id);
     }
-    ensure(present.size === 0, 'a ticket came from nowhere');
+  }
+
+  private checkNothingIsLost(after: BranchState): void {
+    for (const { id, status, numero } of after.tickets) {
+      ensure(this.active.has(id), 'a ticket came from nowhere');
+      if (this.tickets.get(id)?.status !== status) ensure(false, `${numero} is ${status} and nobody wrote it`);
+    }
+    if (after.tickets.length === this.active.size) return;
+    const present = new Set(after.tickets.map(({ id }) => id));
+    const lost = [...this.active].find((id) => !present.has(id));
+    ensure(false, `${this.tickets.get(lost ?? 0)?.numero} got lost`);
   }
 
   /**
@@ -151,31 +169,21 @@ export class Ledger {
   private addUp(after: BranchState, changes: Changes): void {
     for (const delta of changes.queueDays) addTo(this.queueDays, `${delta.businessDate} ${delta.queueType}`, delta);
     for (const delta of changes.advisorDays) addTo(this.advisorDays, `${delta.businessDate} ${delta.advisorId}`, delta);
-    const today = [...this.tickets.values()].filter((ticket) => ticket.businessDate === after.businessDate);
-    for (const { queueType, prefix, targetWaitMinutes, today: figures, lastNumber } of after.queues) {
-      // A number stays that of the queue which gave it; everything else counts where it happened.
-      const issued = today.filter((ticket) => ticket.numero.startsWith(prefix)).length;
-      const all = today.filter((ticket) => ticket.queueType === queueType);
-      const called = all.filter((ticket) => ticket.assignedAt !== null);
-      const waitsMs = called.map((ticket) => (ticket.assignedAt ?? 0) - ticket.createdAt);
-      const counted = {
-        issued,
-        called: called.length,
-        withinTarget: waitsMs.filter((ms) => ms <= targetWaitMinutes * 60_000).length,
-        ...count(all),
-        cancelled: all.filter((ticket) => ticket.status === 'CANCELADO').length,
-        waitMs: waitsMs.reduce((sum, ms) => sum + ms, 0),
-      };
-      same(`R7: ${queueType}`, this.queueDays.get(`${after.businessDate} ${queueType}`) ?? {}, counted);
-      const { served, noShow, cancelled } = counted;
-      same(`R7: ${queueType} today`, figures as unknown as Sums, { served, noShow, cancelled });
+    const { businessDate } = after;
+    for (const { queueType, today: figures, lastNumber } of after.queues) {
+      const key = `${businessDate} ${queueType}`;
+      const counted = this.count.ofQueue(key);
+      same(`R7: ${queueType}`, this.queueDays.get(key), counted, QUEUE_FIGURES);
+      same(`R7: ${queueType} today`, figures, counted, ['served', 'noShow', 'cancelled']);
+      const { issued } = counted;
       ensure(lastNumber === issued, `R2: ${queueType} gave ${issued} numbers and says ${lastNumber}`);
     }
     for (const advisor of after.advisors) {
-      const counted = count(today.filter((ticket) => ticket.advisorId === advisor.id));
-      same(`R7: ${advisor.name}`, this.advisorDays.get(`${after.businessDate} ${advisor.id}`) ?? {}, counted);
+      const key = `${businessDate} ${advisor.id}`;
+      const counted = this.count.ofAdvisor(key);
+      same(`R7: ${advisor.name}`, this.advisorDays.get(key), counted, ['served', 'noShow', 'serviceMs']);
       const { servedToday: served, noShowToday: noShow, serviceMsToday: serviceMs } = advisor;
-      same(`R7: ${advisor.name} today`, { served, noShow, serviceMs }, counted);
+      same(`R7: ${advisor.name} today`, { served, noShow, serviceMs }, counted, ['served', 'noShow', 'serviceMs']);
     }
   }
 }
@@ -191,15 +199,6 @@ const isLetGo = ({ eventType, bySystem, oldState }: AuditEvent): boolean =>
 const written = (changes: Changes): Ticket[] =>
   changes.newTicket ? [changes.newTicket, ...changes.tickets] : changes.tickets;
 
-function count(tickets: readonly Ticket[]): { served: number; noShow: number; serviceMs: number } {
-  const served = tickets.filter((ticket) => ticket.status === 'COMPLETADO');
-  return {
-    served: served.length,
-    noShow: tickets.filter((ticket) => ticket.status === 'NO_ATENDIDO').length,
-    serviceMs: served.reduce((sum, ticket) => sum + (ticket.completedAt ?? 0) - (ticket.assignedAt ?? 0), 0),
-  };
-}
-
 function addTo(kept: Map<string, Sums>, key: string, delta: QueueDayDelta | AdvisorDayDelta): void {
   const sums = kept.get(key) ?? {};
   for (const [name, value] of Object.entries(delta) as [string, unknown][]) {
@@ -208,9 +207,15 @@ function addTo(kept: Map<string, Sums>, key: string, delta: QueueDayDelta | Advi
   kept.set(key, sums);
 }
 
-function same(what: string, said: Sums, counted: Sums): void {
-  for (const [name, value] of Object.entries(counted)) {
-    ensure((said[name] ?? 0) === value, `${what}: ${name} is ${value} and says ${said[name]}`);
+function same<T extends object | Sums>(
+  what: string,
+  said: T | undefined,
+  counted: DaySums,
+  names: readonly (keyof T & keyof DaySums)[],
+): void {
+  for (const name of names) {
+    const is = Number(said?.[name] ?? 0);
+    if (is !== counted[name]) ensure(false, `${what}: ${String(name)} is ${counted[name]} and says ${is}`);
   }
 }
 
@@ -228,18 +233,29 @@ function checkAdvisorEvents(before: BranchState, changes: Changes): void {
   }
 }
 
+function checkEnd(ticket: Ticket): void {
+  ensure(ticket.closedAt !== null, `R4: ${ticket.numero} ended without closedAt`);
+  ensure(
+    ticket.positionInQueue === 0 && ticket.estimatedWaitMinutes === 0 && ticket.estimatedHigh === 0,
+    `R4: ${ticket.numero} ended and has a position or a wait`,
+  );
+  ensure((ticket.completedAt !== null) === (ticket.status === 'COMPLETADO'), `R4: completedAt of ${ticket.numero}`);
+}
+
 /** What differs from the state before is among the rows to write, and without rows nothing differs. */
 function checkEverythingIsWritten(before: BranchState, after: BranchState, changes: Changes): void {
   const rows = new Set(written(changes).map((ticket) => ticket.id));
   const old = new Map(before.tickets.map((ticket) => [ticket.id, ticket]));
   for (const ticket of after.tickets) {
+    if (rows.has(ticket.id)) continue;
     const was = old.get(ticket.id);
-    if (!was || !equal(was, ticket)) ensure(rows.has(ticket.id), `${ticket.numero} changed and is not written`);
+    if (!was || !equal(was, ticket)) ensure(false, `${ticket.numero} changed and is not written`);
   }
   const desks = new Set(changes.advisors.map((advisor) => advisor.id));
   for (const [index, advisor] of after.advisors.entries()) {
+    if (desks.has(advisor.id)) continue;
     const was = before.advisors[index];
-    if (!was || !equal(was, advisor)) ensure(desks.has(advisor.id), `${advisor.name} changed and is not written`);
+    if (!was || !equal(was, advisor)) ensure(false, `${advisor.name} changed and is not written`);
   }
   const quiet = rows.size === 0 && desks.size === 0 && changes.events.length === 0;
   ensure(changes.visible || quiet, 'R6: something changed and the branch keeps its revision');
@@ -248,7 +264,8 @@ function checkEverythingIsWritten(before: BranchState, after: BranchState, chang
 
 /** The fields of both are the same; their objects are compared by identity, which the copies keep. */
 function equal<T extends object>(a: T, b: T): boolean {
-  return (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);
+  for (const key in a) if (a[key] !== b[key]) return false;
+  return true;
 }
 
 /** What takes a called ticket back into the line. */

@@ -1,0 +1,105 @@
+import { cancel } from '../../commands/cancel.js';
+import { complete, callNext, recall, start } from '../../commands/desk.js';
+import { reinstate } from '../../commands/reinstate.js';
+import { setStatus } from '../../commands/set-status.js';
+import { transferTicket } from '../../commands/transfer.js';
+import { DISPATCH_POLICIES } from '../../dispatch/order.js';
+import { MINUTE, QUEUE_TYPES, referenceOf } from '../builders.js';
+import { waits } from '../invariants.js';
+import type { Calendar } from './calendar.js';
+import { poisson } from './distributions.js';
+import type { Command, LivingBranch } from './living-branch.js';
+import type { Processes } from './processes.js';
+
+const SUPERVISES_PER_HOUR = 5;
+const FUMBLES_PER_HOUR = 6;
+const CONFIGURES_PER_HOUR = 0.3;
+
+/** Those who are not at a desk: the supervisor, the administrator, and whoever presses a wrong button. */
+export class OfficeLife {
+  constructor(
+    private readonly branch: LivingBranch,
+    private readonly processes: Processes,
+    { opensAt, closesAt }: Calendar,
+  ) {
+    const often = (perHourMax: number, happen: () => void): void => {
+      const moments = poisson(branch.random, { perHourMax, untilMs: closesAt - opensAt, share: () => 1 });
+      for (const ms of moments) branch.agenda.plan(opensAt + ms, happen);
+    };
+    often(SUPERVISES_PER_HOUR, () => this.supervise());
+    often(FUMBLES_PER_HOUR, () => this.fumble());
+    often(CONFIGURES_PER_HOUR, () => this.configure());
+  }
+
+  private supervise(): void {
+    const { random, state } = this.branch;
+    if (state.tickets.length === 0) return;
+    const ticket = random.pick(state.tickets);
+    const reference = ticket.codigoReferencia;
+    const held = state.tickets.find((one) => waits(one) && one.reservedAdvisorId !== null) ?? ticket;
+    const colleague = random.pick(state.advisors);
+    const queueType = random.pick(QUEUE_TYPES);
+    const actions: [verb: string, command: Command<unknown>][] = [
+      ['cancel by a supervisor', (one) => cancel(one, reference, 'Se retiró', true)],
+      ['transfer by a supervisor', (one) => transferTicket(one, reference, { queueType })],
+      ['transfer by a supervisor', (one) => transferTicket(one, reference, { advisorId: colleague.id })],
+      ['release by a supervisor', (one) => transferTicket(one, held.codigoReferencia, { queueType: held.queueType })],
+      ['status by a supervisor', (one) => setStatus(one, colleague.id, { status: 'OFFLINE', reason: 'Reunión' })],
+    ];
+    const [verb, command] = random.pick(actions);
+    this.processes.send(verb, command);
+  }
+
+  /** Takes back in whoever stands there again, whatever the desks do. */
+  reinstate(ticketId: number): void {
+    this.processes.send('reinstate by a supervisor', (one) => reinstate(one, referenceOf(ticketId)), {
+      about: () => ticketId,
+    });
+  }
+
+  /** Something that the rules mostly refuse. */
+  private fumble(): void {
+    const { random, state } = this.branch;
+    const advisorId = random.between(1, state.advisors.length + 1);
+    const gone = referenceOf(random.between(1, 60));
+    const actions: [verb: string, command: Command<unknown>][] = [
+      ['start', (one) => start(one, advisorId)],
+      ['recall', (one) => recall(one, advisorId)],
+      ['complete', (one) => complete(one, advisorId)],
+      ['callNext', (one) => callNext(one, advisorId, {})],
+      ['status', (one) => setStatus(one, advisorId, { status: 'AVAILABLE' })],
+      ['status', (one) => setStatus(one, advisorId, { status: 'OFFLINE', reason: ' ' })],
+      ['cancel', (one) => cancel(one, gone, 'CLIENTE', false)],
+    ];
+    const [verb, command] = random.pick(actions);
+    // What would end somebody else's service is no wrong button, but another story.
+    if (verb === 'complete' && state.tickets.some((ticket) => ticket.advisorId === advisorId)) return;
+    this.branch.run(verb, command);
+  }
+
+  /** What an administrator changes while people wait: not a command of the branch. */
+  private configure(): void {
+    const { branch } = this;
+    const { random, scene } = branch;
+    const { state } = scene;
+    const queueType = random.pick(QUEUE_TYPES);
+    const closed = random.pick(['PAUSED', 'CLOSED'] as const);
+    const change = random.pick(['policy', 'queue', 'branch']);
+    if (change === 'policy') {
+      scene.state = { ...state, settings: { ...state.settings, dispatchPolicy: random.pick(DISPATCH_POLICIES) } };
+    } else if (change === 'queue') {
+      this.enable(queueType, false);
+      branch.after(10 * MINUTE, () => this.enable(queueType, true));
+    } else {
+      scene.state = { ...state, status: closed };
+      branch.after(4 * MINUTE, () => (scene.state = { ...scene.state, status: 'OPEN' }));
+    }
+    branch.tally.add(`configured ${change}`);
+  }
+
+  private enable(queueType: string, enabled: boolean): void {
+    const { scene } = this.branch;
+    const queues = scene.state.queues.map((queue) => (queue.queueType === queueType ? { ...queue, enabled } : queue));
+    scene.state = { ...scene.state, queues };
+  }
+}
