@@ -1,3 +1,5 @@
+import { DEFAULT_SETTINGS } from '@ticketero/core';
+
 import type { Statement } from '../platform/database/transactions.js';
 
 /**
@@ -20,7 +22,7 @@ const TICKET_FIELDS = `
   'orderAt', ${ms('t.order_at')}, 'createdAt', ${ms('t.created_at')}, 'updatedAt', ${ms('t.updated_at')},
   'positionInQueue', t.position_in_queue, 'estimatedWaitMinutes', t.estimated_wait_minutes,
   'estimatedLow', t.estimated_low, 'estimatedHigh', t.estimated_high, 'advisorId', t.assigned_advisor_id,
-  'reservedAdvisorId', t.reserved_advisor_id, 'reservedAt', null, 'moduleNumber', t.assigned_module_number,
+  'reservedAdvisorId', t.reserved_advisor_id, 'reservedAt', ${ms('t.reserved_at')}, 'moduleNumber', t.assigned_module_number,
   'assignedAt', ${ms('t.assigned_at')}, 'startedAt', ${ms('t.started_at')}, 'completedAt', ${ms('t.completed_at')},
   'closedAt', ${ms('t.closed_at')}, 'cancelReason', t.cancel_reason,
   'actualServiceTimeMinutes', t.actual_service_time_minutes, 'recallCount', t.recall_count,
@@ -30,9 +32,12 @@ const TICKET_FIELDS = `
 /** One ticket as the core sees it, for reads of a ticket that may be closed. */
 export const TICKET_JSON = `json_build_object(${TICKET_FIELDS})`;
 
-/** The whole present of a branch as one JSON value. $1 branch, $2 now. A week back: no ticket outlives its day (R4), but
+/** A minute more than a command can be taken back, so that who comes too late is told so. */
+const UNDO_SECONDS = `coalesce((b.settings->>'undoSeconds')::numeric, ${DEFAULT_SETTINGS.undoSeconds})::double precision`;
+
+/** The whole present of a branch as one JSON value. $1 branch, $2 now. `closed`: the closed tickets that come with it, a query. A week back: no ticket outlives its day (R4), but
  *  one that did is still seen and closed. */
-const STATE = `
+const state = (closed: string): string => `
   json_build_object(
     'id', b.id, 'code', b.code, 'name', b.name, 'timeZone', b.time_zone, 'moduleCount', b.module_count,
     'status', b.status, 'notice', b.notice, 'settings', b.settings, 'openingHours', b.opening_hours,
@@ -57,7 +62,8 @@ const STATE = `
         'moduleNumber', a.module_number, 'queueTypes', a.queue_types,
         'assignedTicketsCount', a.assigned_tickets_count, 'workloadMinutes', a.workload_minutes,
         'lastAssignedAt', ${ms('a.last_assigned_at')}, 'servedToday', coalesce(d.served, 0),
-        'noShowToday', coalesce(d.no_show, 0), 'serviceMsToday', coalesce(d.service_ms, 0), 'lastCommand', null) order by a.id), '[]')
+        'noShowToday', coalesce(d.no_show, 0), 'serviceMsToday', coalesce(d.service_ms, 0), 'lastCommand',
+        case when a.last_command_at >= $2::timestamptz - make_interval(secs => ${UNDO_SECONDS} + 60) then a.last_command end) order by a.id), '[]')
       from advisor a
       left join advisor_day d on d.branch_id = $1 and d.advisor_id = a.id and d.business_date = b.today
       where a.branch_id = $1 and a.active),
@@ -66,7 +72,7 @@ const STATE = `
       from ticket t
       where t.branch_id = $1 and t.business_date >= b.today - 7
         and t.status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO')),
-    'closedTickets', '[]'::json,
+    'closedTickets', (${closed}),
     'pastCalls', (
       select coalesce(json_agg(json_build_object(
         'ticketId', t.id, 'codigoReferencia', t.codigo_referencia, 'status', t.status, 'numero', t.numero, 'moduleNumber', t.assigned_module_number, 'queueType', t.queue_type,
@@ -82,14 +88,29 @@ const STATE = `
 const FROM_BRANCH = `from (
     select *, greatest(business_date, (timezone(time_zone, $2::timestamptz))::date) as today from branch where id = $1) b`;
 
-export const LOAD: Statement = { name: 'branch-load-2', text: `select ${STATE} ${FROM_BRANCH}` };
+const PRESENT = state("select '[]'::json");
+
+export const LOAD: Statement = { name: 'branch-load-3', text: `select ${PRESENT} ${FROM_BRANCH}` };
+
+/** The same for `reinstate` and `undo`: with the closed ticket of today that it is about. $3: its reference, or null; $4: the
+ *  advisor whose last command moved it, or null. */
+export const LOAD_ABOUT: Statement = {
+  name: 'branch-load-about-1',
+  text: `select ${state(`
+    select coalesce(json_agg(json_build_object(${TICKET_FIELDS})), '[]')
+    from ticket t
+    where t.branch_id = $1 and t.business_date = b.today and t.status in ('COMPLETADO', 'CANCELADO', 'NO_ATENDIDO')
+      and (t.codigo_referencia = $3::uuid
+        or t.id = (select (a.last_command->'subject'->>'id')::bigint from advisor a where a.branch_id = $1 and a.id = $4::bigint))`)}
+    ${FROM_BRANCH}`,
+};
 
 /** The same for `issue`, with the new ticket's id, the ticket that an Idempotency-Key already stands for ($4: its hashes), the
  *  chat that the phone is linked to ($5: the same), and which generation of keys seals now: no rotation comes in between, since it
  *  waits for the lock (R3). */
 export const LOAD_FOR_ISSUE: Statement = {
-  name: 'branch-load-issue-3',
-  text: `select ${STATE}, nextval(pg_get_serial_sequence('ticket', 'id')) as next_id,
+  name: 'branch-load-issue-4',
+  text: `select ${PRESENT}, nextval(pg_get_serial_sequence('ticket', 'id')) as next_id,
     (select codigo_referencia from idempotency_key where branch_id = $1 and actor = $3 and key = any($4::text[]) limit 1) as known,
     (select chat_id from telegram_link where telefono_hash = any($5::bytea[]) order by linked_at desc limit 1) as chat_id,
     (select id from pii_key where status = 'CURRENT') as key_generation
@@ -123,7 +144,7 @@ const ticketUpdate = (name: string, condition: string): string => `${name} as (
   update ticket t set status = x.status, order_at = x."orderAt", queue_type = x."queueType",
     position_in_queue = x."positionInQueue", estimated_wait_minutes = x."estimatedWaitMinutes",
     estimated_low = x."estimatedLow", estimated_high = x."estimatedHigh", assigned_advisor_id = x."advisorId",
-    reserved_advisor_id = x."reservedAdvisorId", assigned_module_number = x."moduleNumber",
+    reserved_advisor_id = x."reservedAdvisorId", reserved_at = x."reservedAt", assigned_module_number = x."moduleNumber",
     assigned_at = x."assignedAt", started_at = x."startedAt", completed_at = x."completedAt",
     closed_at = x."closedAt", cancel_reason = x."cancelReason",
     actual_service_time_minutes = x."actualServiceTimeMinutes", recall_count = x."recallCount",
@@ -131,7 +152,7 @@ const ticketUpdate = (name: string, condition: string): string => `${name} as (
     telegram_chat_id = case when x.linked then coalesce(x."chatId", t.telegram_chat_id) end, updated_at = $2
   from input, jsonb_to_recordset(c->'tickets') as x(id bigint, "businessDate" date, status text,
     "orderAt" timestamptz, "queueType" text, "positionInQueue" int, "estimatedWaitMinutes" int, "estimatedLow" int,
-    "estimatedHigh" int, "advisorId" bigint, "reservedAdvisorId" bigint, "moduleNumber" int, "assignedAt" timestamptz,
+    "estimatedHigh" int, "advisorId" bigint, "reservedAdvisorId" bigint, "reservedAt" timestamptz, "moduleNumber" int, "assignedAt" timestamptz,
     "startedAt" timestamptz, "completedAt" timestamptz, "closedAt" timestamptz, "cancelReason" text,
     "actualServiceTimeMinutes" numeric, "recallCount" int, "lastRecalledAt" timestamptz, "callReason" jsonb, "messagesPlanned" boolean, linked boolean,
     "chatId" text)
@@ -144,10 +165,12 @@ const advisorUpdate = (name: string, condition: string): string => `${name} as (
     offline_after_current = x."offlineAfterCurrent", module_number = x."moduleNumber",
     assigned_tickets_count = x."assignedTicketsCount", workload_minutes = x."workloadMinutes",
     average_service_time_minutes = least(x."averageServiceTimeMinutes", 999.99),
-    total_tickets_served_today = x."servedToday", last_assigned_at = x."lastAssignedAt", updated_at = $2
+    total_tickets_served_today = x."servedToday", last_assigned_at = x."lastAssignedAt",
+    last_command = x."lastCommand", last_command_at = x."lastCommandAt", updated_at = $2
   from input, jsonb_to_recordset(c->'advisors') as x(id bigint, status text, "statusReason" text,
     "statusSince" timestamptz, "offlineAfterCurrent" boolean, "moduleNumber" int, "assignedTicketsCount" int,
-    "workloadMinutes" int, "averageServiceTimeMinutes" numeric, "servedToday" int, "lastAssignedAt" timestamptz)
+    "workloadMinutes" int, "averageServiceTimeMinutes" numeric, "servedToday" int, "lastAssignedAt" timestamptz, "lastCommand" jsonb,
+    "lastCommandAt" timestamptz)
   where a.id = x.id ${condition}
   returning a.id),`;
 
@@ -156,7 +179,7 @@ const advisorUpdate = (name: string, condition: string): string => `${name} as (
  * JSON. Only the parts that hold rows do any work.
  */
 export const SAVE: Statement = {
-  name: 'branch-save-2',
+  name: 'branch-save-3',
   text: `
 with input as (select $6::jsonb as c),
 new_ticket as (
@@ -204,6 +227,15 @@ due as (
   where x.effect = 'due' and m.business_date = x."businessDate" and m.ticket_id = x."ticketId"
     and m.plantilla = x.plantilla and m.estado_envio = 'PENDIENTE'
   returning m.id),
+rearmed as (
+  -- Whoever is sending it right now does so for the time before: what comes of that is not written down any more.
+  update mensaje m set estado_envio = 'PENDIENTE', rearmed = m.rearmed + 1, ready_at = case when x.ready then $2 end,
+    fecha_programada = x."dueAt", intentos = 0, fecha_envio = null, telegram_message_id = null, error_message = null,
+    locked_until = null
+  from messages x
+  where x.effect = 'rearm' and m.business_date = x."businessDate" and m.ticket_id = x."ticketId"
+    and m.plantilla = x.plantilla
+  returning m.id),
 discarded as (
   -- What is being sent right now is settled by its sender: it stays ready, so that it is looked at again should that fail.
   update mensaje m set estado_envio = case when m.locked_until is null then 'DESCARTADO' else m.estado_envio end,
@@ -237,7 +269,7 @@ events as (
     from dropped d
   ) e
   -- Messages before the chain of events: in the order in which their sender takes them.
-  where (select count(*) from due) >= 0
+  where (select count(*) from due) + (select count(*) from rearmed) >= 0
   order by e.place),
 queue_days as (
   insert into queue_day as q (branch_id, queue_type, business_date, issued, called, within_target, served, no_show,

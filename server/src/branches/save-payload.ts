@@ -27,6 +27,7 @@ function ticketRow(ticket: Ticket): object {
   return {
     ...ticket,
     orderAt: iso(ticket.orderAt),
+    reservedAt: iso(ticket.reservedAt),
     assignedAt: iso(ticket.assignedAt),
     startedAt: iso(ticket.startedAt),
     completedAt: iso(ticket.completedAt),
@@ -51,6 +52,7 @@ export function savePayload(branch: Branch, changes: Changes, extras: SaveExtras
       averageServiceTimeMinutes: averageServiceMinutes(advisor),
       statusSince: iso(advisor.statusSince),
       lastAssignedAt: iso(advisor.lastAssignedAt),
+      lastCommandAt: iso(advisor.lastCommand?.at ?? null),
     })),
     counters: counter ? [{ ...counter, businessDate: branch.today }] : [],
     keys: newTicket && idempotencyKey ? [{ key: idempotencyKey, codigoReferencia: newTicket.codigoReferencia }] : [],
