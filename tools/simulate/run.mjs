@@ -9,7 +9,9 @@ import { createRandom } from './random.mjs';
 import { parseCalls, readDataFile, selectDay, toArrivals } from './read-day.mjs';
 import { advisorTable, describePlan, httpTable, queueTable, verdictList } from './report.mjs';
 import { advisorFigures, httpFigures, quantile, queueFigures } from './statistics.mjs';
+import { simulateVirtually } from './virtual/run.mjs';
 import { telegramFigures } from './telegram/figures.mjs';
+import { VIRTUAL_USAGE } from './virtual/args.mjs';
 import { giveTelegram } from './telegram/habits.mjs';
 import { describeTelegram, telegramTable } from './telegram/report.mjs';
 
@@ -23,9 +25,10 @@ const LATENESS_WARNING_SECONDS = 60;
  */
 export async function main(argv) {
   try {
-    const options = readOptions(argv);
+    if (argv.includes('--virtual') && !argv.includes('--help')) return await simulateVirtually(argv);
+    const options = readOptions(argv.filter((arg) => arg !== '--virtual'));
     if (options.help) {
-      process.stdout.write(USAGE);
+      process.stdout.write(USAGE + VIRTUAL_USAGE);
       return 0;
     }
     return await simulate(options);
