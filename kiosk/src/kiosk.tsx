@@ -1,4 +1,4 @@
-import { createApi, useLink } from '@ticketero/realtime-client';
+import { createApi, openingChangesAt, useLink } from '@ticketero/realtime-client';
 import { useCallback, useMemo, useReducer, type ReactNode } from 'react';
 
 import type { Device } from './device/use-device';
@@ -30,6 +30,7 @@ export function Kiosk({ device }: { device: Device }) {
     namespace: 'kiosk',
     auth: () => ({ token: device.token() ?? '' }),
     onRefused: device.socketRefused,
+    changesAt: openingChangesAt,
   });
   const [flow, dispatch] = useReducer(reduce, START);
   const { language, setLanguage } = useLanguage();
@@ -52,7 +53,7 @@ export function Kiosk({ device }: { device: Device }) {
     if (state === null) return null;
     switch (flow.screen) {
       case 'queues':
-        if (!state.branch.open) return <ClosedScreen branch={state.branch} now={view.serverNow()} />;
+        if (!state.branch.open) return <ClosedScreen branch={state.branch} serverNow={view.serverNow} />;
         return (
           <QueuesScreen
             branchName={state.branch.name}

@@ -1,6 +1,6 @@
 import { useCallback, type CSSProperties, type ReactNode } from 'react';
 
-import { useLink } from '@ticketero/realtime-client';
+import { openingChangesAt, useLink } from '@ticketero/realtime-client';
 import { ErrorBoundary } from '@ticketero/ui';
 
 import { useAnnouncer } from '../announce/use-announcer';
@@ -26,7 +26,7 @@ export function LobbyScreen(props: {
 }): ReactNode {
   const { token, onRefused } = props;
   const auth = useCallback(() => ({ token }), [token]);
-  const view = useLink(token, { namespace: 'display', auth, onRefused });
+  const view = useLink(token, { namespace: 'display', auth, onRefused, changesAt: openingChangesAt });
   const silentMs = useSilence(view.link, view.silentMs);
   const hero = useAnnouncer(view.state?.called ?? null, view.serverNow);
   const soundBlocked = useChime(hero.announcement);

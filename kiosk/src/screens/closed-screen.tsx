@@ -6,28 +6,25 @@ import { useLanguage } from '../i18n/use-language';
 import { Message } from '../parts/message';
 import { Screen } from '../parts/screen';
 import { StartBar } from '../parts/start-bar';
+import { useNow } from '../parts/use-now';
 import styles from './closed-screen.module.css';
 
-export function ClosedScreen({ branch, now }: { branch: BranchOpening; now: number }) {
+/** Says when it opens; it goes by itself when that moment has come. */
+export function ClosedScreen({ branch, serverNow }: { branch: BranchOpening; serverNow: () => number }) {
   const { t } = useTranslation();
   const { language } = useLanguage();
   const reason = branch.reason ?? 'CERRADA';
-  const opens = branch.opensAt && openingTime(branch.opensAt, now, branch.timeZone, language);
+  const now = useNow(serverNow);
+  const opens = branch.opensAt === null ? null : openingTime(branch.opensAt, now, branch.timeZone, language);
   return (
     <Screen name="closed" layout="steps">
       <StartBar branchName={branch.name} />
       <div className={styles.middle}>
         <Message
           icon={reason === 'PAUSADA' ? 'pause' : reason === 'SIN_CUPO' ? 'ticket' : 'clock'}
-          heading={t(`closed.heading.${reason}`)}
+          heading={opens ? t(`closed.${opens.key}`, opens) : t(`closed.heading.${reason}`)}
           hint={branch.text ?? t(`closed.hint.${reason}`)}
-        >
-          {opens && (
-            <p className={styles.opens}>
-              <span>{t('closed.opens')}</span> <strong>{t(`closed.${opens.key}`, opens)}</strong>
-            </p>
-          )}
-        </Message>
+        />
       </div>
     </Screen>
   );

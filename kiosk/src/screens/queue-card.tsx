@@ -18,7 +18,7 @@ export function QueueCard(props: {
   const { queue, waitsKnown, onChoose } = props;
   const { queueType, displayName, prefix } = queue;
   const about = `queues.about.${queueType}`;
-  const refused = queue.capReached ? 'capReached' : queue.enabled ? null : 'disabled';
+  const refused = queue.capReached;
 
   return (
     // Not `disabled`: a screen reader must find it too, and hear why not.
@@ -26,8 +26,8 @@ export function QueueCard(props: {
       type="button"
       className={[styles.card, props.dense && styles.dense, refused && styles.refused].filter(Boolean).join(' ')}
       style={colourOf(queueType)}
-      aria-disabled={refused !== null}
-      onClick={() => refused === null && onChoose({ queueType, displayName, prefix })}
+      aria-disabled={refused}
+      onClick={() => !refused && onChoose({ queueType, displayName, prefix })}
     >
       <span className={styles.letter} aria-hidden="true">
         {prefix}
@@ -36,7 +36,7 @@ export function QueueCard(props: {
         <span className={styles.name}>{displayName}</span>{' '}
         {i18n.exists(about) && <span className={styles.about}>{t(about)}</span>}{' '}
         {refused ? (
-          <span className={styles.why}>{t(`queues.${refused}`)}</span>
+          <span className={styles.why}>{t('queues.capReached')}</span>
         ) : (
           <Load queue={queue} known={waitsKnown} />
         )}

@@ -19,8 +19,9 @@ export function QueuesScreen(props: {
   onChoose: (queue: ChosenQueue) => void;
 }) {
   const { t } = useTranslation();
-  const { queues, waitsKnown, onChoose } = props;
-  const any = queues.some((queue) => queue.enabled && !queue.capReached);
+  const { waitsKnown, onChoose } = props;
+  const queues = props.queues.filter((queue) => queue.enabled); // R1: a disabled one is not offered
+  const any = queues.some((queue) => !queue.capReached);
   return (
     <Screen name="queues" layout="steps">
       <StartBar branchName={props.branchName} />

@@ -35,6 +35,8 @@ export interface BranchOpening {
   reason: ClosedReason | null;
   /** When it opens next, if that is known. */
   opensAt: IsoTime | null;
+  /** When it stops giving numbers, if it is open and that is known. Like the opening, no change of the branch tells it. */
+  closesAt: IsoTime | null;
   /** A text by hand for the kiosk, if somebody wrote one. */
   text: string | null;
 }

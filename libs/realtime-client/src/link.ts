@@ -29,6 +29,8 @@ export interface LinkOptions<N extends Namespace> {
   auth: () => Record<string, string>;
   /** The server refused the token. True: there is a new one, try again now. */
   onRefused?: () => Promise<boolean>;
+  /** When this state changes by the clock alone (ms since the epoch), such as the hour at which a branch opens. */
+  changesAt?: (state: NamespaceStates[N]) => number | null;
   /** Other events of the namespace, such as `ticket:called`. */
   events?: Record<string, (payload: never) => void>;
   /** Empty for the page's own origin. */
@@ -49,6 +51,8 @@ const GOODBYE_RETRY_MS = 1_000;
 const CROWDED_RETRY_MS = { first: 1_000, most: 60_000 };
 const CROWDED: ErrorCode = 'DEMASIADAS_SOLICITUDES';
 const TICK_MS = 1_000;
+/** What changes by the clock is asked for a little after it, and not by all screens of a branch in the same moment. */
+const CHANGED_BY_CLOCK_MS = { after: 100, spread: 2_000, again: 5_000 };
 
 /**
  * Keeps the newest state of one namespace: the newest revision wins, the rest is forgotten. A lost message is repaired
@@ -67,6 +71,7 @@ class StateLink<N extends Namespace, S = NamespaceStates[N]> implements Link<S> 
   /** In a row: a new token that is refused as well will not be better the next moment. */
   private refusals = 0;
   private retry: ReturnType<typeof setTimeout> | undefined;
+  private due: ReturnType<typeof setTimeout> | undefined;
   private readonly timer = setInterval(() => this.grow(), TICK_MS);
   private readonly listeners = new Set<() => void>();
   private readonly socket: Socket;
@@ -101,6 +106,7 @@ class StateLink<N extends Namespace, S = NamespaceStates[N]> implements Link<S> 
     this.closed = true;
     clearInterval(this.timer);
     clearTimeout(this.retry);
+    clearTimeout(this.due);
     this.socket.close();
     this.listeners.clear();
   }
@@ -135,6 +141,17 @@ class StateLink<N extends Namespace, S = NamespaceStates[N]> implements Link<S> 
     const newer = message.revision >= this.current.revision;
     const content = newer ? { revision: message.revision, state: message.state } : {};
     this.change({ link: 'live', silentMs: 0, ...content });
+    this.awaitClock();
+  }
+
+  /** No commit tells what the clock alone changes: it is asked for at its time, and again while it has not happened. */
+  private awaitClock(): void {
+    clearTimeout(this.due);
+    const at = this.current.state === null ? null : (this.options.changesAt?.(this.current.state as never) ?? null);
+    if (at === null) return;
+    const { after, spread, again } = CHANGED_BY_CLOCK_MS;
+    const wait = at - this.serverNow();
+    this.due = setTimeout(() => this.resync(), (wait > 0 ? wait + after : again) + Math.random() * spread);
   }
 
   private beat(beat: Heartbeat): void {

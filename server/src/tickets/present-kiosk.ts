@@ -1,16 +1,19 @@
 import type { BranchOpening, KioskState } from '@ticketero/contract';
-import { formulaEstimate, opening, type Branch } from '@ticketero/core';
+import { formulaEstimate, nextClosing, opening, type Branch } from '@ticketero/core';
 
 /** Whether the branch gives numbers, and if not why and until when; for kiosks and the lobby screen. */
 export function presentOpening(branch: Branch): BranchOpening {
   const now = opening(branch);
+  const { openingHours, timeZone } = branch.state;
+  const closesAt = now.open ? nextClosing(openingHours, branch.now, timeZone) : null;
   return {
     code: branch.state.code,
     name: branch.state.name,
-    timeZone: branch.state.timeZone,
+    timeZone,
     open: now.open,
     reason: now.open ? null : now.reason,
     opensAt: now.open || now.opensAt === null ? null : new Date(now.opensAt).toISOString(),
+    closesAt: closesAt === null ? null : new Date(closesAt).toISOString(),
     text: branch.state.notice,
   };
 }

@@ -4,15 +4,15 @@ import { startApp } from '../support/app.js';
 import { openBranch, type TestBranch } from '../support/branch.js';
 import { pairDevice } from '../support/client.js';
 import { beat, serverSide } from '../support/gateways.js';
-import { openLink, untilView as until, type Link } from '../support/link.js';
-import { branchRow } from '../support/rows.js';
+import { openingChangesAt, openLink, untilView as until, type Link } from '../support/link.js';
+import { branchRow, rows } from '../support/rows.js';
 
 describe('the client that all screens use', () => {
   let branch: TestBranch;
   let token: string;
   const open: Link<Board>[] = [];
   const screen = (origin: string, auth = { token }, events = {}): Link<Board> => {
-    const link = openLink({ namespace: 'display', auth: () => auth, origin, events });
+    const link = openLink({ namespace: 'display', auth: () => auth, origin, events, changesAt: openingChangesAt });
     open.push(link);
     return link;
   };
@@ -98,6 +98,29 @@ describe('the client that all screens use', () => {
       open.splice(0).forEach((link) => link.close());
       await other.close();
     }
+  });
+
+  it('R4: opens and closes with the clock alone: no commit tells it, and every screen knows when to ask', async () => {
+    const { test } = branch;
+    const at = (time: string) => Date.parse(`2026-11-18T${time}-03:00`); // a Wednesday
+    const before = test.clock.now();
+    await rows(test, 'update branch set opening_hours = $1', [
+      JSON.stringify({ week: { 3: [{ from: '09:00', to: '14:00' }] } }),
+    ]);
+    const unchanged = await revision();
+    for (const [moment, open] of [
+      ['09:00:00', true],
+      ['14:00:00', false],
+    ] as const) {
+      test.clock.set(at(moment) - 200);
+      const link = screen(test.url);
+      await until(link, (view) => view.state?.branch.open === !open);
+      test.clock.set(at(moment));
+      await until(link, (view) => view.state?.branch.open === open);
+    }
+    expect(await revision()).toBe(unchanged);
+    await rows(test, 'update branch set opening_hours = null');
+    test.clock.set(before);
   });
 
   it('CONTRACT: says so when it is refused, and comes in with the new token it is given', async () => {

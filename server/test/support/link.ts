@@ -1,4 +1,4 @@
-import type { LinkState, Namespace, NamespaceStates } from '@ticketero/contract';
+import type { BranchOpening, LinkState, Namespace, NamespaceStates } from '@ticketero/contract';
 
 export interface LinkView<S> {
   link: LinkState;
@@ -20,14 +20,16 @@ interface LinkOptions<N extends Namespace> {
   origin: string;
   onRefused?: () => Promise<boolean>;
   events?: Record<string, (payload: never) => void>;
+  changesAt?: (state: NamespaceStates[N]) => number | null;
 }
 
 interface RealtimeClient {
+  openingChangesAt(state: { branch: BranchOpening }): number | null;
   openLink<N extends Namespace>(options: LinkOptions<N>): Link<NamespaceStates[N]>;
 }
 
 /** The client of all screens. It is compiled for browsers, by another program than the server's: hence its shape here. */
-export const { openLink } = jest.requireActual<RealtimeClient>('@ticketero/realtime-client');
+export const { openLink, openingChangesAt } = jest.requireActual<RealtimeClient>('@ticketero/realtime-client');
 
 const WAIT_MS = 4_000;
 

@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { dates, timeZones } from '../testing/arbitraries.js';
 import { MINUTE, SANTIAGO } from '../testing/builders.js';
 import { addDays, businessDay, instantOf } from './business-day.js';
-import { closingTime, isOpen, nextOpening, type OpeningHours, type OpeningSpan } from './opening-hours.js';
+import { closingTime, isOpen, nextClosing, nextOpening, type OpeningHours, type OpeningSpan } from './opening-hours.js';
 
 const at = (iso: string): number => Date.parse(iso);
 const iso = (instant: number | null): string | null => (instant === null ? null : new Date(instant).toISOString());
@@ -37,7 +37,17 @@ describe('opening hours', () => {
   it('R4: without hours it is always open, and has neither opening nor closing time', () => {
     expect(isOpen(null, 0, SANTIAGO)).toBe(true);
     expect(nextOpening(null, 0, SANTIAGO)).toBeNull();
+    expect(nextClosing(null, 0, SANTIAGO)).toBeNull();
     expect(closingTime(null, '2026-03-16', SANTIAGO)).toBeNull();
+  });
+
+  it.each([
+    ['in the morning', '2026-03-16T12:00Z', '2026-03-16T17:00:00.000Z'],
+    ['before the break', '2026-03-18T16:59Z', '2026-03-18T17:00:00.000Z'],
+    ['after the break', '2026-03-18T18:30Z', '2026-03-18T20:00:00.000Z'],
+    ['while it is closed', '2026-03-18T18:00Z', null],
+  ])('R4: the span it is open in ends, %s', (_what, now, wanted) => {
+    expect(iso(nextClosing(BANK, at(now), SANTIAGO))).toBe(wanted);
   });
 
   it.each([

@@ -44,6 +44,15 @@ export function nextOpening(hours: OpeningHours | null, at: number, timeZone: st
   return null;
 }
 
+/** The instant (ms) at which the span that it is open in now ends; null without hours, or while it is closed. */
+export function nextClosing(hours: OpeningHours | null, at: number, timeZone: string): number | null {
+  if (!hours) return null;
+  const { date, minutes } = localTime(at, timeZone);
+  const now = spansOf(hours, date).filter((span) => minutes >= minutesOf(span.from) && minutes < minutesOf(span.to));
+  const ends = now.map((span) => instantOf(date, minutesOf(span.to), timeZone));
+  return ends.length > 0 ? Math.max(...ends) : null;
+}
+
 /** The instant at which `date` ends for the public: its last closing time; null when it has none. */
 export function closingTime(hours: OpeningHours | null, date: string, timeZone: string): number | null {
   if (!hours) return null;

@@ -32,6 +32,7 @@ describe('board and health', () => {
           open: true,
           reason: null,
           opensAt: null,
+          closesAt: null,
           text: null,
         },
         waiting: [
