@@ -1,4 +1,4 @@
-import type { BranchState } from '../branch/branch.js';
+import type { Branch, BranchState } from '../branch/branch.js';
 import { complete, noShow } from '../commands/desk.js';
 import { setStatus } from '../commands/set-status.js';
 import type { Ticket } from '../ticket/ticket.js';
@@ -15,13 +15,32 @@ export interface DayObserver {
   called?(ticket: Ticket, now: number): void;
   /** A desk is free again after `takenMs`. */
   ended?(ticket: Ticket, takenMs: number, now: number): void;
+  /** A command has run. */
+  ran?(before: BranchState, after: BranchState, now: number): void;
 }
 
 type Event = { at: number; order: number; happen: () => void };
 
+class ObservedScene extends Scene {
+  constructor(
+    private readonly observer: DayObserver,
+    state: BranchState,
+    now: number,
+  ) {
+    super(state, now);
+  }
+
+  override run<T>(command: (branch: Branch) => T): T {
+    const before = this.state;
+    const result = super.run(command);
+    this.observer.ran?.(before, this.state, this.now);
+    return result;
+  }
+}
+
 /** Runs a whole day in virtual time through the commands of the core, until everybody is served. */
 export function virtualDay(day: ReferenceDay, observer: DayObserver = {}): Scene {
-  const scene = new Scene(day.branch, (day.arrivals[0]?.at ?? 0) - MINUTE);
+  const scene = new ObservedScene(observer, day.branch, (day.arrivals[0]?.at ?? 0) - MINUTE);
   const arrivals = new Map<number, Arrival>();
   const agenda: Event[] = [];
   let order = 0;
