@@ -1,3 +1,5 @@
+import type { LastCommand } from './last-command.js';
+
 export const ADVISOR_STATUSES = ['AVAILABLE', 'BUSY', 'OFFLINE'] as const;
 export type AdvisorStatus = (typeof ADVISOR_STATUSES)[number];
 
@@ -20,6 +22,8 @@ export interface Advisor {
   noShowToday: number;
   /** Sum of today's actual service times, ms: the mean is made from it, so it never drifts. */
   serviceMsToday: number;
+  /** What they could take back; null when there is nothing, or it is too long ago to be loaded. */
+  lastCommand: LastCommand | null;
 }
 
 /** Mean of today's actual service times in minutes, two decimals; 0 before the first. */

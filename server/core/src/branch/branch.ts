@@ -3,7 +3,7 @@ import type { DispatchRules } from '../dispatch/order.js';
 import { messageEffects, type Reach } from '../messages/effects.js';
 import { planMessages } from '../messages/plan.js';
 import { Refusal } from '../refusal.js';
-import { isActive, isWaiting } from '../ticket/ticket-machine.js';
+import { isActive, isWaiting, type TicketStatus } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import type { Advisor } from './advisor.js';
 import { businessDay, instantOf } from './business-day.js';
@@ -12,9 +12,11 @@ import type { OpeningHours } from './opening-hours.js';
 import type { Queue } from './queue.js';
 import { readSettings, type BranchSettings } from './settings.js';
 
-/** One number that was called today, for the lobby screen. Times are ms. */
+/** One number that was called today, for the lobby screen and the desks. Times are ms. */
 export interface Call {
   ticketId: number;
+  codigoReferencia: string;
+  status: TicketStatus;
   numero: string;
   moduleNumber: number;
   queueType: string;
@@ -49,6 +51,8 @@ export interface BranchState {
   advisors: Advisor[];
   /** The active tickets. */
   tickets: Ticket[];
+  /** Closed tickets of today, loaded for the one command that is about them: reinstate, undo. */
+  closedTickets: Ticket[];
   /** Today's latest calls of tickets that are closed. */
   pastCalls: Call[];
 }
@@ -68,6 +72,8 @@ export class Branch {
   noAdvisorsSince: number | null;
   /** Ticket id → what this very command did: it is announced once, by whoever tells the screens. */
   readonly calledNow = new Map<number, 'call' | 'recall'>();
+  /** Ticket id → how it waited before this very command called it. */
+  readonly waitedAs = new Map<number, Ticket>();
   private readonly tickets = new Map<number, Ticket>();
   private readonly pastCalls: Call[];
   private readonly people: Map<number, Advisor>;
@@ -93,7 +99,7 @@ export class Branch {
     this.queues = new Map([...state.queues].sort(byPriority).map((queue) => [queue.queueType, queue]));
     this.people = new Map(state.advisors.map((advisor) => [advisor.id, advisor]));
     this.advisors = this.people;
-    for (const ticket of state.tickets) this.tickets.set(ticket.id, ticket);
+    for (const ticket of [...state.tickets, ...state.closedTickets]) this.tickets.set(ticket.id, ticket);
     this.pastCalls = state.pastCalls;
     this.revision = state.revision;
     this.businessDate = state.businessDate ?? this.today;
@@ -158,11 +164,22 @@ export class Branch {
 
   /** Last call or recall first: everybody being served, and the latest of the rest, CALLS_KEPT in all. */
   calls(): Call[] {
+    return this.allCalls().filter((call, index) => call.serving || index < CALLS_KEPT);
+  }
+
+  /** Those of them that are closed, all that are known. */
+  closedCalls(): Call[] {
+    return this.allCalls().filter((call) => !call.serving);
+  }
+
+  private allCalls(): Call[] {
     const present: Call[] = [];
     for (const ticket of this.tickets.values()) {
       if (ticket.assignedAt === null || ticket.moduleNumber === null || ticket.businessDate !== this.today) continue;
       present.push({
         ticketId: ticket.id,
+        codigoReferencia: ticket.codigoReferencia,
+        status: ticket.status,
         numero: ticket.numero,
         moduleNumber: ticket.moduleNumber,
         queueType: ticket.queueType,
@@ -172,9 +189,8 @@ export class Branch {
         serving: ticket.status === 'ATENDIENDO',
       });
     }
-    return [...present, ...this.pastCalls]
-      .sort((a, b) => b.lastCalledAt - a.lastCalledAt || b.ticketId - a.ticketId)
-      .filter((call, index) => call.serving || index < CALLS_KEPT);
+    const past = this.pastCalls.filter((call) => !this.tickets.has(call.ticketId));
+    return [...present, ...past].sort((a, b) => b.lastCalledAt - a.lastCalledAt || b.ticketId - a.ticketId);
   }
 
   // ---- what a command records -------------------------------------------------------------------------------------
@@ -187,11 +203,9 @@ export class Branch {
   }
 
   change(ticket: Ticket, patch: Partial<Ticket>): void {
-    if (patch.assignedAt) this.calledNow.set(ticket.id, 'call');
-    if (patch.lastRecalledAt) this.calledNow.set(ticket.id, 'recall');
     if (ticket !== this.newTicket && !this.changedTickets.has(ticket)) {
-      const { status, startedAt, messagesPlanned, linked } = ticket;
-      this.changedTickets.set(ticket, { status, startedAt, messagesPlanned, linked });
+      const { status, assignedAt, startedAt, messagesPlanned, linked } = ticket;
+      this.changedTickets.set(ticket, { status, assignedAt, startedAt, messagesPlanned, linked });
     }
     Object.assign(ticket, patch, { updatedAt: this.now });
   }

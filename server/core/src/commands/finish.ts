@@ -4,6 +4,8 @@ import { transition } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { updateLoad } from './assign-waiting.js';
 import { advisorFacts, recordAdvisor, recordTicket } from './events.js';
+import { recount } from './figures.js';
+import { releaseReserved } from './reservations.js';
 
 export type FinishOutcome = 'COMPLETADO' | 'NO_ATENDIDO';
 
@@ -19,11 +21,11 @@ export function endServed(
   ticket: Ticket,
   command: 'complete' | 'noShow' | 'closeDay',
   data: Record<string, unknown> = {},
+  bySystem = command === 'closeDay',
 ): void {
-  const before = { status: ticket.status, startedAt: iso(ticket.startedAt) };
+  const before = { ...ticket };
   const status = transition(ticket, command);
   const completed = status === 'COMPLETADO';
-  const serviceMs = branch.now - (ticket.assignedAt ?? branch.now);
   branch.change(ticket, {
     status,
     completedAt: completed ? branch.now : null,
@@ -34,24 +36,11 @@ export function endServed(
     estimatedLow: 0,
     estimatedHigh: 0,
   });
-  branch.countForQueue(ticket.queueType, completed ? { served: 1, serviceMs } : { noShow: 1 });
-  const queue = branch.queue(ticket.queueType);
-  if (completed) queue.today.served += 1;
-  else queue.today.noShow += 1;
-  if (ticket.advisorId !== null) {
-    const advisor = branch.advisor(ticket.advisorId);
-    branch.countForAdvisor(advisor.id, completed ? { served: 1, serviceMs } : { noShow: 1 });
-    branch.changeAdvisor(
-      advisor,
-      completed
-        ? { servedToday: advisor.servedToday + 1, serviceMsToday: advisor.serviceMsToday + serviceMs }
-        : { noShowToday: advisor.noShowToday + 1 },
-    );
-  }
+  recount(branch, before, ticket);
   recordTicket(branch, completed ? 'TICKET_COMPLETADO' : 'TICKET_NO_ATENDIDO', ticket, {
-    oldState: before,
+    oldState: { status: before.status, startedAt: iso(before.startedAt) },
     data: { ...data, actualServiceTimeMinutes: ticket.actualServiceTimeMinutes },
-    bySystem: command === 'closeDay',
+    bySystem,
   });
 }
 
@@ -62,21 +51,21 @@ export function endCancelled(
   command: 'cancel' | 'cancelByStaff' | 'closeDay',
   reason: string,
 ): void {
-  const before = { status: ticket.status, positionInQueue: ticket.positionInQueue };
+  const before = { ...ticket };
   branch.change(ticket, {
     status: transition(ticket, command),
     closedAt: branch.now,
     cancelReason: reason,
     reservedAdvisorId: null,
+    reservedAt: null,
     positionInQueue: 0,
     estimatedWaitMinutes: 0,
     estimatedLow: 0,
     estimatedHigh: 0,
   });
-  branch.countForQueue(ticket.queueType, { cancelled: 1 });
-  branch.queue(ticket.queueType).today.cancelled += 1;
+  recount(branch, before, ticket);
   recordTicket(branch, 'TICKET_CANCELADO', ticket, {
-    oldState: before,
+    oldState: { status: before.status, positionInQueue: before.positionInQueue },
     data: { reason },
     bySystem: command === 'closeDay',
   });
@@ -89,8 +78,10 @@ export function endCancelled(
 export function freeAdvisor(branch: Branch, advisor: Advisor): void {
   const before = advisorFacts(advisor);
   updateLoad(branch, advisor);
+  branch.changeAdvisor(advisor, { lastCommand: null });
   if (advisor.offlineAfterCurrent) {
     branch.changeAdvisor(advisor, { status: 'OFFLINE', statusSince: branch.now, offlineAfterCurrent: false });
+    releaseReserved(branch, advisor, advisor.statusReason ?? 'OFFLINE');
   } else if (branch.settings.assignmentMode === 'automatic') {
     branch.changeAdvisor(advisor, { status: 'AVAILABLE', statusReason: null, statusSince: branch.now });
   } else {

@@ -76,6 +76,7 @@ export function issue(branch: Branch, input: IssueInput): Ticket {
     estimatedHigh: 0,
     advisorId: null,
     reservedAdvisorId: null,
+    reservedAt: null,
     moduleNumber: null,
     assignedAt: null,
     startedAt: null,

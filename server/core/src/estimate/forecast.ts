@@ -126,7 +126,7 @@ const NEXT_ID = Number.MAX_SAFE_INTEGER;
 
 /** The wait of somebody who would take a number of this queue now: for the kiosk and the dashboard. */
 export function forecastNext(input: ForecastInput, queueType: string): Forecast {
-  const next = { id: NEXT_ID, queueType, orderAt: input.now, reservedAdvisorId: null };
+  const next = { id: NEXT_ID, queueType, orderAt: input.now, createdAt: input.now, reservedAdvisorId: null };
   const found = forecast({ ...input, waiting: [...input.waiting, next] }).get(NEXT_ID);
   return found ?? { ...NO_WAIT, raw: null };
 }

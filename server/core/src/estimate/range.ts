@@ -1,4 +1,4 @@
-import type { WaitEstimate } from './formula.js';
+import { NO_WAIT, type WaitEstimate } from './formula.js';
 
 /** An estimate before its correction: stored with the ticket as it is (plain JSON), for `learnPromise`. ms. */
 export interface RawForecast {
@@ -49,8 +49,12 @@ export function correct(raw: RawForecast, known: Calibration | null): RawForecas
   };
 }
 
-/** What is told: the corrected estimate and the range that holds 80 of 100 waits, in whole minutes. */
+/**
+ * What is told: the corrected estimate and the range that holds 80 of 100 waits, in whole minutes. "0–0" only where a
+ * desk is free.
+ */
 export function promise(raw: RawForecast, known: Calibration | null): WaitEstimate {
+  if (raw.highMs <= 0) return NO_WAIT; // a desk is free
   const { waitMs, lowMs, highMs } = correct(raw, known);
   const minutes = Math.round(waitMs / MINUTE);
   return {
@@ -74,6 +78,7 @@ export interface Promised extends WaitEstimate {
 export function calibrate(known: Calibration | null, promised: Promised, actualMs: number): Calibration {
   const calibration = known ?? UNCALIBRATED;
   const { raw, low, high } = promised;
+  if (raw.highMs <= 0) return calibration; // no promise: a desk was free
   const actual = actualMs / MINUTE;
   const weight = Math.min(calibration.weight, WEIGHT_MAX - 1) + 1;
   const step = Math.max(LAST_STEP, FIRST_STEP / Math.sqrt(weight));

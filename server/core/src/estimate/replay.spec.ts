@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 
-import { assignments } from '../dispatch/assign.js';
+import { assignments, isHeld } from '../dispatch/assign.js';
 import { DISPATCH_POLICIES, type DispatchRules } from '../dispatch/order.js';
 import { aQueue, MINUTE, NINE_O_CLOCK, QUEUE_TYPES } from '../testing/builders.js';
 import { Replay, type Course, type ReplayDesk } from './replay.js';
@@ -9,6 +9,7 @@ interface Waiting {
   id: number;
   queueType: string;
   orderAt: number;
+  createdAt: number;
   reservedAdvisorId: number | null;
 }
 
@@ -32,13 +33,19 @@ const scenes = fc.record({
     .array(
       fc.record({
         queueType: fc.constantFrom(...QUEUE_TYPES),
-        ago: fc.integer({ min: 0, max: 90 * MINUTE }),
+        // Some were returned and are not called before their time.
+        ago: fc.integer({ min: -20 * MINUTE, max: 90 * MINUTE }),
         reservedAdvisorId: fc.option(fc.integer({ min: 1, max: 6 }), { freq: 8 }),
       }),
       { maxLength: 25 },
     )
     .map((all) =>
-      all.map(({ ago, ...ticket }, index): Waiting => ({ id: index + 1, orderAt: NINE_O_CLOCK - ago, ...ticket })),
+      all.map(({ ago, ...ticket }, index): Waiting => ({
+        id: index + 1,
+        orderAt: NINE_O_CLOCK - ago,
+        createdAt: NINE_O_CLOCK - 90 * MINUTE,
+        ...ticket,
+      })),
     ),
   desks: fc
     .array(
@@ -61,8 +68,12 @@ function byAssignments(waiting: Waiting[], desks: Desk[], rules: DispatchRules):
   const called = new Map<number, number>();
   let left = waiting;
   let all = desks.map((desk) => ({ ...desk, freeAt: NINE_O_CLOCK + desk.freeInMs, ready: false }));
-  while (all.some((desk) => !desk.ready)) {
-    const at = Math.min(...all.filter((desk) => !desk.ready).map((desk) => desk.freeAt));
+  let last = NINE_O_CLOCK;
+  for (;;) {
+    const held = left.filter((ticket) => isHeld(ticket, last)).map(({ orderAt }) => orderAt);
+    const at = Math.min(...held, ...all.filter((desk) => !desk.ready).map((desk) => desk.freeAt));
+    if (at === Infinity) break;
+    last = at;
     all = all.filter((desk) => !(desk.closes && desk.freeAt <= at));
     for (const desk of all) if (desk.freeAt <= at) desk.ready = true;
     for (const { ticket, advisor } of assignments(
@@ -113,6 +124,7 @@ const inLine = (id: number, ago = 0): Waiting => ({
   id,
   queueType: 'CAJA',
   orderAt: NINE_O_CLOCK - ago,
+  createdAt: NINE_O_CLOCK - ago,
   reservedAdvisorId: null,
 });
 

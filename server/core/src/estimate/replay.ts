@@ -1,4 +1,4 @@
-import { compareAdvisors, type AssignableTicket, type ReadyAdvisor } from '../dispatch/assign.js';
+import { compareAdvisors, isHeld, type AssignableTicket, type ReadyAdvisor } from '../dispatch/assign.js';
 import { compareInQueue, type DispatchRules } from '../dispatch/order.js';
 
 /** A desk that is on duty, or will be, as the replay sees it. */
@@ -26,19 +26,25 @@ export interface Course {
   ready(desk: number, at: number): number;
 }
 
-/** Tickets that only differ in who came first: those of one queue, or of it and reserved for one advisor. */
+/**
+ * Tickets that only differ in who came first: those of one queue. Apart from them stand those that are reserved for one
+ * advisor, and those that were returned "in ten minutes" and are not called before.
+ */
 interface Line {
   queue: number;
   priority: number;
   targetMs: number;
   /** ms from now, in order. */
   orderAt: number[];
+  /** Until when nobody may be called, ms from now; they come in this order too. */
+  heldUntil: number[];
   ids: number[];
   /** Where each stands in `waiting`. */
   index: number[];
   /** By desk. */
   servedBy: boolean[];
-  reserved: boolean;
+  /** Those who have not come yet will stand in it. */
+  joined: boolean;
 }
 
 /**
@@ -123,9 +129,9 @@ export class Replay<T extends AssignableTicket> {
     const line = this.lines[lineIndex] as Line;
     const nth = this.next[lineIndex] as number;
     const waits = nth < line.ids.length;
-    const comes = waits || line.reserved ? Infinity : course.comes(line.queue, nth - line.ids.length);
+    const comes = waits || !line.joined ? Infinity : course.comes(line.queue, nth - line.ids.length);
     this.head[lineIndex] = waits ? (line.orderAt[nth] as number) : comes;
-    this.since[lineIndex] = waits ? -Infinity : comes;
+    this.since[lineIndex] = waits ? (line.heldUntil[nth] as number) : comes;
   }
 
   /** When something can happen next: a desk is free, or somebody comes for whom one is. */
@@ -195,8 +201,8 @@ export class Replay<T extends AssignableTicket> {
 function linesOf<T extends AssignableTicket>(input: ReplayInput<T>, queueTypes: readonly string[]): Line[] {
   const { now, rules, waiting, desks } = input;
   const lines = new Map<string, Line>();
-  const lineOf = (queueType: string, reservedFor: number | null): Line => {
-    const key = `${queueType} ${reservedFor ?? ''}`;
+  const lineOf = (queueType: string, reservedFor: number | null, held: boolean): Line => {
+    const key = `${queueType} ${reservedFor ?? ''} ${held}`;
     const known = lines.get(key);
     if (known) return known;
     const { priority, targetWaitMinutes } = rules.queues.get(queueType) ?? { priority: 0, targetWaitMinutes: Infinity };
@@ -205,23 +211,26 @@ function linesOf<T extends AssignableTicket>(input: ReplayInput<T>, queueTypes: 
       priority,
       targetMs: targetWaitMinutes * 60_000,
       orderAt: [],
+      heldUntil: [],
       ids: [],
       index: [],
       servedBy: desks.map((desk) =>
         reservedFor === null ? desk.queueTypes.includes(queueType) : desk.id === reservedFor,
       ),
-      reserved: reservedFor !== null,
+      joined: reservedFor === null && !held,
     };
     lines.set(key, line);
     return line;
   };
-  for (const queueType of queueTypes) lineOf(queueType, null);
+  for (const queueType of queueTypes) lineOf(queueType, null, false);
   const order = waiting.map((_, index) => index);
   order.sort((a, b) => compareInQueue(waiting[a] as T, waiting[b] as T));
   for (const index of order) {
     const ticket = waiting[index] as T;
-    const line = lineOf(ticket.queueType, ticket.reservedAdvisorId);
+    const held = isHeld(ticket, now);
+    const line = lineOf(ticket.queueType, ticket.reservedAdvisorId, held);
     line.orderAt.push(ticket.orderAt - now);
+    line.heldUntil.push(held ? ticket.orderAt - now : -Infinity);
     line.ids.push(ticket.id);
     line.index.push(index);
   }
