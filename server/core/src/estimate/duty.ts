@@ -24,7 +24,7 @@ export interface Duty {
 const MINUTE = 60_000;
 /** What is expected of a break, and of a closing, before there is experience. */
 const BREAK_MS = 15 * MINUTE;
-const CLOSING_MS = 2 * MINUTE;
+const CLOSING_MS = MINUTE;
 const CV = 0.5;
 /** Who is away longer has gone home. */
 const AWAY_MAX_MS = 180 * MINUTE;

@@ -132,7 +132,8 @@ export class PromiseLab {
   }
 }
 
-const saidRaw = (told: Forecast): Said =>
+/** What replay says before its correction; the formula where nobody can serve. */
+export const saidRaw = (told: Forecast): Said =>
   told.raw
     ? { ms: told.raw.waitMs, lowMs: told.raw.lowMs, highMs: told.raw.highMs }
     : { ms: told.minutes * MINUTE, lowMs: told.low * MINUTE, highMs: told.high * MINUTE };
