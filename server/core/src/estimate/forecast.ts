@@ -1,0 +1,132 @@
+import type { Advisor } from '../branch/advisor.js';
+import type { Branch } from '../branch/branch.js';
+import { canServe, type AssignableTicket } from '../dispatch/assign.js';
+import type { DispatchRules } from '../dispatch/order.js';
+import { Courses } from './courses.js';
+import { formulaEstimate, NO_WAIT, type WaitEstimate } from './formula.js';
+import { NOTHING_LEARNED, type LearnedStates } from './learned.js';
+import { positions } from './position.js';
+import { promise, type RawForecast } from './range.js';
+import { Replay } from './replay.js';
+
+/** The wait of one ticket from now on (R8), as it is told and as it was before it was corrected. */
+export interface Forecast extends WaitEstimate {
+  /** Null: nobody on duty can serve it, and `minutes` is the formula's. There is nothing to learn from it. */
+  raw: RawForecast | null;
+}
+
+/** An advisor as the branch holds them; those who are OFFLINE too. */
+export type ForecastAdvisor = Pick<
+  Advisor,
+  | 'id'
+  | 'status'
+  | 'statusReason'
+  | 'statusSince'
+  | 'offlineAfterCurrent'
+  | 'queueTypes'
+  | 'workloadMinutes'
+  | 'lastAssignedAt'
+>;
+
+/** A ticket on a desk. */
+export interface ServedTicket {
+  queueType: string;
+  advisorId: number | null;
+  assignedAt: number | null;
+  startedAt: number | null;
+}
+
+export interface ForecastInput {
+  /** ms since the epoch. */
+  now: number;
+  /** ms since midnight in the branch's time zone. */
+  sinceMidnightMs: number;
+  /** EN_ESPERA and PROXIMO. */
+  waiting: readonly AssignableTicket[];
+  /** ATENDIENDO. */
+  serving: readonly ServedTicket[];
+  advisors: readonly ForecastAdvisor[];
+  rules: DispatchRules;
+  assignmentMode: 'automatic' | 'onCall';
+  queues: ReadonlyMap<string, { averageTimeMinutes: number }>;
+  learned: LearnedStates;
+}
+
+/** What a forecast needs of a branch. */
+export function forecastInput(branch: Branch, learned: LearnedStates = NOTHING_LEARNED): ForecastInput {
+  const active = branch.activeTickets();
+  return {
+    now: branch.now,
+    sinceMidnightMs: branch.now - branch.startOfToday(),
+    waiting: active.filter((ticket) => ticket.status !== 'ATENDIENDO'),
+    serving: active.filter((ticket) => ticket.status === 'ATENDIENDO'),
+    advisors: [...branch.advisors.values()],
+    rules: branch.rules,
+    assignmentMode: branch.settings.assignmentMode,
+    queues: branch.queues,
+    learned,
+  };
+}
+
+/**
+ * R8: ticket id → its wait from now on, for every waiting ticket. Deterministic: no clock and no chance. Nobody on duty
+ * who can serve it → the formula.
+ */
+export function forecast(input: ForecastInput): Map<number, Forecast> {
+  const { waiting, queues, learned } = input;
+  const followed = follow(input);
+  const position = positions(waiting);
+  const forecasts = new Map<number, Forecast>();
+  for (const [index, { id, queueType }] of waiting.entries()) {
+    const raw = followed[index] ?? null;
+    const { averageTimeMinutes } = queues.get(queueType) ?? { averageTimeMinutes: 0 };
+    const told = raw
+      ? promise(raw, learned.queues.get(queueType)?.calibration ?? null)
+      : formulaEstimate(position.get(id) ?? 0, averageTimeMinutes);
+    forecasts.set(id, { ...told, raw });
+  }
+  return forecasts;
+}
+
+/** What the courses say of each waiting ticket; null: nobody on duty can serve it. */
+function follow(input: ForecastInput): (RawForecast | null)[] {
+  const { waiting, now, rules } = input;
+  const onDuty = input.advisors.filter((advisor) => advisor.status !== 'OFFLINE');
+  const served = waiting.map((ticket) => onDuty.some((advisor) => canServe(advisor, ticket)));
+  if (!served.includes(true)) return [];
+  const count = coursesFor(waiting.length);
+  const queueTypes = [...rules.queues.keys()];
+  const courses = new Courses(input, queueTypes, count);
+  const replay = new Replay({ now, waiting, desks: courses.desks, rules });
+  const called = new Float64Array(count * waiting.length);
+  for (let index = 0; index < count; index++) replay.run(courses.begin(index), called, index * waiting.length);
+  return served.map((there, index) => {
+    if (!there) return null;
+    const all = Float64Array.from({ length: count }, (_, course) => called[course * waiting.length + index] as number);
+    all.sort();
+    return Number.isNaN(all[count - 1]) ? null : { waitMs: at(all, 0.5), lowMs: at(all, 0.1), highMs: at(all, 0.9) };
+  });
+}
+
+/** Fewer courses for a long line: what chance does to each of many services evens out in it. */
+function coursesFor(waiting: number): number {
+  if (waiting <= 60) return 32;
+  return waiting <= 120 ? 16 : 8;
+}
+
+/** The value below which a share of the sorted values lies. */
+function at(sorted: Float64Array, share: number): number {
+  const place = share * (sorted.length - 1);
+  const below = sorted[Math.floor(place)] as number;
+  return below + (place % 1) * ((sorted[Math.ceil(place)] as number) - below);
+}
+
+/** No ticket has it: who would come now comes after all that came. */
+const NEXT_ID = Number.MAX_SAFE_INTEGER;
+
+/** The wait of somebody who would take a number of this queue now: for the kiosk and the dashboard. */
+export function forecastNext(input: ForecastInput, queueType: string): Forecast {
+  const next = { id: NEXT_ID, queueType, orderAt: input.now, createdAt: input.now, reservedAdvisorId: null };
+  const found = forecast({ ...input, waiting: [...input.waiting, next] }).get(NEXT_ID);
+  return found ?? { ...NO_WAIT, raw: null };
+}
