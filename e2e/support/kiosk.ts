@@ -4,6 +4,7 @@ import { QRCodeSVG } from 'qrcode.react';
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 
+import { tellState } from './states';
 import { screen, SIZES, type World } from './world';
 
 /** A bot that is configured, at an address where nothing listens: no ticket, no call and no screen may mind (R9). */
@@ -75,15 +76,7 @@ export async function tellTickets(page: Page, change: () => Told): Promise<void>
     const body = (await answer.json()) as Told;
     await route.fulfill({ response: answer, json: { ...body, ...change() } });
   });
-  await page.routeWebSocket(/socket\.io/, (socket) => {
-    socket.connectToServer().onMessage((message) => {
-      const [, head, json] = /^(42\/ticket,)(.*)$/s.exec(String(message)) ?? [];
-      if (head === undefined || json === undefined) return socket.send(message);
-      const [event, payload] = JSON.parse(json) as [string, { state?: { ticket: Told } }];
-      if (payload.state) payload.state.ticket = { ...payload.state.ticket, ...change() };
-      socket.send(head + JSON.stringify([event, payload]));
-    });
-  });
+  await tellState(page, 'ticket', (state) => Object.assign(state.ticket, change()));
   await page.reload();
   await screen(page, 'queues').waitFor();
 }
