@@ -64,7 +64,7 @@ describe('what a hot command says to the database', () => {
   it('R7: issue, called at once: five, with begin, commit and the assignment', async () => {
     const statements = await statementsOf(() => issue({}, { 'idempotency-key': 'five' }), 201);
     expectHot(statements);
-    expect(names(statements)).toEqual(['begin', 'branch-lock-1', 'branch-load-issue-3', 'branch-save-2', 'commit']);
+    expect(names(statements)).toEqual(['begin', 'branch-lock-1', 'branch-load-issue-4', 'branch-save-3', 'commit']);
   });
 
   it('R7: call next, which ends one ticket and assigns another: five', async () => {
@@ -72,12 +72,21 @@ describe('what a hot command says to the database', () => {
     await issue();
     const statements = await statementsOf(callNext, 200);
     expectHot(statements);
-    expect(names(statements)).toEqual(['begin', 'branch-lock-1', 'branch-load-2', 'branch-save-2', 'commit']);
+    expect(names(statements)).toEqual(['begin', 'branch-lock-1', 'branch-load-3', 'branch-save-3', 'commit']);
   });
 
-  it.each(['start', 'complete'])('R4: %s: five at most', async (verb) => {
+  it.each<[verb: string, body?: object]>([
+    ['current/start'],
+    ['undo'],
+    ['current/return', { afterPlaces: 1 }],
+    ['undo'],
+    ['current/transfer', { queueType: 'EMPRESAS' }],
+    ['undo'],
+    ['current/complete'],
+    ['undo'],
+  ])('R4: %s: five at most', async (verb, body) => {
     await issue();
-    expectHot(await statementsOf(() => luis.send('POST', `/api/advisor/current/${verb}`), 200));
+    expectHot(await statementsOf(() => luis.send('POST', `/api/advisor/${verb}`, body), 200));
   });
 
   it('R7: a status: five at most', async () => {

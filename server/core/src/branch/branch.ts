@@ -204,8 +204,8 @@ export class Branch {
 
   change(ticket: Ticket, patch: Partial<Ticket>): void {
     if (ticket !== this.newTicket && !this.changedTickets.has(ticket)) {
-      const { status, assignedAt, startedAt, messagesPlanned, linked } = ticket;
-      this.changedTickets.set(ticket, { status, assignedAt, startedAt, messagesPlanned, linked });
+      const { status, startedAt, messagesPlanned, linked } = ticket;
+      this.changedTickets.set(ticket, { status, startedAt, messagesPlanned, linked });
     }
     Object.assign(ticket, patch, { updatedAt: this.now });
   }
@@ -286,7 +286,7 @@ export class Branch {
     const changed: [Ticket, Reach | null][] = [...this.changedTickets];
     if (this.newTicket) changed.push([this.newTicket, null]);
     return changed.flatMap(([ticket, before]) => {
-      const effects = messageEffects(before, ticket);
+      const effects = messageEffects(before, ticket, this.calledNow.get(ticket.id) === 'call');
       if (effects.length === 0) return [];
       const { averageTimeMinutes } = this.queue(ticket.queueType);
       const plan = planMessages(this.now, ticket.estimatedWaitMinutes, averageTimeMinutes);
