@@ -2,7 +2,7 @@ import { seeded, type Random } from '@ticketero/core/testing';
 
 import { countOf, openBank, type Bank, type Caller } from '../support/bank.js';
 import { client, newPerson, signIn, type Answer, type TestClient } from '../support/client.js';
-import { broken } from '../support/invariants.js';
+import { broken, positionsBehind } from '../support/invariants.js';
 import { PHONE } from '../support/branch.js';
 import { row, rows } from '../support/rows.js';
 
@@ -148,15 +148,7 @@ describe.each([1, 2])('everybody does anything, with %i server(s)', (size) => {
 
     // And the positions come right within one turn, whoever has the lease.
     for (const server of bank.servers) await server.turn('positions');
-    const { behind } = await row(
-      bank.test,
-      `select count(*)::int as behind from (
-         select position_in_queue as stored, status,
-           row_number() over (partition by queue_type order by order_at, id) as place
-         from ticket where status in ('EN_ESPERA', 'PROXIMO')) t
-       where stored <> place or (place <= 3 and status <> 'PROXIMO')`,
-    );
-    expect(behind).toBe(0);
+    expect(await positionsBehind(bank.test)).toEqual([]);
     expect(await broken(bank.test)).toEqual({});
   });
 });

@@ -20,7 +20,7 @@ export const PASSWORD = 'ticketero';
 /** A Wednesday, 10:00 in Santiago. */
 export const START = Date.parse('2026-11-18T13:00:00Z');
 
-type JobName =
+export type JobName =
   | 'positions'
   | 'assignment'
   | 'reservations'

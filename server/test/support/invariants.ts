@@ -2,7 +2,7 @@ import { checkBranch } from '@ticketero/core/testing';
 
 import { BranchReader } from '../../src/branches/index.js';
 import type { TestApp } from './app.js';
-import { rows } from './rows.js';
+import { rows, type Row } from './rows.js';
 
 /** Each query finds what must not be: its rows are the violations. */
 const FORBIDDEN: Record<string, string> = {
@@ -59,6 +59,9 @@ const FORBIDDEN: Record<string, string> = {
     select t.numero, a.name from ticket t left join advisor a on a.id = t.reserved_advisor_id
     where t.reserved_advisor_id is not null
       and (t.status not in ('EN_ESPERA', 'PROXIMO') or t.reserved_at is null or a.status = 'OFFLINE')`,
+  'R4: a ticket that outlived its day': `
+    select b.code, t.numero, t.business_date from ticket t join branch b on b.id = t.branch_id
+    where t.closed_at is null and t.business_date is distinct from b.business_date`,
   'R9: messages of a ticket that has ended and are still pending': `
     select t.numero from mensaje m join ticket t on t.id = m.ticket_id
     where m.estado_envio = 'PENDIENTE' and t.closed_at is not null`,
@@ -86,6 +89,17 @@ const FORBIDDEN: Record<string, string> = {
       from ticket t where t.assigned_advisor_id = d.advisor_id and t.business_date = d.business_date) f
     where (d.served, d.no_show) is distinct from (f.served::int, f.no_show::int)`,
 };
+
+/** R6: waiting tickets whose stored position or status is not what a recalculation of this moment would write. */
+export const positionsBehind = (test: TestApp): Promise<Row[]> =>
+  rows(
+    test,
+    `select numero, stored, place, status from (
+       select numero, status, position_in_queue as stored,
+         row_number() over (partition by branch_id, queue_type order by order_at, id) as place
+       from ticket where status in ('EN_ESPERA', 'PROXIMO')) t
+     where stored <> place or (place <= 3 and status <> 'PROXIMO')`,
+  );
 
 /** What a database must never show, whatever was done to it: rule → the rows that break it. Empty: all is well. */
 export async function broken(test: TestApp): Promise<Record<string, unknown[]>> {

@@ -32,6 +32,8 @@ interface Showing {
 export class DeskLife {
   private readonly showing = new Map<number, Showing>();
   private showings = 0;
+  /** Advisor → how many commands they have sent. */
+  private readonly sent = new Map<number, number>();
 
   constructor(
     private readonly branch: LivingBranch,
@@ -50,7 +52,10 @@ export class DeskLife {
   /** A command of an advisor about what the desk shows; they repeat it only while it shows nothing else. */
   send(verb: string, advisorId: number, command: Command<unknown>, about?: Delivery['about']): void {
     const showed = this.current(advisorId);
+    const sent = (this.sent.get(advisorId) ?? 0) + 1;
+    this.sent.set(advisorId, sent);
     const wanted = (committed: boolean): boolean => {
+      if (this.sent.get(advisorId) !== sent) return false; // they have gone on to something else
       const shows = this.current(advisorId);
       return (
         shows === showed || (committed && shows === null && this.branch.scene.advisor(advisorId).status !== 'OFFLINE')
