@@ -136,11 +136,11 @@ describe('by keyboard', () => {
 
   test('R7: a wish to leave when this one ends can be taken back', async () => {
     const page = await calledDesk(await issued(1));
-    await page.getByRole('button', { name: 'Salir al terminar' }).click();
+    await page.getByRole('button', { name: 'Pausa al terminar' }).click();
     await page.getByRole('menuitem', { name: 'Almuerzo' }).click();
     await page.getByText('Al terminar: Almuerzo').waitFor();
     await page.getByRole('button', { name: 'Me quedo' }).click();
-    await page.getByRole('button', { name: 'Salir al terminar' }).waitFor();
+    await page.getByRole('button', { name: 'Pausa al terminar' }).waitFor();
     await press(page, 'F2');
     await phase(page, 'serving').waitFor();
     await press(page, 'F3');

@@ -115,8 +115,6 @@ describe('call next', () => {
       reserved: false,
       waitedMinutes: 17,
       targetMinutes: 20,
-      rank: 1,
-      overCount: 1,
       over: [{ numero: 'P02', queueType: 'PERSONAL_BANKER', waitedMinutes: 2, targetMinutes: 30 }],
     });
   });
