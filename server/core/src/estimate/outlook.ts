@@ -1,0 +1,79 @@
+import type { Branch } from '../branch/branch.js';
+import type { Ticket } from '../ticket/ticket.js';
+import { formulaEstimate, NO_WAIT, type WaitEstimate } from './formula.js';
+import { forecastOf, type Forecast } from './forecast-branch.js';
+import { positions } from './position.js';
+import { BOUND_REVIEW_MS, minutesUntil, tellBound, type ToldBound } from './told-bound.js';
+
+/** A wait as it is expected now, and what the replay said before it was corrected; null: the formula's. */
+export interface ExpectedWait extends WaitEstimate {
+  rawMs: number | null;
+}
+
+/** What a customer is told of the wait: the range ends where the bound does (R8). */
+export interface ToldWait extends WaitEstimate {
+  bound: ToldBound | null;
+}
+
+/**
+ * What is ahead of everybody who waits, at one moment of a branch: positions (R6) and waits (R8). Made once for each
+ * state of a branch (`branch.outlook`); whatever asks, asks here, so that no two screens disagree.
+ */
+export class Outlook {
+  private places: Map<number, number> | null = null;
+  private forecast: Forecast | null = null;
+
+  constructor(private readonly branch: Branch) {}
+
+  /** R6; 0 when it does not wait. */
+  positionOf(ticket: Pick<Ticket, 'id'>): number {
+    this.places ??= positions(this.branch.waiting());
+    return this.places.get(ticket.id) ?? 0;
+  }
+
+  /** R8: the replay, or the formula where the branch wants it and where nobody on duty may serve the ticket. */
+  expected(ticket: Ticket): ExpectedWait {
+    const position = this.positionOf(ticket);
+    if (position === 0) return { ...NO_WAIT, rawMs: null };
+    return this.replayed()?.tickets.get(ticket.id) ?? this.formula(ticket.queueType, position);
+  }
+
+  /** The same for whoever would take the next number of a queue. */
+  expectedForNext(queueType: string): ExpectedWait {
+    const forecast = this.replayed()?.next.get(queueType);
+    if (forecast) return forecast;
+    const line = this.branch.waiting().filter((ticket) => ticket.queueType === queueType);
+    return this.formula(queueType, line.length + 1);
+  }
+
+  /** The bound as the next recalculation will store it: the same object when there is nothing new to tell. */
+  boundOf(ticket: Ticket): ToldBound {
+    const { told } = ticket;
+    const { now, settled } = this.branch;
+    if (told && settled && told.by - now >= BOUND_REVIEW_MS) return told;
+    return tellBound(told, this.expected(ticket).high, now);
+  }
+
+  /**
+   * What is told at this moment. Between two recalculations a bound may rise, and says so, but does not come down: only
+   * what is stored can be built upon, and what came down could otherwise go up again unsaid.
+   */
+  told(ticket: Ticket): ToldWait {
+    const expected = this.expected(ticket);
+    if (this.positionOf(ticket) === 0) return { ...NO_WAIT, bound: null };
+    const next = this.boundOf(ticket);
+    const bound = ticket.told && next.by < ticket.told.by ? ticket.told : next;
+    const high = Math.max(expected.minutes, minutesUntil(bound, this.branch.now));
+    return { minutes: expected.minutes, low: expected.low, high, bound };
+  }
+
+  private formula(queueType: string, position: number): ExpectedWait {
+    return { ...formulaEstimate(position, this.branch.queue(queueType).averageTimeMinutes), rawMs: null };
+  }
+
+  private replayed(): Forecast | null {
+    if (this.branch.settings.estimator === 'formula') return null;
+    this.forecast ??= forecastOf(this.branch);
+    return this.forecast;
+  }
+}
