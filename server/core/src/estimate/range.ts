@@ -11,7 +11,7 @@ export interface Calibration {
   high: number;
 }
 
-export const UNCALIBRATED: Calibration = { weight: 0, bias: 0, low: -0.35, high: 0.45 };
+const UNCALIBRATED: Calibration = { weight: 0, bias: 0, low: -0.35, high: 0.45 };
 
 const MINUTE = 60_000;
 /** A wait of nothing is not known to the second either. */
@@ -27,7 +27,8 @@ const BIAS_PRIOR = 30;
 const scaleOf = (estimateMs: number): number => estimateMs + SCALE_FLOOR_MS;
 
 /** The estimate corrected by what was learned, with the range that holds 80 of 100 waits; whole minutes. */
-export function promise(estimateMs: number, calibration: Calibration): WaitEstimate {
+export function promise(estimateMs: number, known: Calibration | null): WaitEstimate {
+  const calibration = known ?? UNCALIBRATED;
   const scale = scaleOf(estimateMs);
   const minutes = (share: number): number => Math.max(0, (estimateMs + share * scale) / MINUTE);
   const believed = calibration.bias * (calibration.weight / (calibration.weight + BIAS_PRIOR));
@@ -44,7 +45,8 @@ export function promise(estimateMs: number, calibration: Calibration): WaitEstim
  * when it did not, and so comes to rest where one in ten lies beyond it, whatever the errors look like (online
  * conformal prediction by quantile tracking).
  */
-export function calibrate(calibration: Calibration, estimateMs: number, actualMs: number): Calibration {
+export function calibrate(known: Calibration | null, estimateMs: number, actualMs: number): Calibration {
+  const calibration = known ?? UNCALIBRATED;
   const error = (actualMs - estimateMs) / scaleOf(estimateMs);
   const weight = Math.min(calibration.weight, WEIGHT_MAX - 1) + 1;
   const step = Math.max(LAST_STEP, FIRST_STEP / Math.sqrt(weight));
