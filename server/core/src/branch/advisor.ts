@@ -1,3 +1,5 @@
+import type { AdvisorLearned } from '../estimate/learned.js';
+
 export const ADVISOR_STATUSES = ['AVAILABLE', 'BUSY', 'OFFLINE'] as const;
 export type AdvisorStatus = (typeof ADVISOR_STATUSES)[number];
 
@@ -20,6 +22,8 @@ export interface Advisor {
   noShowToday: number;
   /** Sum of today's actual service times, ms: the mean is made from it, so it never drifts. */
   serviceMsToday: number;
+  /** What their services have taught (R8); null: nothing yet. */
+  learned: AdvisorLearned | null;
 }
 
 /** Mean of today's actual service times in minutes, two decimals; 0 before the first. */

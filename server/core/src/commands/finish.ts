@@ -1,5 +1,6 @@
 import type { Advisor } from '../branch/advisor.js';
 import type { Branch } from '../branch/branch.js';
+import { learnService } from '../estimate/learned.js';
 import { transition } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { updateLoad } from './assign-waiting.js';
@@ -48,11 +49,23 @@ export function endServed(
         : { noShowToday: advisor.noShowToday + 1 },
     );
   }
+  if (command !== 'closeDay') learnFrom(branch, ticket, serviceMs);
   recordTicket(branch, completed ? 'TICKET_COMPLETADO' : 'TICKET_NO_ATENDIDO', ticket, {
     oldState: before,
     data: { ...data, actualServiceTimeMinutes: ticket.actualServiceTimeMinutes },
     bySystem: command === 'closeDay',
   });
+}
+
+/** R8: a desk was taken for `takenMs`: its queue and its advisor learn from it. */
+function learnFrom(branch: Branch, ticket: Ticket, takenMs: number): void {
+  const queue = branch.queue(ticket.queueType);
+  const advisor = ticket.advisorId === null ? undefined : branch.advisor(ticket.advisorId);
+  const outcome = ticket.status === 'COMPLETADO' ? 'served' : 'noShow';
+  const ended = { averageTimeMinutes: queue.averageTimeMinutes, takenMs, outcome } as const;
+  const learned = learnService(queue.learned, advisor?.learned ?? null, ended);
+  branch.learnQueue(queue.queueType, learned.queue);
+  if (advisor) branch.changeAdvisor(advisor, { learned: learned.advisor });
 }
 
 /** Ends a ticket that leaves: CANCELADO (R4). */

@@ -1,14 +1,10 @@
 import type { Branch } from '../branch/branch.js';
 import type { Ticket } from '../ticket/ticket.js';
+import { forecast, forecastInput, forecastNext, type Forecast, type ForecastInput } from './forecast.js';
 import { formulaEstimate, NO_WAIT, type WaitEstimate } from './formula.js';
-import { forecastOf, type Forecast } from './forecast-branch.js';
+import type { LearnedStates } from './learned.js';
 import { positions } from './position.js';
 import { BOUND_REVIEW_MS, minutesUntil, tellBound, type ToldBound } from './told-bound.js';
-
-/** A wait as it is expected now, and what the replay said before it was corrected; null: the formula's. */
-export interface ExpectedWait extends WaitEstimate {
-  rawMs: number | null;
-}
 
 /** What a customer is told of the wait: the range ends where the bound does (R8). */
 export interface ToldWait extends WaitEstimate {
@@ -21,9 +17,15 @@ export interface ToldWait extends WaitEstimate {
  */
 export class Outlook {
   private places: Map<number, number> | null = null;
-  private forecast: Forecast | null = null;
+  private waits: Map<number, Forecast> | null = null;
+  private readonly nextWaits = new Map<string, Forecast>();
 
-  constructor(private readonly branch: Branch) {}
+  /** Whether nothing had changed when it was made: then the stored bounds stand. */
+  private readonly settled: boolean;
+
+  constructor(private readonly branch: Branch) {
+    this.settled = branch.settled;
+  }
 
   /** R6; 0 when it does not wait. */
   positionOf(ticket: Pick<Ticket, 'id'>): number {
@@ -32,25 +34,30 @@ export class Outlook {
   }
 
   /** R8: the replay, or the formula where the branch wants it and where nobody on duty may serve the ticket. */
-  expected(ticket: Ticket): ExpectedWait {
+  expected(ticket: Ticket): Forecast {
     const position = this.positionOf(ticket);
-    if (position === 0) return { ...NO_WAIT, rawMs: null };
-    return this.replayed()?.tickets.get(ticket.id) ?? this.formula(ticket.queueType, position);
+    if (position === 0) return { ...NO_WAIT, raw: null };
+    if (this.byFormula) return this.formula(ticket.queueType, position);
+    this.waits ??= forecast(this.input());
+    return this.waits.get(ticket.id) ?? this.formula(ticket.queueType, position);
   }
 
   /** The same for whoever would take the next number of a queue. */
-  expectedForNext(queueType: string): ExpectedWait {
-    const forecast = this.replayed()?.next.get(queueType);
-    if (forecast) return forecast;
-    const line = this.branch.waiting().filter((ticket) => ticket.queueType === queueType);
-    return this.formula(queueType, line.length + 1);
+  expectedForNext(queueType: string): Forecast {
+    let wait = this.nextWaits.get(queueType);
+    if (!wait) {
+      const line = this.branch.waiting().filter((ticket) => ticket.queueType === queueType);
+      wait = this.byFormula ? this.formula(queueType, line.length + 1) : forecastNext(this.input(), queueType);
+      this.nextWaits.set(queueType, wait);
+    }
+    return wait;
   }
 
   /** The bound as the next recalculation will store it: the same object when there is nothing new to tell. */
   boundOf(ticket: Ticket): ToldBound {
     const { told } = ticket;
-    const { now, settled } = this.branch;
-    if (told && settled && told.by - now >= BOUND_REVIEW_MS) return told;
+    const { now } = this.branch;
+    if (told && this.settled && told.by - now >= BOUND_REVIEW_MS) return told;
     return tellBound(told, this.expected(ticket).high, now);
   }
 
@@ -67,13 +74,21 @@ export class Outlook {
     return { minutes: expected.minutes, low: expected.low, high, bound };
   }
 
-  private formula(queueType: string, position: number): ExpectedWait {
-    return { ...formulaEstimate(position, this.branch.queue(queueType).averageTimeMinutes), rawMs: null };
+  private get byFormula(): boolean {
+    return this.branch.settings.estimator === 'formula';
   }
 
-  private replayed(): Forecast | null {
-    if (this.branch.settings.estimator === 'formula') return null;
-    this.forecast ??= forecastOf(this.branch);
-    return this.forecast;
+  private formula(queueType: string, position: number): Forecast {
+    return { ...formulaEstimate(position, this.branch.queue(queueType).averageTimeMinutes), raw: null };
+  }
+
+  private input(): ForecastInput {
+    const { queues, advisors, learned } = this.branch;
+    const states: LearnedStates = {
+      queues: new Map([...queues].map(([queueType, queue]) => [queueType, queue.learned])),
+      advisors: new Map([...advisors].map(([id, advisor]) => [id, advisor.learned])),
+      branch: learned,
+    };
+    return forecastInput(this.branch, states);
   }
 }

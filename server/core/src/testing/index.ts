@@ -5,5 +5,6 @@ export * from './ledger.js';
 export * from './random.js';
 export * from './random-day.js';
 export * from './scene.js';
+export * from './told-watch.js';
 export * from './reference-day.js';
 export * from './virtual-day.js';

@@ -117,6 +117,7 @@ export class Ledger {
         ...count(all),
         cancelled: all.filter((ticket) => ticket.status === 'CANCELADO').length,
         waitMs: waitsMs.reduce((sum, ms) => sum + ms, 0),
+        ...compared(called),
       };
       same(`R7: ${queueType}`, this.queueDays.get(`${after.businessDate} ${queueType}`) ?? {}, counted);
       const { served, noShow, cancelled } = counted;
@@ -142,6 +143,21 @@ function count(tickets: readonly Ticket[]): { served: number; noShow: number; se
     noShow: tickets.filter((ticket) => ticket.status === 'NO_ATENDIDO').length,
     serviceMs: served.reduce((sum, ticket) => sum + (ticket.completedAt ?? 0) - (ticket.assignedAt ?? 0), 0),
   };
+}
+
+/** R8: what was promised to those who were called, against what they waited. */
+function compared(called: readonly Ticket[]): Sums {
+  const sums: Sums = { compared: 0, errorMs: 0, absoluteErrorMs: 0, covered: 0 };
+  for (const { promise, assignedAt } of called) {
+    if (!promise || assignedAt === null) continue;
+    const waited = (assignedAt - promise.at) / 60_000;
+    const add = (name: string, value: number) => (sums[name] = (sums[name] ?? 0) + value);
+    add('compared', 1);
+    add('errorMs', Math.round((waited - promise.minutes) * 60_000));
+    add('absoluteErrorMs', Math.round(Math.abs(waited - promise.minutes) * 60_000));
+    add('covered', promise.low <= waited && waited <= promise.high ? 1 : 0);
+  }
+  return sums;
 }
 
 function addTo(kept: Map<string, Sums>, key: string, delta: QueueDayDelta | AdvisorDayDelta): void {
@@ -184,6 +200,12 @@ function checkEverythingIsWritten(before: BranchState, after: BranchState, chang
   for (const [index, advisor] of after.advisors.entries()) {
     const was = before.advisors[index];
     if (!was || !equal(was, advisor)) ensure(desks.has(advisor.id), `${advisor.name} changed and is not written`);
+  }
+  const queues = new Set(changes.learnedQueues.map((queue) => queue.queueType));
+  for (const queue of after.queues) {
+    const was = before.queues.find(({ queueType }) => queueType === queue.queueType);
+    const same = JSON.stringify(was?.learned) === JSON.stringify(queue.learned);
+    ensure(same || queues.has(queue.queueType), `R8: ${queue.queueType} learned and is not written`);
   }
   const quiet = rows.size === 0 && desks.size === 0 && changes.events.length === 0;
   ensure(changes.visible || quiet, 'R6: something changed and the branch keeps its revision');

@@ -12,6 +12,7 @@ import { checkBranch, checkPositions, ensure } from './invariants.js';
 import { Ledger } from './ledger.js';
 import { seeded, type Random } from './random.js';
 import { Scene } from './scene.js';
+import { ToldWatch } from './told-watch.js';
 
 /** What happened on a random day, so that a test can tell whether it tested anything. */
 export interface DayReport {
@@ -25,6 +26,8 @@ export interface DayReport {
   emptyCalls: number;
   cancelledAtDesk: number;
   preferentialCalls: number;
+  /** Tickets whose told bound rose. */
+  raised: number;
   /** The longest line of waiting tickets. */
   longestLine: number;
   lastNumbers: number[];
@@ -52,6 +55,7 @@ const TOTAL_WEIGHT = ACTIONS.reduce((sum, [weight]) => sum + weight, 0);
 class Day {
   readonly scene: Scene;
   readonly ledger = new Ledger();
+  readonly told = new ToldWatch();
   readonly report: DayReport;
 
   constructor(readonly random: Random) {
@@ -68,6 +72,7 @@ class Day {
       cancelledAtDesk: 0,
       preferentialCalls: 0,
       longestLine: 0,
+      raised: 0,
       lastNumbers: [],
     };
   }
@@ -89,6 +94,7 @@ class Day {
       this.observe();
     }
     checkBranch(scene.state);
+    this.told.look(scene.state, scene.now);
   }
 
   private observe(): void {
@@ -127,6 +133,7 @@ export function randomDay(seed: number, steps: number): DayReport {
     const [, name, action] = weighted(random);
     guarded(step, name, action);
   }
+  day.report.raised = day.told.raised.size;
   day.report.lastNumbers = day.scene.state.queues.map((queue) => queue.lastNumber);
   day.scene.state = { ...day.scene.state, status: 'OPEN' };
   day.scene.later(24 * HOUR);
@@ -228,7 +235,7 @@ function anyTicket({ random, scene }: Day): string | undefined {
 
 function recalculateNow({ scene }: Day): void {
   scene.run(recalculate);
-  checkPositions(scene.state);
+  checkPositions(scene.state, scene.now, !scene.changes.patch.positionsCurrent);
   const again = new Branch(copyOf(scene.state), scene.now);
   recalculate(again);
   ensure(!again.changes().visible, 'R6: a second recalculation writes again');
