@@ -58,7 +58,7 @@ export class Outlook {
     const { told } = ticket;
     const { now } = this.branch;
     if (told && this.settled && told.by - now >= BOUND_REVIEW_MS) return told;
-    return tellBound(told, this.expected(ticket).high, now);
+    return tellBound(told, this.expected(ticket), now);
   }
 
   /**

@@ -148,7 +148,7 @@ describe('what is told while it lasts', () => {
       seen += watch.seen.size;
     }
     expect(seen).toBeGreaterThan(600);
-    console.log(raised, seen);
-    expect(raised).toBeLessThan(seen / 2);
+    expect(raised).toBeGreaterThan(seen / 20); // breaks that nobody announced: it does happen
+    expect(raised).toBeLessThan(seen * 0.4);
   });
 });

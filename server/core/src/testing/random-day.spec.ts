@@ -35,6 +35,7 @@ describe('a random day', () => {
       ['called nobody', 500, total(({ emptyCalls }) => emptyCalls)],
       ['cancelled at the desk', 100, total(({ cancelledAtDesk }) => cancelledAtDesk)],
       ['preferential calls', 300, total(({ preferentialCalls }) => preferentialCalls)],
+      ['bounds raised', 500, total(({ raised }) => raised)],
       ['longest line', 25, Math.max(...reports.map(({ longestLine }) => longestLine))],
     ];
     expect(atLeast.filter(([, times, happened]) => happened < times)).toEqual([]);
