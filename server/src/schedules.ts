@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { assignWaiting, closeDay, dayIsDue, recalculate } from '@ticketero/core';
+import { assignWaiting, BOUND_REVIEW_MS, closeDay, dayIsDue, recalculate } from '@ticketero/core';
 
 import { UnitOfWork, UNSETTLED } from './branches/index.js';
 import { MessageSender, SENDER_EVERY_MS } from './messages/index.js';
@@ -92,9 +92,10 @@ export class Schedules implements OnApplicationBootstrap {
     if (this.config.schedules) this.runner.start(this.jobs);
   }
 
-  /** R6, for the branches where something changed since the last time; the unit of work also ends yesterday (R4). */
+  /** R6, for the branches where something changed since the last time or a bound is near (R8); the unit of work also ends yesterday (R4). */
   private async positions(): Promise<void> {
-    await this.forBranches(UNSETTLED, [new Date(this.clock.now())], (id) =>
+    const now = this.clock.now();
+    await this.forBranches(UNSETTLED, [new Date(now), new Date(now + BOUND_REVIEW_MS)], (id) =>
       this.unitOfWork.run(id, SYSTEM, recalculate),
     );
   }

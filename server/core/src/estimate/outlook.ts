@@ -11,6 +11,9 @@ export interface ToldWait extends WaitEstimate {
   bound: ToldBound | null;
 }
 
+/** Who does not wait. */
+export const NOTHING_TOLD: ToldWait = { ...NO_WAIT, bound: null };
+
 /**
  * What is ahead of everybody who waits, at one moment of a branch: positions (R6) and waits (R8). Made once for each
  * state of a branch (`branch.outlook`); whatever asks, asks here, so that no two screens disagree.
@@ -67,7 +70,7 @@ export class Outlook {
    */
   told(ticket: Ticket): ToldWait {
     const expected = this.expected(ticket);
-    if (this.positionOf(ticket) === 0) return { ...NO_WAIT, bound: null };
+    if (this.positionOf(ticket) === 0) return NOTHING_TOLD;
     const next = this.boundOf(ticket);
     const bound = ticket.told && next.by < ticket.told.by ? ticket.told : next;
     const high = Math.max(expected.minutes, minutesUntil(bound, this.branch.now));
