@@ -1,10 +1,11 @@
 // @ts-check
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+
+import { quietPort } from '../../tools/lib/free-ports.mjs';
 
 export const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
 
@@ -32,7 +33,7 @@ const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot', 'LANG'];
  * @returns {Promise<Server>}
  */
 export async function startServer(env = {}) {
-  const port = await freePort();
+  const port = await quietPort();
   const dataDir = mkdtempSync(join(tmpdir(), 'ticketero-e2e-'));
   const origin = `http://127.0.0.1:${port}`;
   const settings = {
@@ -114,17 +115,4 @@ async function isHealthy(origin) {
   } catch {
     return false; // not listening yet
   }
-}
-
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once('error', fail);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => done(port));
-    });
-  });
 }

@@ -16,6 +16,19 @@ export async function freePorts(first, count) {
   return found;
 }
 
+const QUIET_FIRST = 20_000;
+const QUIET_COUNT = 10_000;
+
+/**
+ * A free port for a server that listens only seconds from now. It lies below those that the system gives to outgoing
+ * connections, and is drawn by chance: nothing else comes to it in between.
+ */
+export async function quietPort() {
+  const [port] = await freePorts(QUIET_FIRST + Math.floor(Math.random() * QUIET_COUNT), 1);
+  if (port === undefined) throw new Error('no port is free');
+  return port;
+}
+
 /** @param {number} port */
 function isFree(port) {
   return new Promise((resolve) => {

@@ -33,23 +33,36 @@ const QUEUE_OF_TYPE = {
 const MANAGER_SHARE = 0.2;
 
 /** @param {string} text h:mm:ss */
-function secondsOf(text) {
+export function secondsOf(text) {
   const [hours = NaN, minutes = NaN, seconds = NaN] = text.split(':').map(Number);
   return hours * 3600 + minutes * 60 + seconds;
 }
 
 /**
+ * The lines of the data; each is a function from a column's name to its cell.
+ * @template {string} Column
  * @param {string} text tab-separated with a header line; columns are found by name and may be in any order
+ * @param {readonly Column[]} columns those that must be there
+ * @returns {((name: Column) => string)[]}
+ */
+export function readTable(text, columns) {
+  const [header, ...lines] = text.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const names = (header ?? '').split('\t').map((name) => name.trim());
+  const missing = columns.find((name) => !names.includes(name));
+  if (missing) throw new Failure(`the data has no column "${missing}"; it needs ${columns.join(', ')}`);
+  const place = new Map(names.map((name, index) => [name, index]));
+  return lines.map((line) => {
+    const cells = line.split('\t');
+    return (name) => (cells[place.get(name) ?? -1] ?? '').trim();
+  });
+}
+
+/**
+ * @param {string} text see `readTable`
  * @returns {Call[]}
  */
 export function parseCalls(text) {
-  const [header, ...lines] = text.split(/\r?\n/).filter((line) => line.trim() !== '');
-  const names = (header ?? '').split('\t').map((name) => name.trim());
-  const missing = COLUMNS.find((name) => !names.includes(name));
-  if (missing) throw new Failure(`the data has no column "${missing}"; it needs ${COLUMNS.join(', ')}`);
-  return lines.map((line, index) => {
-    const cells = line.split('\t');
-    const cell = (/** @type {(typeof COLUMNS)[number]} */ name) => (cells[names.indexOf(name)] ?? '').trim();
+  return readTable(text, COLUMNS).map((cell, index) => {
     const call = {
       date: cell('date'),
       type: cell('type'),

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { quietPort } from '../lib/free-ports.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { Failure } from './failure.mjs';
 
@@ -30,19 +30,6 @@ const NOT_INHERITED = [
   'TELEGRAM_WEBHOOK_URL',
 ];
 
-/** @returns {Promise<number>} */
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      const port = typeof address === 'object' && address !== null ? address.port : 0;
-      probe.close(() => resolve(port));
-    });
-  });
-}
-
 /**
  * @typedef {object} ServerProcess
  * @property {string} origin
@@ -61,7 +48,7 @@ function freePort() {
  * @returns {Promise<ServerProcess>}
  */
 export async function startServer({ clockStart, speed, built, password, env }) {
-  const port = await freePort();
+  const port = await quietPort();
   const dataDir = mkdtempSync(join(tmpdir(), 'ticketero-day-'));
   const inherited = Object.entries(process.env).filter(([name]) => !NOT_INHERITED.includes(name));
   const child = spawn(process.execPath, [inRoot('tools', 'start.mjs')], {

@@ -20,7 +20,7 @@ const TICKET_FIELDS = `
   'orderAt', ${ms('t.order_at')}, 'createdAt', ${ms('t.created_at')}, 'updatedAt', ${ms('t.updated_at')},
   'positionInQueue', t.position_in_queue, 'estimatedWaitMinutes', t.estimated_wait_minutes,
   'estimatedLow', t.estimated_low, 'estimatedHigh', t.estimated_high, 'advisorId', t.assigned_advisor_id,
-  'reservedAdvisorId', t.reserved_advisor_id, 'moduleNumber', t.assigned_module_number,
+  'reservedAdvisorId', t.reserved_advisor_id, 'reservedAt', null, 'moduleNumber', t.assigned_module_number,
   'assignedAt', ${ms('t.assigned_at')}, 'startedAt', ${ms('t.started_at')}, 'completedAt', ${ms('t.completed_at')},
   'closedAt', ${ms('t.closed_at')}, 'cancelReason', t.cancel_reason,
   'actualServiceTimeMinutes', t.actual_service_time_minutes, 'recallCount', t.recall_count,
@@ -63,7 +63,7 @@ const STATE = `
         'moduleNumber', a.module_number, 'queueTypes', a.queue_types,
         'assignedTicketsCount', a.assigned_tickets_count, 'workloadMinutes', a.workload_minutes,
         'lastAssignedAt', ${ms('a.last_assigned_at')}, 'servedToday', coalesce(d.served, 0),
-        'noShowToday', coalesce(d.no_show, 0), 'serviceMsToday', coalesce(d.service_ms, 0), 'learned', a.learned) order by a.id), '[]')
+        'noShowToday', coalesce(d.no_show, 0), 'serviceMsToday', coalesce(d.service_ms, 0), 'lastCommand', null, 'learned', a.learned) order by a.id), '[]')
       from advisor a
       left join advisor_day d on d.branch_id = $1 and d.advisor_id = a.id and d.business_date = b.today
       where a.branch_id = $1 and a.active),
@@ -72,9 +72,10 @@ const STATE = `
       from ticket t
       where t.branch_id = $1 and t.business_date >= b.today - 7
         and t.status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO')),
+    'closedTickets', '[]'::json,
     'pastCalls', (
       select coalesce(json_agg(json_build_object(
-        'ticketId', t.id, 'numero', t.numero, 'moduleNumber', t.assigned_module_number, 'queueType', t.queue_type,
+        'ticketId', t.id, 'codigoReferencia', t.codigo_referencia, 'status', t.status, 'numero', t.numero, 'moduleNumber', t.assigned_module_number, 'queueType', t.queue_type,
         'calledAt', ${ms('t.assigned_at')}, 'lastCalledAt', ${ms('coalesce(t.last_recalled_at, t.assigned_at)')},
         'recallCount', t.recall_count, 'serving', false)), '[]')
       from (

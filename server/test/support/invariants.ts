@@ -70,7 +70,8 @@ export async function broken(test: TestApp): Promise<Record<string, unknown[]>> 
   }
   for (const { id } of await rows(test, 'select id from branch')) {
     try {
-      checkBranch((await test.app.get(BranchReader).load(id)).state);
+      const branch = await test.app.get(BranchReader).load(id);
+      checkBranch(branch.state, branch.now);
     } catch (error) {
       found[`branch ${id}`] = [String(error)];
     }

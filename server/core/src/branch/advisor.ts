@@ -1,4 +1,5 @@
 import type { AdvisorLearned } from '../estimate/learned.js';
+import type { LastCommand } from './last-command.js';
 
 export const ADVISOR_STATUSES = ['AVAILABLE', 'BUSY', 'OFFLINE'] as const;
 export type AdvisorStatus = (typeof ADVISOR_STATUSES)[number];
@@ -24,6 +25,8 @@ export interface Advisor {
   serviceMsToday: number;
   /** What their services have taught (R8); null: nothing yet. */
   learned: AdvisorLearned | null;
+  /** What they could take back; null when there is nothing, or it is too long ago to be loaded. */
+  lastCommand: LastCommand | null;
 }
 
 /** Mean of today's actual service times in minutes, two decimals; 0 before the first. */

@@ -15,6 +15,8 @@ import { DEFAULT_SETTINGS } from './settings.js';
 
 const past = (ticketId: number, calledAt: number): Call => ({
   ticketId,
+  codigoReferencia: referenceOf(ticketId),
+  status: 'COMPLETADO',
   numero: `C${ticketId}`,
   moduleNumber: 1,
   queueType: 'CAJA',

@@ -1,23 +1,27 @@
 import type { AuditEvent } from '../audit/event.js';
 import type { DispatchRules } from '../dispatch/order.js';
-import { learnDuty, type BranchLearned, type Duty, type QueueLearned } from '../estimate/learned.js';
+import type { BranchLearned } from '../estimate/duty.js';
+import type { QueueLearned } from '../estimate/learned.js';
 import { Outlook } from '../estimate/outlook.js';
 import { renewPromise } from '../estimate/promise.js';
 import { messageChanges, type Reach } from '../messages/effects.js';
 import { Refusal } from '../refusal.js';
-import { isActive, isWaiting } from '../ticket/ticket-machine.js';
+import { isActive, isWaiting, type TicketStatus } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import type { Advisor } from './advisor.js';
 import { businessDay, instantOf } from './business-day.js';
+import { ChangedAdvisors } from './changed-advisors.js';
 import type { AdvisorDayDelta, Changes, QueueDayDelta } from './changes.js';
 import { DayCounts } from './day-counts.js';
 import type { OpeningHours } from './opening-hours.js';
 import type { Queue } from './queue.js';
 import { readSettings, type BranchSettings } from './settings.js';
 
-/** One number that was called today, for the lobby screen. Times are ms. */
+/** One number that was called today, for the lobby screen and the desks. Times are ms. */
 export interface Call {
   ticketId: number;
+  codigoReferencia: string;
+  status: TicketStatus;
   numero: string;
   moduleNumber: number;
   queueType: string;
@@ -54,6 +58,8 @@ export interface BranchState {
   advisors: Advisor[];
   /** The active tickets. */
   tickets: Ticket[];
+  /** Closed tickets of today, loaded for the one command that is about them: reinstate, undo. */
+  closedTickets: Ticket[];
   /** Today's latest calls of tickets that are closed. */
   pastCalls: Call[];
 }
@@ -73,6 +79,8 @@ export class Branch {
   noAdvisorsSince: number | null;
   /** Ticket id → what this very command did: it is announced once, by whoever tells the screens. */
   readonly calledNow = new Map<number, 'call' | 'recall'>();
+  /** Ticket id → how it waited before this very command called it. */
+  readonly waitedAs = new Map<number, Ticket>();
   private readonly tickets = new Map<number, Ticket>();
   private readonly pastCalls: Call[];
   private readonly people: Map<number, Advisor>;
@@ -82,8 +90,7 @@ export class Branch {
   private positionsCurrent = false;
   /** Ticket → what decided about its messages before the command. */
   private readonly changedTickets = new Map<Ticket, Reach>();
-  /** Advisor → their duty before the command. */
-  private readonly changedAdvisors = new Map<Advisor, Duty>();
+  private readonly changedAdvisors: ChangedAdvisors;
   private readonly learnedQueues = new Set<Queue>();
   private outlookNow: Outlook | null = null;
   private readonly recorded: AuditEvent[] = [];
@@ -100,7 +107,8 @@ export class Branch {
     this.queues = new Map([...state.queues].sort(byPriority).map((queue) => [queue.queueType, queue]));
     this.people = new Map(state.advisors.map((advisor) => [advisor.id, advisor]));
     this.advisors = this.people;
-    for (const ticket of state.tickets) this.tickets.set(ticket.id, ticket);
+    for (const ticket of [...state.tickets, ...state.closedTickets]) this.tickets.set(ticket.id, ticket);
+    this.changedAdvisors = new ChangedAdvisors(state.tickets);
     this.pastCalls = state.pastCalls;
     this.revision = state.revision;
     this.businessDate = state.businessDate ?? this.today;
@@ -165,11 +173,22 @@ export class Branch {
 
   /** Last call or recall first: everybody being served, and the latest of the rest, CALLS_KEPT in all. */
   calls(): Call[] {
+    return this.allCalls().filter((call, index) => call.serving || index < CALLS_KEPT);
+  }
+
+  /** Those of them that are closed, all that are known. */
+  closedCalls(): Call[] {
+    return this.allCalls().filter((call) => !call.serving);
+  }
+
+  private allCalls(): Call[] {
     const present: Call[] = [];
     for (const ticket of this.tickets.values()) {
       if (ticket.assignedAt === null || ticket.moduleNumber === null || ticket.businessDate !== this.today) continue;
       present.push({
         ticketId: ticket.id,
+        codigoReferencia: ticket.codigoReferencia,
+        status: ticket.status,
         numero: ticket.numero,
         moduleNumber: ticket.moduleNumber,
         queueType: ticket.queueType,
@@ -179,9 +198,8 @@ export class Branch {
         serving: ticket.status === 'ATENDIENDO',
       });
     }
-    return [...present, ...this.pastCalls]
-      .sort((a, b) => b.lastCalledAt - a.lastCalledAt || b.ticketId - a.ticketId)
-      .filter((call, index) => call.serving || index < CALLS_KEPT);
+    const past = this.pastCalls.filter((call) => !this.tickets.has(call.ticketId));
+    return [...present, ...past].sort((a, b) => b.lastCalledAt - a.lastCalledAt || b.ticketId - a.ticketId);
   }
 
   // ---- what a command records -------------------------------------------------------------------------------------
@@ -195,16 +213,14 @@ export class Branch {
   }
 
   change(ticket: Ticket, patch: Partial<Ticket>): void {
-    if (patch.assignedAt) this.calledNow.set(ticket.id, 'call');
-    if (patch.lastRecalledAt) this.calledNow.set(ticket.id, 'recall');
     if (ticket !== this.newTicket && !this.changedTickets.has(ticket)) {
-      const { status, startedAt, messagesPlanned, linked } = ticket;
-      this.changedTickets.set(ticket, { status, startedAt, messagesPlanned, linked });
+      const { status, assignedAt, startedAt, messagesPlanned, linked } = ticket;
+      this.changedTickets.set(ticket, { status, assignedAt, startedAt, messagesPlanned, linked });
     }
-    const waited = isWaiting(ticket.status);
+    const before = ticket.status;
     Object.assign(ticket, patch, { updatedAt: this.now });
     if (MOVES.some((field) => field in patch)) this.outlookNow = null;
-    if (isWaiting(ticket.status) && !('promise' in patch)) renewPromise(ticket, patch, waited);
+    renewPromise(ticket, patch, before);
   }
 
   changeAdvisor(advisor: Advisor, patch: Partial<Advisor>): void {
@@ -219,8 +235,7 @@ export class Branch {
   }
 
   private noteChangeOf(advisor: Advisor): void {
-    const { status, statusReason, statusSince } = advisor;
-    if (!this.changedAdvisors.has(advisor)) this.changedAdvisors.set(advisor, { status, statusReason, statusSince });
+    this.changedAdvisors.note(advisor);
     this.outlookNow = null;
   }
 
@@ -266,14 +281,9 @@ export class Branch {
     return !this.touched && this.state.revision === this.state.positionsRevision;
   }
 
-  /** What the branch has learned of its desks' duty, this command's changes included (R8). */
+  /** With what this command made of it (R8). */
   get learned(): BranchLearned | null {
-    let { learned } = this.state;
-    for (const [after, before] of this.changedAdvisors) {
-      const moved = after.status !== before.status || after.statusSince !== before.statusSince;
-      if (moved) learned = learnDuty(learned, before, after);
-    }
-    return learned;
+    return this.changedAdvisors.learn(this.state.learned);
   }
 
   /** What is ahead of everybody who waits (R6, R8); made once for each state. */
@@ -283,7 +293,7 @@ export class Branch {
 
   changes(): Changes {
     const tickets = [...this.changedTickets.keys()];
-    const advisors = [...this.changedAdvisors.keys()];
+    const advisors = this.changedAdvisors.all;
     return {
       newTicket: this.newTicket,
       tickets,

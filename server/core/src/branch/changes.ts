@@ -1,5 +1,5 @@
 import type { AuditEvent } from '../audit/event.js';
-import type { BranchLearned } from '../estimate/learned.js';
+import type { BranchLearned } from '../estimate/duty.js';
 import type { MessageEffect } from '../messages/effects.js';
 import type { Ticket } from '../ticket/ticket.js';
 import type { Advisor } from './advisor.js';

@@ -1,11 +1,14 @@
 import type { Advisor } from '../branch/advisor.js';
 import type { Branch } from '../branch/branch.js';
+import { ticketThen } from '../branch/last-command.js';
 import { assignments } from '../dispatch/assign.js';
 import { callReason, reasonSentence, type CallReason } from '../dispatch/reason.js';
-import { promiseWaits, settlePromise } from '../estimate/promise.js';
+import { promiseWaits } from '../estimate/promise.js';
 import { transition } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { advisorFacts, recordAdvisor, recordTicket } from './events.js';
+import { recount } from './figures.js';
+import { learnFromCall } from './learn.js';
 
 /**
  * Makes every assignment that is possible now (R7). Every command that could make one possible ends with it, and the
@@ -22,14 +25,15 @@ export function assignWaiting(branch: Branch): void {
 
 /** R7, one assignment: the ticket, the advisor, the load, the third message, the reason and the audit lines. */
 export function assignTo(branch: Branch, ticket: Ticket, advisor: Advisor, reason: CallReason): void {
+  const waited = { ...ticket };
   const before = { status: ticket.status, positionInQueue: ticket.positionInQueue };
   const advisorBefore = advisorFacts(advisor);
-  const waitedMs = branch.now - ticket.createdAt;
-  settlePromise(branch, ticket, reason.picked);
+  learnFromCall(branch, ticket, reason.picked);
   branch.change(ticket, {
     status: transition(ticket, 'assign'),
     advisorId: advisor.id,
     reservedAdvisorId: null,
+    reservedAt: null,
     moduleNumber: advisor.moduleNumber,
     assignedAt: branch.now,
     positionInQueue: 0,
@@ -41,13 +45,13 @@ export function assignTo(branch: Branch, ticket: Ticket, advisor: Advisor, reaso
   branch.changeAdvisor(advisor, {
     ...(advisor.status === 'BUSY' ? {} : { status: 'BUSY', statusReason: null, statusSince: branch.now }),
     lastAssignedAt: branch.now,
+    // Taking their last command back sends this one back to wait (R4 undo).
+    lastCommand: advisor.lastCommand && { ...advisor.lastCommand, called: ticketThen(waited) },
   });
   updateLoad(branch, advisor);
-  branch.countForQueue(ticket.queueType, {
-    called: 1,
-    waitMs: waitedMs,
-    withinTarget: waitedMs <= reason.targetMinutes * 60_000 ? 1 : 0,
-  });
+  recount(branch, waited, ticket);
+  branch.waitedAs.set(ticket.id, waited);
+  branch.calledNow.set(ticket.id, 'call');
   recordTicket(branch, 'TICKET_ASIGNADO', ticket, {
     oldState: before,
     data: { reason: reasonSentence(reason), policy: reason.policy },
@@ -58,6 +62,20 @@ export function assignTo(branch: Branch, ticket: Ticket, advisor: Advisor, reaso
     data: { numero: ticket.numero },
     bySystem: !reason.picked,
   });
+}
+
+/**
+ * Like `assignWaiting`, after a command in which this advisor let go of `ticket` and it still waits: they are given
+ * somebody else first, if anybody else waits whom they may serve (ADR 0010).
+ */
+export function assignOthersFirst(branch: Branch, advisor: Advisor, ticket: Ticket): void {
+  if (advisor.status === 'AVAILABLE') {
+    const others = branch.waiting().filter((other) => other.id !== ticket.id);
+    for (const made of assignments(others, [advisor], branch.rules, branch.now)) {
+      assignTo(branch, made.ticket, advisor, callReason(made.ticket, made.over, branch.rules, branch.now));
+    }
+  }
+  assignWaiting(branch);
 }
 
 /** R7: load and count are the tickets now assigned: the one being served and those reserved. Always true. */

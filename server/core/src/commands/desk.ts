@@ -1,18 +1,20 @@
 import type { Advisor } from '../branch/advisor.js';
 import type { Branch } from '../branch/branch.js';
+import { isFresh } from '../branch/last-command.js';
 import { callReason } from '../dispatch/reason.js';
-import { canServe } from '../dispatch/assign.js';
+import { canServe, isHeld } from '../dispatch/assign.js';
 import { dispatchOrder } from '../dispatch/order.js';
 import { Refusal } from '../refusal.js';
-import { transition } from '../ticket/ticket-machine.js';
+import { isWaiting, transition } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
-import { assignTo, assignWaiting } from './assign-waiting.js';
+import { assignOthersFirst, assignTo, assignWaiting } from './assign-waiting.js';
 import { recordTicket, setAdvisorStatus } from './events.js';
 import { endServed, freeAdvisor, type FinishOutcome } from './finish.js';
+import { remember } from './remember.js';
 import { claimModule } from './set-status.js';
 
 /** The ticket on the desk. Throws TRANSICION_INVALIDA when there is none: R4 has no such pair. */
-function currentTicket(branch: Branch, advisor: Advisor, command: string): Ticket {
+export function currentTicket(branch: Branch, advisor: Advisor, command: string): Ticket {
   const ticket = branch.currentOf(advisor.id);
   if (!ticket) throw new Refusal('TRANSICION_INVALIDA', { from: 'NINGUNO', command });
   return ticket;
@@ -21,10 +23,12 @@ function currentTicket(branch: Branch, advisor: Advisor, command: string): Ticke
 /** R4 start: the customer has arrived. */
 export function start(branch: Branch, advisorId: number): Ticket {
   const ticket = currentTicket(branch, branch.advisor(advisorId), 'start');
-  const before = { status: ticket.status, startedAt: null };
-  branch.change(ticket, { status: transition(ticket, 'start'), startedAt: branch.now });
-  recordTicket(branch, 'TICKET_INICIADO', ticket, { oldState: before });
-  return ticket;
+  return remember(branch, advisorId, 'start', ticket, () => {
+    const before = { status: ticket.status, startedAt: null };
+    branch.change(ticket, { status: transition(ticket, 'start'), startedAt: branch.now });
+    recordTicket(branch, 'TICKET_INICIADO', ticket, { oldState: before });
+    return ticket;
+  });
 }
 
 /** R4 recall: at most `recallMax` times, not within `recallCooldownSeconds` of the last. */
@@ -40,10 +44,13 @@ export function recall(branch: Branch, advisorId: number): Ticket {
     const retryAfterSeconds = Math.ceil(recallCooldownSeconds - sinceLastMs / 1000);
     throw new Refusal('TRANSICION_INVALIDA', { from: ticket.status, command: 'recall', retryAfterSeconds });
   }
-  const before = { status: ticket.status, recallCount: ticket.recallCount };
-  branch.change(ticket, { status, recallCount: ticket.recallCount + 1, lastRecalledAt: branch.now });
-  recordTicket(branch, 'TICKET_RELLAMADO', ticket, { oldState: before, data: { recallCount: ticket.recallCount } });
-  return ticket;
+  return remember(branch, advisorId, 'recall', ticket, () => {
+    const before = { status: ticket.status, recallCount: ticket.recallCount };
+    branch.change(ticket, { status, recallCount: ticket.recallCount + 1, lastRecalledAt: branch.now });
+    branch.calledNow.set(ticket.id, 'recall');
+    recordTicket(branch, 'TICKET_RELLAMADO', ticket, { oldState: before, data: { recallCount: ticket.recallCount } });
+    return ticket;
+  });
 }
 
 export interface CompleteInput {
@@ -70,10 +77,12 @@ function finishCurrent(
   const advisor = branch.advisor(advisorId);
   const command = outcome === 'COMPLETADO' ? 'complete' : 'noShow';
   const ticket = currentTicket(branch, advisor, command);
-  endServed(branch, ticket, command, data);
-  freeAdvisor(branch, advisor);
-  assignWaiting(branch);
-  return ticket;
+  return remember(branch, advisorId, command, ticket, () => {
+    endServed(branch, ticket, command, data);
+    freeAdvisor(branch, advisor);
+    assignWaiting(branch);
+    return ticket;
+  });
 }
 
 export interface CallNextInput {
@@ -91,26 +100,31 @@ export interface CallNextInput {
 export function callNext(branch: Branch, advisorId: number, input: CallNextInput): Ticket | null {
   const advisor = branch.advisor(advisorId);
   const current = branch.currentOf(advisorId);
-  if (current) {
-    if (!input.finish) throw new Refusal('ASESOR_CON_TICKET', { numero: current.numero });
-    const drained = advisor.offlineAfterCurrent;
-    endServed(branch, current, input.finish === 'COMPLETADO' ? 'complete' : 'noShow');
-    freeAdvisor(branch, advisor);
-    if (drained) {
-      assignWaiting(branch);
-      return null;
+  if (current && !input.finish) throw new Refusal('ASESOR_CON_TICKET', { numero: current.numero });
+  const aside = justReturned(branch, advisor);
+  return remember(branch, advisorId, 'callNext', current, () => {
+    const drained = current !== null && advisor.offlineAfterCurrent;
+    if (current) {
+      endServed(branch, current, input.finish === 'COMPLETADO' ? 'complete' : 'noShow');
+      freeAdvisor(branch, advisor);
     }
-  }
-  const moduleNumber = claimModule(branch, advisor, undefined);
-  setAdvisorStatus(branch, advisor, {
-    status: 'AVAILABLE',
-    statusReason: null,
-    moduleNumber,
-    offlineAfterCurrent: false,
+    if (!drained) {
+      const moduleNumber = claimModule(branch, advisor, undefined);
+      const ready = { status: 'AVAILABLE', statusReason: null, moduleNumber, offlineAfterCurrent: false } as const;
+      setAdvisorStatus(branch, advisor, ready);
+      if (input.codigoReferencia !== undefined) pick(branch, advisor, input.codigoReferencia);
+    }
+    if (aside) assignOthersFirst(branch, advisor, aside);
+    else assignWaiting(branch);
+    return branch.currentOf(advisorId);
   });
-  if (input.codigoReferencia !== undefined) pick(branch, advisor, input.codigoReferencia);
-  assignWaiting(branch);
-  return branch.currentOf(advisorId);
+}
+
+/** The ticket that this advisor returned a moment ago and that still waits: the next call is somebody else's (ADR 0010). */
+function justReturned(branch: Branch, { lastCommand }: Advisor): Ticket | null {
+  if (lastCommand?.command !== 'return' || !isFresh(branch, lastCommand)) return null;
+  const ticket = lastCommand.subject && branch.ticketById(lastCommand.subject.id);
+  return ticket && isWaiting(ticket.status) ? ticket : null;
 }
 
 /** R7 pick: a chosen waiting ticket of the advisor's own queues, where the branch allows it. */
@@ -119,7 +133,7 @@ function pick(branch: Branch, advisor: Advisor, codigoReferencia: string): void 
   const allowed = branch.settings.pickAllowed && canServe(advisor, ticket);
   if (!allowed) throw new Refusal('TRANSICION_INVALIDA', { from: ticket.status, command: 'pick' });
   const over = dispatchOrder(branch.waiting(), branch.rules, branch.now).filter(
-    (other) => other.id !== ticket.id && canServe(advisor, other),
+    (other) => other.id !== ticket.id && canServe(advisor, other) && !isHeld(other, branch.now),
   );
   assignTo(branch, ticket, advisor, callReason(ticket, over, branch.rules, branch.now, true));
 }

@@ -38,7 +38,7 @@ describe('an advisor leaves the branch', () => {
     expect(gone).toMatchObject({ assignedTicketsCount: 0, workloadMinutes: 0 });
     expect(scene.ticket(1)).toMatchObject({ status: 'ATENDIENDO', advisorId: 2, reservedAdvisorId: null });
     expect(scene.events).toContain('TICKET_DEVUELTO');
-    checkBranch(scene.state);
+    checkBranch(scene.state, scene.now);
   });
 
   it('R7: nobody else there: it waits as any other, where it stood', () => {
@@ -48,6 +48,6 @@ describe('an advisor leaves the branch', () => {
     const { orderAt } = scene.ticket(1);
     dismiss(scene);
     expect(scene.ticket(1)).toMatchObject({ status: 'EN_ESPERA', reservedAdvisorId: null, orderAt });
-    checkBranch(scene.state);
+    checkBranch(scene.state, scene.now);
   });
 });

@@ -1,8 +1,9 @@
 import type { Advisor } from '../branch/advisor.js';
 import type { Branch } from '../branch/branch.js';
 import { Refusal } from '../refusal.js';
-import { assignWaiting, updateLoad } from './assign-waiting.js';
-import { recordTicket, setAdvisorStatus } from './events.js';
+import { assignWaiting } from './assign-waiting.js';
+import { setAdvisorStatus } from './events.js';
+import { releaseReserved } from './reservations.js';
 
 export const DISMISSED = 'DESACTIVADO';
 
@@ -14,13 +15,7 @@ export function dismissAdvisor(branch: Branch, advisorId: number): Advisor {
   const advisor = branch.advisor(advisorId);
   const current = branch.currentOf(advisorId);
   if (current) throw new Refusal('ASESOR_CON_TICKET', { numero: current.numero });
-  const reserved = branch.waiting().filter((ticket) => ticket.reservedAdvisorId === advisorId);
-  for (const ticket of reserved) {
-    const before = { status: ticket.status, reservedAdvisorId: advisorId };
-    branch.change(ticket, { reservedAdvisorId: null });
-    recordTicket(branch, 'TICKET_DEVUELTO', ticket, { oldState: before, data: { reason: DISMISSED }, bySystem: true });
-  }
-  if (reserved.length > 0) updateLoad(branch, advisor);
+  releaseReserved(branch, advisor, DISMISSED);
   setAdvisorStatus(branch, advisor, { status: 'OFFLINE', statusReason: DISMISSED, offlineAfterCurrent: false });
   branch.dismiss(advisor);
   assignWaiting(branch);

@@ -25,6 +25,7 @@ export function recordTicket(branch: Branch, eventType: EventType, ticket: Ticke
       queueType: ticket.queueType,
       advisorId: ticket.advisorId,
       moduleNumber: ticket.moduleNumber,
+      ...(ticket.reservedAdvisorId === null ? {} : { reservedAdvisorId: ticket.reservedAdvisorId }),
     },
     data: options.data ?? null,
   });
@@ -57,7 +58,10 @@ export function recordAdvisor(
   });
 }
 
-/** An advisor's status with its audit line; nothing when it is the same. */
+/**
+ * An advisor's status with its audit line; nothing when it is the same. Their last command can then no longer be taken
+ * back, unless this is part of a new one (`remember`).
+ */
 export function setAdvisorStatus(
   branch: Branch,
   advisor: Advisor,
@@ -68,6 +72,6 @@ export function setAdvisorStatus(
   const same = (Object.keys(patch) as (keyof typeof patch)[]).every((key) => advisor[key] === patch[key]);
   if (same) return;
   const moved = patch.status !== undefined && patch.status !== advisor.status;
-  branch.changeAdvisor(advisor, { ...patch, ...(moved ? { statusSince: branch.now } : {}) });
+  branch.changeAdvisor(advisor, { ...patch, ...(moved ? { statusSince: branch.now } : {}), lastCommand: null });
   recordAdvisor(branch, 'ADVISOR_STATUS_CHANGED', advisor, { ...options, oldState: before });
 }

@@ -1,10 +1,12 @@
 import type { Advisor } from '../branch/advisor.js';
 import type { Branch } from '../branch/branch.js';
-import { learnService } from '../estimate/learned.js';
-import { transition } from '../ticket/ticket-machine.js';
+import { isWaiting, transition } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { updateLoad } from './assign-waiting.js';
 import { advisorFacts, recordAdvisor, recordTicket } from './events.js';
+import { recount } from './figures.js';
+import { learnFromLeave, learnFromService } from './learn.js';
+import { releaseReserved } from './reservations.js';
 
 export type FinishOutcome = 'COMPLETADO' | 'NO_ATENDIDO';
 
@@ -20,11 +22,11 @@ export function endServed(
   ticket: Ticket,
   command: 'complete' | 'noShow' | 'closeDay',
   data: Record<string, unknown> = {},
+  bySystem = command === 'closeDay',
 ): void {
-  const before = { status: ticket.status, startedAt: iso(ticket.startedAt) };
+  const before = { ...ticket };
   const status = transition(ticket, command);
   const completed = status === 'COMPLETADO';
-  const serviceMs = branch.now - (ticket.assignedAt ?? branch.now);
   branch.change(ticket, {
     status,
     completedAt: completed ? branch.now : null,
@@ -35,37 +37,13 @@ export function endServed(
     estimatedLow: 0,
     estimatedHigh: 0,
   });
-  branch.countForQueue(ticket.queueType, completed ? { served: 1, serviceMs } : { noShow: 1 });
-  const queue = branch.queue(ticket.queueType);
-  if (completed) queue.today.served += 1;
-  else queue.today.noShow += 1;
-  if (ticket.advisorId !== null) {
-    const advisor = branch.advisor(ticket.advisorId);
-    branch.countForAdvisor(advisor.id, completed ? { served: 1, serviceMs } : { noShow: 1 });
-    branch.changeAdvisor(
-      advisor,
-      completed
-        ? { servedToday: advisor.servedToday + 1, serviceMsToday: advisor.serviceMsToday + serviceMs }
-        : { noShowToday: advisor.noShowToday + 1 },
-    );
-  }
-  if (command !== 'closeDay') learnFrom(branch, ticket, serviceMs);
+  recount(branch, before, ticket);
+  if (command !== 'closeDay') learnFromService(branch, ticket);
   recordTicket(branch, completed ? 'TICKET_COMPLETADO' : 'TICKET_NO_ATENDIDO', ticket, {
-    oldState: before,
+    oldState: { status: before.status, startedAt: iso(before.startedAt) },
     data: { ...data, actualServiceTimeMinutes: ticket.actualServiceTimeMinutes },
-    bySystem: command === 'closeDay',
+    bySystem,
   });
-}
-
-/** R8: a desk was taken for `takenMs`: its queue and its advisor learn from it. */
-function learnFrom(branch: Branch, ticket: Ticket, takenMs: number): void {
-  const queue = branch.queue(ticket.queueType);
-  const advisor = ticket.advisorId === null ? undefined : branch.advisor(ticket.advisorId);
-  const outcome = ticket.status === 'COMPLETADO' ? 'served' : 'noShow';
-  const ended = { averageTimeMinutes: queue.averageTimeMinutes, takenMs, outcome } as const;
-  const learned = learnService(queue.learned, advisor?.learned ?? null, ended);
-  branch.learnQueue(queue.queueType, learned.queue);
-  if (advisor) branch.changeAdvisor(advisor, { learned: learned.advisor });
 }
 
 /** Ends a ticket that leaves: CANCELADO (R4). */
@@ -75,21 +53,22 @@ export function endCancelled(
   command: 'cancel' | 'cancelByStaff' | 'closeDay',
   reason: string,
 ): void {
-  const before = { status: ticket.status, positionInQueue: ticket.positionInQueue };
+  const before = { ...ticket };
   branch.change(ticket, {
     status: transition(ticket, command),
     closedAt: branch.now,
     cancelReason: reason,
     reservedAdvisorId: null,
+    reservedAt: null,
     positionInQueue: 0,
     estimatedWaitMinutes: 0,
     estimatedLow: 0,
     estimatedHigh: 0,
   });
-  branch.countForQueue(ticket.queueType, { cancelled: 1 });
-  branch.queue(ticket.queueType).today.cancelled += 1;
+  recount(branch, before, ticket);
+  if (command !== 'closeDay' && isWaiting(before.status)) learnFromLeave(branch, ticket);
   recordTicket(branch, 'TICKET_CANCELADO', ticket, {
-    oldState: before,
+    oldState: { status: before.status, positionInQueue: before.positionInQueue },
     data: { reason },
     bySystem: command === 'closeDay',
   });
@@ -102,8 +81,10 @@ export function endCancelled(
 export function freeAdvisor(branch: Branch, advisor: Advisor): void {
   const before = advisorFacts(advisor);
   updateLoad(branch, advisor);
+  branch.changeAdvisor(advisor, { lastCommand: null });
   if (advisor.offlineAfterCurrent) {
     branch.changeAdvisor(advisor, { status: 'OFFLINE', statusSince: branch.now, offlineAfterCurrent: false });
+    releaseReserved(branch, advisor, advisor.statusReason ?? 'OFFLINE');
   } else if (branch.settings.assignmentMode === 'automatic') {
     branch.changeAdvisor(advisor, { status: 'AVAILABLE', statusReason: null, statusSince: branch.now });
   } else {

@@ -77,6 +77,7 @@ export function issue(branch: Branch, input: IssueInput): Ticket {
     told: null,
     advisorId: null,
     reservedAdvisorId: null,
+    reservedAt: null,
     moduleNumber: null,
     assignedAt: null,
     startedAt: null,

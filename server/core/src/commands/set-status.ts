@@ -3,6 +3,8 @@ import type { Branch } from '../branch/branch.js';
 import { Refusal } from '../refusal.js';
 import { assignWaiting } from './assign-waiting.js';
 import { setAdvisorStatus } from './events.js';
+import { remember } from './remember.js';
+import { releaseReserved } from './reservations.js';
 
 export interface SetStatusInput {
   status: AdvisorStatus;
@@ -35,11 +37,17 @@ export function setStatus(branch: Branch, advisorId: number, input: SetStatusInp
   return advisor;
 }
 
+/** The advisor's own doing: like `setStatus`, and it can be taken back (R4 undo). */
+export function setOwnStatus(branch: Branch, advisorId: number, input: SetStatusInput): Advisor {
+  return remember(branch, advisorId, 'status', null, () => setStatus(branch, advisorId, input));
+}
+
 function goOffline(branch: Branch, advisor: Advisor, input: SetStatusInput, currentNumero: string | null): void {
   const reason = input.reason?.trim();
   if (!reason) throw new Refusal('VALIDACION_FALLIDA', { campos: { reason: 'El motivo es obligatorio' } });
   if (currentNumero === null) {
     setAdvisorStatus(branch, advisor, { status: 'OFFLINE', statusReason: reason, offlineAfterCurrent: false });
+    releaseReserved(branch, advisor, reason);
   } else if (input.afterCurrent) {
     setAdvisorStatus(branch, advisor, { offlineAfterCurrent: true, statusReason: reason });
   } else {

@@ -13,6 +13,7 @@ const ticket = (id: number, queueType = 'CAJA', reservedAdvisorId: number | null
   id,
   queueType,
   orderAt: NINE_O_CLOCK - 5 * MINUTE + id,
+  createdAt: NINE_O_CLOCK - 5 * MINUTE + id,
   reservedAdvisorId,
 });
 const advisor = (id: number, patch: Partial<ReadyAdvisor> = {}): ReadyAdvisor => ({

@@ -1,6 +1,7 @@
 import { dispatchOrder, type DispatchRules, type WaitingTicket } from './order.js';
 
 export interface AssignableTicket extends WaitingTicket {
+  createdAt: number;
   /** Waits for this advisor alone (R7). */
   reservedAdvisorId: number | null;
 }
@@ -18,6 +19,13 @@ export function canServe(advisor: Pick<ReadyAdvisor, 'id' | 'queueTypes'>, ticke
   if (ticket.reservedAdvisorId !== null) return ticket.reservedAdvisorId === advisor.id;
   return advisor.queueTypes.includes(ticket.queueType);
 }
+
+/**
+ * A ticket that was returned "in ten minutes" (R4): its place in the order lies ahead of now, and until then nobody is
+ * called. An arrival never lies ahead of itself, whatever the clocks of other processes say.
+ */
+export const isHeld = (ticket: Pick<AssignableTicket, 'orderAt' | 'createdAt'>, now: number): boolean =>
+  ticket.orderAt > now && ticket.orderAt > ticket.createdAt;
 
 /** R7: least workload, then longest without a ticket (never before any), then id. */
 export function compareAdvisors(a: ReadyAdvisor, b: ReadyAdvisor): number {
@@ -47,7 +55,8 @@ export function assignments<T extends AssignableTicket, A extends ReadyAdvisor>(
 ): Assignment<T, A>[] {
   if (waiting.length === 0 || ready.length === 0) return [];
   const free = [...ready].sort(compareAdvisors);
-  const ordered = dispatchOrder(waiting, rules, now);
+  const present = waiting.filter((ticket) => !isHeld(ticket, now));
+  const ordered = dispatchOrder(present, rules, now);
   const made: { ticket: T; advisor: A; index: number }[] = [];
   for (const [index, ticket] of ordered.entries()) {
     const chosen = free.findIndex((advisor) => canServe(advisor, ticket));

@@ -1,13 +1,13 @@
 import type { Advisor } from '../branch/advisor.js';
 import type { Branch } from '../branch/branch.js';
-import type { AssignableTicket } from '../dispatch/assign.js';
+import { canServe, type AssignableTicket } from '../dispatch/assign.js';
 import type { DispatchRules } from '../dispatch/order.js';
+import { Courses } from './courses.js';
 import { formulaEstimate, NO_WAIT, type WaitEstimate } from './formula.js';
-import { NOTHING_LEARNED, type LearnedStates, type RawForecast } from './learned.js';
+import { NOTHING_LEARNED, type LearnedStates } from './learned.js';
 import { positions } from './position.js';
-import { promise } from './range.js';
-import { replay, type ReplayDesk } from './replay.js';
-import { expectedServiceMs, remainingServiceMs } from './service-time.js';
+import { promise, type RawForecast } from './range.js';
+import { Replay } from './replay.js';
 
 /** The wait of one ticket from now on (R8), as it is told and as it was before it was corrected. */
 export interface Forecast extends WaitEstimate {
@@ -47,6 +47,7 @@ export interface ForecastInput {
   serving: readonly ServedTicket[];
   advisors: readonly ForecastAdvisor[];
   rules: DispatchRules;
+  assignmentMode: 'automatic' | 'onCall';
   queues: ReadonlyMap<string, { averageTimeMinutes: number }>;
   learned: LearnedStates;
 }
@@ -61,6 +62,7 @@ export function forecastInput(branch: Branch, learned: LearnedStates = NOTHING_L
     serving: active.filter((ticket) => ticket.status === 'ATENDIENDO'),
     advisors: [...branch.advisors.values()],
     rules: branch.rules,
+    assignmentMode: branch.settings.assignmentMode,
     queues: branch.queues,
     learned,
   };
@@ -71,26 +73,52 @@ export function forecastInput(branch: Branch, learned: LearnedStates = NOTHING_L
  * who can serve it → the formula.
  */
 export function forecast(input: ForecastInput): Map<number, Forecast> {
-  const { now, waiting, rules, learned } = input;
-  const serviceMs = (queueType: string): number =>
-    expectedServiceMs(
-      (input.queues.get(queueType)?.averageTimeMinutes ?? 0) * 60_000,
-      learned.queues.get(queueType)?.service ?? null,
-    );
-  const called = replay({ now, waiting, rules, desks: desksOf(input, serviceMs), serviceMs });
+  const { waiting, queues, learned } = input;
+  const followed = follow(input);
   const position = positions(waiting);
   const forecasts = new Map<number, Forecast>();
-  for (const { id, queueType } of waiting) {
-    const waitMs = called.get(id);
-    if (waitMs === undefined) {
-      const { averageTimeMinutes } = input.queues.get(queueType) ?? { averageTimeMinutes: 0 };
-      forecasts.set(id, { ...formulaEstimate(position.get(id) ?? 0, averageTimeMinutes), raw: null });
-    } else {
-      const told = waitMs === 0 ? NO_WAIT : promise(waitMs, learned.queues.get(queueType)?.calibration ?? null);
-      forecasts.set(id, { ...told, raw: { waitMs, lowMs: waitMs, highMs: waitMs } });
-    }
+  for (const [index, { id, queueType }] of waiting.entries()) {
+    const raw = followed[index] ?? null;
+    const { averageTimeMinutes } = queues.get(queueType) ?? { averageTimeMinutes: 0 };
+    const told = raw
+      ? promise(raw, learned.queues.get(queueType)?.calibration ?? null)
+      : formulaEstimate(position.get(id) ?? 0, averageTimeMinutes);
+    forecasts.set(id, { ...told, raw });
   }
   return forecasts;
+}
+
+/** What the courses say of each waiting ticket; null: nobody on duty can serve it. */
+function follow(input: ForecastInput): (RawForecast | null)[] {
+  const { waiting, now, rules } = input;
+  const onDuty = input.advisors.filter((advisor) => advisor.status !== 'OFFLINE');
+  const served = waiting.map((ticket) => onDuty.some((advisor) => canServe(advisor, ticket)));
+  if (!served.includes(true)) return [];
+  const count = coursesFor(waiting.length);
+  const queueTypes = [...rules.queues.keys()];
+  const courses = new Courses(input, queueTypes, count);
+  const replay = new Replay({ now, waiting, desks: courses.desks, rules });
+  const called = new Float64Array(count * waiting.length);
+  for (let index = 0; index < count; index++) replay.run(courses.begin(index), called, index * waiting.length);
+  return served.map((there, index) => {
+    if (!there) return null;
+    const all = Float64Array.from({ length: count }, (_, course) => called[course * waiting.length + index] as number);
+    all.sort();
+    return Number.isNaN(all[count - 1]) ? null : { waitMs: at(all, 0.5), lowMs: at(all, 0.1), highMs: at(all, 0.9) };
+  });
+}
+
+/** Fewer courses for a long line: what chance does to each of many services evens out in it. */
+function coursesFor(waiting: number): number {
+  if (waiting <= 60) return 32;
+  return waiting <= 120 ? 16 : 8;
+}
+
+/** The value below which a share of the sorted values lies. */
+function at(sorted: Float64Array, share: number): number {
+  const place = share * (sorted.length - 1);
+  const below = sorted[Math.floor(place)] as number;
+  return below + (place % 1) * ((sorted[Math.ceil(place)] as number) - below);
 }
 
 /** No ticket has it: who would come now comes after all that came. */
@@ -98,19 +126,7 @@ const NEXT_ID = Number.MAX_SAFE_INTEGER;
 
 /** The wait of somebody who would take a number of this queue now: for the kiosk and the dashboard. */
 export function forecastNext(input: ForecastInput, queueType: string): Forecast {
-  const next = { id: NEXT_ID, queueType, orderAt: input.now, reservedAdvisorId: null };
+  const next = { id: NEXT_ID, queueType, orderAt: input.now, createdAt: input.now, reservedAdvisorId: null };
   const found = forecast({ ...input, waiting: [...input.waiting, next] }).get(NEXT_ID);
   return found ?? { ...NO_WAIT, raw: null };
-}
-
-function desksOf(input: ForecastInput, serviceMs: (queueType: string) => number): ReplayDesk[] {
-  const desks: ReplayDesk[] = [];
-  for (const advisor of input.advisors) {
-    if (advisor.status === 'OFFLINE') continue;
-    const ticket = input.serving.find(({ advisorId }) => advisorId === advisor.id);
-    const elapsedMs = input.now - (ticket?.assignedAt ?? input.now);
-    const freeInMs = ticket ? remainingServiceMs(serviceMs(ticket.queueType), elapsedMs) : 0;
-    desks.push({ ...advisor, freeInMs, closes: advisor.offlineAfterCurrent });
-  }
-  return desks;
 }

@@ -1,7 +1,8 @@
 import type { Branch } from '../branch/branch.js';
 import type { QueueDayDelta } from '../branch/changes.js';
+import { isWaiting, type TicketStatus } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
-import { learnPromise, type RawForecast } from './learned.js';
+import type { RawForecast } from './range.js';
 
 /** The wait that a customer was promised, in whole minutes from `at` (ms): it never changes, and is compared (R8). */
 export interface WaitPromise {
@@ -25,7 +26,7 @@ export function promiseWaits(branch: Branch): void {
 
 type Comparison = Pick<QueueDayDelta, 'compared' | 'errorMs' | 'absoluteErrorMs' | 'covered'>;
 
-/** A promise against the wait that it became: what is added to the queue's day. */
+/** A promise against the wait that it became (R8): what the ticket adds to its queue's day. */
 export function comparePromise({ at, minutes, low, high }: WaitPromise, calledAt: number): Comparison {
   const waitedMs = calledAt - at;
   const errorMs = waitedMs - minutes * 60_000;
@@ -34,25 +35,12 @@ export function comparePromise({ at, minutes, low, high }: WaitPromise, calledAt
 }
 
 /**
- * R8: a ticket is being called: its promise is counted in its queue's day, and its queue learns from it. Nothing is
- * learned from a ticket whose moment a person chose (picked), nor from what was promised after a transfer or a return.
- * Who is called in the moment of issue was promised nothing.
+ * R8: who waits again is promised anew, and so is who was sent to another queue or person; but not who is put back into
+ * the state before (undo), the promise with it. The bound that was told stands all the same, as long as it was waited
+ * for: should it rise, that is said. `before`: the status before the patch.
  */
-export function settlePromise(branch: Branch, ticket: Ticket, picked: boolean): void {
-  const { promise } = ticket;
-  if (!promise) return;
-  branch.countForQueue(ticket.queueType, comparePromise(promise, branch.now));
-  const first = promise.at === ticket.createdAt && ticket.reservedAdvisorId === null;
-  if (picked || !first || !promise.raw) return;
-  const { learned } = branch.queue(ticket.queueType);
-  branch.learnQueue(ticket.queueType, learnPromise(learned, promise.raw, branch.now - promise.at));
-}
-
-/**
- * R8: who waits again is promised anew, and so is who was sent to another queue or person. The bound that was told
- * stands all the same, as long as it was waited for: should it rise, that is said. `waited`: before the patch.
- */
-export function renewPromise(ticket: Ticket, patch: Partial<Ticket>, waited: boolean): void {
-  if (!waited) Object.assign(ticket, { promise: null, told: null });
+export function renewPromise(ticket: Ticket, patch: Partial<Ticket>, before: TicketStatus): void {
+  if (!isWaiting(ticket.status) || 'promise' in patch) return;
+  if (!isWaiting(before)) Object.assign(ticket, { promise: null, told: null });
   else if (patch.queueType !== undefined || (patch.reservedAdvisorId ?? null) !== null) ticket.promise = null;
 }

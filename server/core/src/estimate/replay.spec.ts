@@ -1,15 +1,22 @@
 import * as fc from 'fast-check';
 
-import { assignments } from '../dispatch/assign.js';
+import { assignments, isHeld } from '../dispatch/assign.js';
 import { DISPATCH_POLICIES, type DispatchRules } from '../dispatch/order.js';
 import { aQueue, MINUTE, NINE_O_CLOCK, QUEUE_TYPES } from '../testing/builders.js';
-import { replay, type ReplayDesk } from './replay.js';
+import { Replay, type Course, type ReplayDesk } from './replay.js';
 
 interface Waiting {
   id: number;
   queueType: string;
   orderAt: number;
+  createdAt: number;
   reservedAdvisorId: number | null;
+}
+
+interface Desk extends ReplayDesk {
+  /** ms from now until it is free; then it closes, or is given tickets. */
+  freeInMs: number;
+  closes: boolean;
 }
 
 const rulesOf = (policy: DispatchRules['policy']): DispatchRules => ({
@@ -18,7 +25,7 @@ const rulesOf = (policy: DispatchRules['policy']): DispatchRules => ({
   queues: new Map(QUEUE_TYPES.map((queueType) => [queueType, aQueue(queueType)])),
 });
 const serviceMs = (queueType: string, advisorId: number): number =>
-  aQueue(queueType).averageTimeMinutes * MINUTE * (0.8 + advisorId / 20);
+  Math.round(aQueue(queueType).averageTimeMinutes * MINUTE * (0.8 + advisorId / 20));
 
 const scenes = fc.record({
   policy: fc.constantFrom(...DISPATCH_POLICIES),
@@ -26,13 +33,19 @@ const scenes = fc.record({
     .array(
       fc.record({
         queueType: fc.constantFrom(...QUEUE_TYPES),
-        ago: fc.integer({ min: 0, max: 90 * MINUTE }),
+        // Some were returned and are not called before their time.
+        ago: fc.integer({ min: -20 * MINUTE, max: 90 * MINUTE }),
         reservedAdvisorId: fc.option(fc.integer({ min: 1, max: 6 }), { freq: 8 }),
       }),
       { maxLength: 25 },
     )
     .map((all) =>
-      all.map(({ ago, ...ticket }, index): Waiting => ({ id: index + 1, orderAt: NINE_O_CLOCK - ago, ...ticket })),
+      all.map(({ ago, ...ticket }, index): Waiting => ({
+        id: index + 1,
+        orderAt: NINE_O_CLOCK - ago,
+        createdAt: NINE_O_CLOCK - 90 * MINUTE,
+        ...ticket,
+      })),
     ),
   desks: fc
     .array(
@@ -46,17 +59,21 @@ const scenes = fc.record({
       { maxLength: 5 },
     )
     .map((all) =>
-      all.map((desk, index): ReplayDesk => ({ id: index + 1, ...desk, closes: desk.closes && desk.freeInMs > 0 })),
+      all.map((desk, index): Desk => ({ id: index + 1, ...desk, closes: desk.closes && desk.freeInMs > 0 })),
     ),
 });
 
 /** The same by the real assignment, one moment after the other. */
-function byAssignments(waiting: Waiting[], desks: ReplayDesk[], rules: DispatchRules): Map<number, number> {
+function byAssignments(waiting: Waiting[], desks: Desk[], rules: DispatchRules): Map<number, number> {
   const called = new Map<number, number>();
   let left = waiting;
   let all = desks.map((desk) => ({ ...desk, freeAt: NINE_O_CLOCK + desk.freeInMs, ready: false }));
-  while (all.some((desk) => !desk.ready)) {
-    const at = Math.min(...all.filter((desk) => !desk.ready).map((desk) => desk.freeAt));
+  let last = NINE_O_CLOCK;
+  for (;;) {
+    const held = left.filter((ticket) => isHeld(ticket, last)).map(({ orderAt }) => orderAt);
+    const at = Math.min(...held, ...all.filter((desk) => !desk.ready).map((desk) => desk.freeAt));
+    if (at === Infinity) break;
+    last = at;
     all = all.filter((desk) => !(desk.closes && desk.freeAt <= at));
     for (const desk of all) if (desk.freeAt <= at) desk.ready = true;
     for (const { ticket, advisor } of assignments(
@@ -78,12 +95,45 @@ function byAssignments(waiting: Waiting[], desks: ReplayDesk[], rules: DispatchR
   return called;
 }
 
+/** The course in which everything takes as long as expected, and nobody else comes or leaves. */
+const asExpected = (desks: Desk[]): Course => ({
+  freeIn: desks.map((desk) => (desk.closes ? Infinity : desk.freeInMs)),
+  taken: (queue, desk) => serviceMs(QUEUE_TYPES[queue]!, desks[desk]!.id),
+  comes: () => Infinity,
+  leaves: () => Infinity,
+  ready: (_, at) => at,
+});
+
+/** Ticket id → ms until it is called; what nobody may serve is not there. */
+function replayed(waiting: Waiting[], desks: Desk[], rules: DispatchRules, course = asExpected(desks)) {
+  const called = new Float64Array(waiting.length);
+  new Replay({ now: NINE_O_CLOCK, waiting, desks, rules }).run(course, called);
+  return new Map(waiting.map(({ id }, index) => [id, called[index]!] as const).filter(([, at]) => !Number.isNaN(at)));
+}
+
+const aDesk = (id: number, patch: Partial<Desk> = {}): Desk => ({
+  id,
+  queueTypes: ['CAJA'],
+  workloadMinutes: 0,
+  lastAssignedAt: null,
+  freeInMs: 0,
+  closes: false,
+  ...patch,
+});
+const inLine = (id: number, ago = 0): Waiting => ({
+  id,
+  queueType: 'CAJA',
+  orderAt: NINE_O_CLOCK - ago,
+  createdAt: NINE_O_CLOCK - ago,
+  reservedAdvisorId: null,
+});
+
 describe('replay', () => {
   it('R8: is R5 and R7 themselves, run forward', () => {
     fc.assert(
       fc.property(scenes, ({ policy, waiting, desks }) => {
         const rules = rulesOf(policy);
-        const found = replay({ now: NINE_O_CLOCK, waiting, desks, rules, serviceMs });
+        const found = replayed(waiting, desks, rules);
         expect(Object.fromEntries(found)).toEqual(Object.fromEntries(byAssignments(waiting, desks, rules)));
       }),
       { numRuns: 500 },
@@ -92,11 +142,42 @@ describe('replay', () => {
 
   it('R8: nobody on duty, or nobody who may serve it: no answer for that ticket', () => {
     const rules = rulesOf('guard');
-    const ticket = { id: 1, queueType: 'CAJA', orderAt: NINE_O_CLOCK, reservedAdvisorId: null };
-    const desk = { id: 1, queueTypes: ['EMPRESAS'], freeInMs: 0, workloadMinutes: 0, lastAssignedAt: null };
-    expect(replay({ now: NINE_O_CLOCK, waiting: [ticket], desks: [], rules, serviceMs }).size).toBe(0);
-    expect(replay({ now: NINE_O_CLOCK, waiting: [ticket], desks: [desk], rules, serviceMs }).size).toBe(0);
-    const closing = { ...desk, queueTypes: ['CAJA'], freeInMs: MINUTE, closes: true };
-    expect(replay({ now: NINE_O_CLOCK, waiting: [ticket], desks: [closing], rules, serviceMs }).size).toBe(0);
+    expect(replayed([inLine(1)], [], rules).size).toBe(0);
+    expect(replayed([inLine(1)], [aDesk(1, { queueTypes: ['EMPRESAS'] })], rules).size).toBe(0);
+    expect(replayed([inLine(1)], [aDesk(1, { freeInMs: MINUTE, closes: true })], rules).size).toBe(0);
+  });
+
+  it('R8: the same object follows another course as if it were new', () => {
+    fc.assert(
+      fc.property(scenes, ({ policy, waiting, desks }) => {
+        const replay = new Replay({ now: NINE_O_CLOCK, waiting, desks, rules: rulesOf(policy) });
+        const [first, second] = [new Float64Array(waiting.length), new Float64Array(waiting.length)];
+        replay.run(asExpected(desks), first);
+        replay.run({ ...asExpected(desks), taken: () => MINUTE }, second);
+        replay.run(asExpected(desks), second);
+        expect(second).toEqual(first);
+      }),
+    );
+  });
+
+  it('R8: who leaves before their turn takes no desk; who comes and is more urgent goes first', () => {
+    const rules = rulesOf('guard');
+    const waiting = [inLine(1, 3), inLine(2, 2), inLine(3, 1)];
+    const desks = [aDesk(20, { freeInMs: MINUTE, queueTypes: ['CAJA', 'GERENCIA'] })];
+    const course = asExpected(desks);
+    const left = replayed(waiting, desks, rules, { ...course, leaves: (_, key) => (key === 1 ? 1 : Infinity) });
+    expect([left.get(2), left.get(3)]).toEqual([MINUTE, MINUTE + serviceMs('CAJA', 20)]);
+    const manager = QUEUE_TYPES.indexOf('GERENCIA');
+    const comes = (queue: number, nth: number): number => (queue === manager && nth === 0 ? 2 * MINUTE : Infinity);
+    const late = replayed(waiting, desks, rules, { ...course, comes });
+    expect(late.get(1)).toBe(MINUTE);
+    expect(late.get(2)).toBe(MINUTE + serviceMs('CAJA', 20) + serviceMs('GERENCIA', 20));
+  });
+
+  it('R8: an advisor who goes away after a ticket takes the next one when back', () => {
+    const desks = [aDesk(20)];
+    const course = { ...asExpected(desks), ready: (_: number, at: number) => at + 15 * MINUTE };
+    const called = replayed([inLine(1, 1), inLine(2)], desks, rulesOf('guard'), course);
+    expect(called.get(2)).toBe(serviceMs('CAJA', 20) + 15 * MINUTE);
   });
 });

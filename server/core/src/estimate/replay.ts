@@ -1,13 +1,8 @@
-import { canServe, compareAdvisors, type AssignableTicket, type ReadyAdvisor } from '../dispatch/assign.js';
-import { compareInQueue, compareTickets, type DispatchRules } from '../dispatch/order.js';
+import { compareAdvisors, isHeld, type AssignableTicket, type ReadyAdvisor } from '../dispatch/assign.js';
+import { compareInQueue, type DispatchRules } from '../dispatch/order.js';
 
-/** A desk that is on duty, as the replay sees it. */
-export interface ReplayDesk extends ReadyAdvisor {
-  /** ms from now until it can be given a ticket; 0: it is ready. */
-  freeInMs: number;
-  /** It closes when it is free (drain). */
-  closes?: boolean;
-}
+/** A desk that is on duty, or will be, as the replay sees it. */
+export type ReplayDesk = ReadyAdvisor;
 
 export interface ReplayInput<T extends AssignableTicket> {
   /** ms since the epoch. */
@@ -15,85 +10,229 @@ export interface ReplayInput<T extends AssignableTicket> {
   waiting: readonly T[];
   desks: readonly ReplayDesk[];
   rules: DispatchRules;
-  /** How long a desk is expected to be taken by a ticket of this queue, ms. */
-  serviceMs: (queueType: string, advisorId: number) => number;
 }
 
-/** Tickets that only differ in who came first. */
-interface Line<T> {
-  tickets: T[];
-  next: number;
-}
-
-interface Desk extends ReplayDesk {
-  freeAt: number;
+/** One way the next hours may go. Indices are those of `queueTypes` and `desks`; times are ms from now. */
+export interface Course {
+  /** Until each desk can be given a ticket; 0: it is ready, Infinity: it is not there. */
+  freeIn: ArrayLike<number>;
+  /** How long a desk is taken by a ticket. `key`: the ticket's id; negative for one who has not come yet. */
+  taken(queue: number, desk: number, key: number): number;
+  /** When the `nth` (from 0) of those who have not come yet will; they come in order. Infinity: no more. */
+  comes(queue: number, nth: number): number;
+  /** When a waiting ticket's customer goes away; Infinity: never. Their turn then takes no desk. */
+  leaves(queue: number, key: number): number;
+  /** When a desk freed at `at` can be given a ticket: later than `at` when its advisor goes away first. */
+  ready(desk: number, at: number): number;
 }
 
 /**
- * R8, `replay`: R5 and R7 run forward from now over the desks on duty, with expected service times. Ticket id → ms until
- * it is called. A ticket that nobody on duty may serve is not in the answer. Changes nothing.
+ * Tickets that only differ in who came first: those of one queue. Apart from them stand those that are reserved for one
+ * advisor, and those that were returned "in ten minutes" and are not called before.
+ */
+interface Line {
+  queue: number;
+  priority: number;
+  targetMs: number;
+  /** ms from now, in order. */
+  orderAt: number[];
+  /** Until when nobody may be called, ms from now; they come in this order too. */
+  heldUntil: number[];
+  ids: number[];
+  /** Where each stands in `waiting`. */
+  index: number[];
+  /** By desk. */
+  servedBy: boolean[];
+  /** Those who have not come yet will stand in it. */
+  joined: boolean;
+}
+
+/**
+ * R8, `replay`: R5 and R7 run forward from now. What stays the same whatever happens is prepared once; `run` follows
+ * one course of events.
  *
  * Within a line the order never changes, whatever the policy and the moment (R5): only the heads are compared. That is
  * `assignments`, at a hundredth of its cost.
  */
-export function replay<T extends AssignableTicket>(input: ReplayInput<T>): Map<number, number> {
-  const { now, rules } = input;
-  const lines = linesOf(input.waiting);
-  const busy: Desk[] = input.desks.map((desk) => ({ ...desk, freeAt: now + desk.freeInMs }));
-  const ready: Desk[] = [];
-  const called = new Map<number, number>();
-  while (busy.length > 0 && called.size < input.waiting.length) {
-    const at = Math.min(...busy.map((desk) => desk.freeAt));
-    for (let i = busy.length - 1; i >= 0; i--) {
-      const desk = busy[i] as Desk;
-      if (desk.freeAt > at) continue;
-      busy.splice(i, 1);
-      if (!desk.closes) ready.push(desk);
+export class Replay<T extends AssignableTicket> {
+  readonly queueTypes: string[];
+  private readonly lines: Line[];
+  private readonly reachable: number;
+  // What changes while a course is followed.
+  private readonly next: Int32Array;
+  /** Of the first of each line: `orderAt`, and since when it can be called; ms from now. */
+  private readonly head: Float64Array;
+  private readonly since: Float64Array;
+  private readonly freeAt: Float64Array;
+  private readonly idle: boolean[];
+  private idleCount = 0;
+  private readonly desks: ReplayDesk[];
+
+  constructor(private readonly input: ReplayInput<T>) {
+    this.queueTypes = [...input.rules.queues.keys()];
+    this.lines = linesOf(input, this.queueTypes);
+    this.reachable = this.lines.reduce((sum, line) => sum + (line.servedBy.includes(true) ? line.ids.length : 0), 0);
+    this.next = new Int32Array(this.lines.length);
+    this.head = new Float64Array(this.lines.length);
+    this.since = new Float64Array(this.lines.length);
+    this.freeAt = new Float64Array(input.desks.length);
+    this.idle = input.desks.map(() => false);
+    this.desks = input.desks.map((desk) => ({ ...desk }));
+  }
+
+  /** Writes when each waiting ticket is called, ms from now, to `called` from `offset` on; NaN: nobody may serve it. */
+  run(course: Course, called: Float64Array, offset = 0): void {
+    const { desks } = this.input;
+    called.fill(NaN, offset, offset + this.input.waiting.length);
+    for (let desk = 0; desk < desks.length; desk++) {
+      this.freeAt[desk] = course.freeIn[desk] as number;
+      this.idle[desk] = false;
+      (this.desks[desk] as ReplayDesk).lastAssignedAt = (desks[desk] as ReplayDesk).lastAssignedAt;
     }
-    for (let pair = bestPair(lines, ready, rules, at); pair; pair = bestPair(lines, ready, rules, at)) {
-      const ticket = pair.line.tickets[pair.line.next++] as T;
-      const [desk] = ready.splice(pair.desk, 1) as [Desk];
-      called.set(ticket.id, at - now);
-      const freeAt = at + Math.max(1, input.serviceMs(ticket.queueType, desk.id));
-      busy.push({ ...desk, freeAt, lastAssignedAt: at });
+    this.idleCount = 0;
+    this.next.fill(0);
+    for (let line = 0; line < this.lines.length; line++) this.setHead(line, course);
+    let left = this.reachable;
+    for (let at = this.nextMoment(); left > 0 && at < Infinity; at = this.nextMoment()) {
+      for (let desk = 0; desk < desks.length; desk++) {
+        if ((this.freeAt[desk] as number) > at) continue;
+        this.freeAt[desk] = Infinity;
+        this.idle[desk] = true;
+        this.idleCount += 1;
+      }
+      for (let line = this.bestLine(at); line >= 0; line = this.bestLine(at)) {
+        left -= this.assign(line, at, course, called, offset);
+      }
     }
   }
-  return called;
+
+  /** The first ticket of a line goes to the best ready desk (R7). Answers 1 for a ticket that waits now, else 0. */
+  private assign(lineIndex: number, at: number, course: Course, called: Float64Array, offset: number): 0 | 1 {
+    const line = this.lines[lineIndex] as Line;
+    const desk = this.bestDesk(line);
+    const nth = this.next[lineIndex] as number;
+    const waits = nth < line.ids.length;
+    const key = waits ? (line.ids[nth] as number) : line.ids.length - nth - 1;
+    if (waits) called[offset + (line.index[nth] as number)] = at;
+    this.next[lineIndex] = nth + 1;
+    this.setHead(lineIndex, course);
+    if (waits && course.leaves(line.queue, key) < at) return 1;
+    this.idle[desk] = false;
+    this.idleCount -= 1;
+    (this.desks[desk] as ReplayDesk).lastAssignedAt = this.input.now + at;
+    this.freeAt[desk] = course.ready(desk, at + Math.max(1, course.taken(line.queue, desk, key)));
+    return waits ? 1 : 0;
+  }
+
+  /** The first of a line: one who waits, or one who will come. */
+  private setHead(lineIndex: number, course: Course): void {
+    const line = this.lines[lineIndex] as Line;
+    const nth = this.next[lineIndex] as number;
+    const waits = nth < line.ids.length;
+    const comes = waits || !line.joined ? Infinity : course.comes(line.queue, nth - line.ids.length);
+    this.head[lineIndex] = waits ? (line.orderAt[nth] as number) : comes;
+    this.since[lineIndex] = waits ? (line.heldUntil[nth] as number) : comes;
+  }
+
+  /** When something can happen next: a desk is free, or somebody comes for whom one is. */
+  private nextMoment(): number {
+    let at = Infinity;
+    for (let desk = 0; desk < this.freeAt.length; desk++) {
+      if ((this.freeAt[desk] as number) < at) at = this.freeAt[desk] as number;
+    }
+    for (let line = 0; line < this.lines.length; line++) {
+      if ((this.since[line] as number) < at && this.someoneFor(this.lines[line] as Line))
+        at = this.since[line] as number;
+    }
+    return at;
+  }
+
+  private someoneFor(line: Line): boolean {
+    if (this.idleCount === 0) return false;
+    for (let desk = 0; desk < this.idle.length; desk++) if (this.idle[desk] && line.servedBy[desk]) return true;
+    return false;
+  }
+
+  /** The line whose first is the first in dispatch order (R5) of those that a ready desk may serve; -1: none. */
+  private bestLine(at: number): number {
+    let best = -1;
+    for (let line = 0; line < this.lines.length; line++) {
+      if ((this.since[line] as number) > at || !this.someoneFor(this.lines[line] as Line)) continue;
+      if (best < 0 || this.goesBefore(line, best, at)) best = line;
+    }
+    return best;
+  }
+
+  /** `compareTickets` of the heads of two lines. */
+  private goesBefore(a: number, b: number, at: number): boolean {
+    const { policy, guardRatio } = this.input.rules;
+    const [lineA, lineB] = [this.lines[a] as Line, this.lines[b] as Line];
+    const inQueue = (this.head[a] as number) - (this.head[b] as number) || this.idOf(a) - this.idOf(b);
+    if (policy === 'fifo') return inQueue < 0;
+    if (policy === 'guard') {
+      const ratioA = (at - (this.head[a] as number)) / lineA.targetMs;
+      const ratioB = (at - (this.head[b] as number)) / lineB.targetMs;
+      const lateA = ratioA >= guardRatio;
+      if (lateA !== ratioB >= guardRatio) return lateA;
+      if (lateA) return ratioA !== ratioB ? ratioA > ratioB : inQueue < 0;
+    }
+    return lineA.priority !== lineB.priority ? lineA.priority > lineB.priority : inQueue < 0;
+  }
+
+  private idOf(lineIndex: number): number {
+    return (this.lines[lineIndex] as Line).ids[this.next[lineIndex] as number] ?? Infinity;
+  }
+
+  private bestDesk(line: Line): number {
+    let best = -1;
+    for (let desk = 0; desk < this.idle.length; desk++) {
+      if (!this.idle[desk] || !line.servedBy[desk]) continue;
+      if (best < 0 || this.compareDesks(desk, best) < 0) best = desk;
+    }
+    return best;
+  }
+
+  private compareDesks(a: number, b: number): number {
+    const [deskA, deskB] = [this.desks[a] as ReplayDesk, this.desks[b] as ReplayDesk];
+    return compareAdvisors(deskA, deskB);
+  }
 }
 
-/** The next assignment: the first ticket in dispatch order that a ready desk may serve, and the best such desk. */
-function bestPair<T extends AssignableTicket>(
-  lines: readonly Line<T>[],
-  ready: readonly Desk[],
-  rules: DispatchRules,
-  at: number,
-): { line: Line<T>; desk: number } | null {
-  let best: Line<T> | null = null;
-  for (const line of lines) {
-    const head = line.tickets[line.next];
-    if (!head || !ready.some((desk) => canServe(desk, head))) continue;
-    const first = best?.tickets[best.next];
-    if (!first || compareTickets(head, first, rules, at) < 0) best = line;
+function linesOf<T extends AssignableTicket>(input: ReplayInput<T>, queueTypes: readonly string[]): Line[] {
+  const { now, rules, waiting, desks } = input;
+  const lines = new Map<string, Line>();
+  const lineOf = (queueType: string, reservedFor: number | null, held: boolean): Line => {
+    const key = `${queueType} ${reservedFor ?? ''} ${held}`;
+    const known = lines.get(key);
+    if (known) return known;
+    const { priority, targetWaitMinutes } = rules.queues.get(queueType) ?? { priority: 0, targetWaitMinutes: Infinity };
+    const line: Line = {
+      queue: queueTypes.indexOf(queueType),
+      priority,
+      targetMs: targetWaitMinutes * 60_000,
+      orderAt: [],
+      heldUntil: [],
+      ids: [],
+      index: [],
+      servedBy: desks.map((desk) =>
+        reservedFor === null ? desk.queueTypes.includes(queueType) : desk.id === reservedFor,
+      ),
+      joined: reservedFor === null && !held,
+    };
+    lines.set(key, line);
+    return line;
+  };
+  for (const queueType of queueTypes) lineOf(queueType, null, false);
+  const order = waiting.map((_, index) => index);
+  order.sort((a, b) => compareInQueue(waiting[a] as T, waiting[b] as T));
+  for (const index of order) {
+    const ticket = waiting[index] as T;
+    const held = isHeld(ticket, now);
+    const line = lineOf(ticket.queueType, ticket.reservedAdvisorId, held);
+    line.orderAt.push(ticket.orderAt - now);
+    line.heldUntil.push(held ? ticket.orderAt - now : -Infinity);
+    line.ids.push(ticket.id);
+    line.index.push(index);
   }
-  const ticket = best?.tickets[best.next];
-  if (!best || !ticket) return null;
-  let chosen = -1;
-  for (const [index, desk] of ready.entries()) {
-    if (!canServe(desk, ticket)) continue;
-    const other = ready[chosen];
-    if (!other || compareAdvisors(desk, other) < 0) chosen = index;
-  }
-  return { line: best, desk: chosen };
-}
-
-function linesOf<T extends AssignableTicket>(waiting: readonly T[]): Line<T>[] {
-  const lines = new Map<string, Line<T>>();
-  for (const ticket of waiting) {
-    const key = `${ticket.queueType} ${ticket.reservedAdvisorId ?? ''}`;
-    const line = lines.get(key);
-    if (line) line.tickets.push(ticket);
-    else lines.set(key, { tickets: [ticket], next: 0 });
-  }
-  for (const line of lines.values()) line.tickets.sort(compareInQueue);
   return [...lines.values()];
 }

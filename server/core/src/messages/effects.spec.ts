@@ -1,8 +1,14 @@
 import { messageEffects, type Reach } from './effects.js';
 
-const waiting: Reach = { status: 'EN_ESPERA', startedAt: null, messagesPlanned: true, linked: true };
+const waiting: Reach = {
+  status: 'EN_ESPERA',
+  assignedAt: null,
+  startedAt: null,
+  messagesPlanned: true,
+  linked: true,
+};
 const next: Reach = { ...waiting, status: 'PROXIMO' };
-const called: Reach = { ...waiting, status: 'ATENDIENDO' };
+const called: Reach = { ...waiting, status: 'ATENDIENDO', assignedAt: 1 };
 const unlinked = (reach: Reach): Reach => ({ ...reach, linked: false });
 const told = (before: Reach | null, after: Reach) =>
   messageEffects(before, after).map(({ template, effect, ready }) => `${effect} ${template}${ready ? ' ready' : ''}`);

@@ -1,15 +1,19 @@
 import type { MessageChange } from '../branch/changes.js';
+import { isWaiting } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { planMessages, TEMPLATES, truthOf, type Template, type Truth } from './plan.js';
 
 /** What decides about a ticket's messages. */
-export type Reach = Pick<Ticket, 'status' | 'startedAt' | 'messagesPlanned' | 'linked'>;
+export type Reach = Pick<Ticket, 'status' | 'assignedAt' | 'startedAt' | 'messagesPlanned' | 'linked'>;
 
 /** What becomes of one message row because its ticket changed. */
 export interface MessageEffect {
   template: Template;
-  /** `plan`: a new row; `due`: pulled forward, or held back again; `discard`: no longer true. */
-  effect: 'plan' | 'due' | 'discard';
+  /**
+   * `plan`: a new row; `due`: pulled forward, or held back again; `rearm`: the ticket has come back to wait, and its event
+   * will be told once more even if it was already; `discard`: no longer true.
+   */
+  effect: 'plan' | 'due' | 'rearm' | 'discard';
   truth: Truth;
   /** It can go out now: what it says is true and there is a chat to write to. */
   ready: boolean;
@@ -30,8 +34,13 @@ export function messageEffects(before: Reach | null, after: Reach): MessageEffec
       continue;
     }
     const was = truthOf(template, before);
+    if (cameBack(template, before, after)) {
+      effects.push({ template, effect: 'rearm', truth, ready });
+      continue;
+    }
     const wasReady = was === 'now' && before.linked;
-    if (truth === was && ready === wasReady) continue;
+    // The first message is told once, whatever becomes of the ticket.
+    if ((truth === was && ready === wasReady) || (template === 'totem_ticket_creado' && was === 'over')) continue;
     effects.push({ template, effect: truth === 'over' ? 'discard' : 'due', truth, ready });
   }
   return effects;
@@ -55,4 +64,22 @@ export function messageChanges(
       dueAt: effect.truth === 'not-yet' ? (plan.find((m) => m.template === effect.template)?.dueAt ?? now) : now,
     }));
   });
+}
+
+/**
+ * A ticket that was called waits again, or was called anew in the same breath: its turn is still to be told. And one that
+ * was near no longer is, so that being near will be news.
+ */
+function cameBack(template: Template, before: Reach, after: Reach): boolean {
+  switch (template) {
+    case 'totem_ticket_creado':
+      return false;
+    case 'totem_proximo_turno':
+      return after.status === 'EN_ESPERA' && before.status !== 'EN_ESPERA';
+    case 'totem_es_tu_turno':
+      return (
+        (isWaiting(after.status) && !isWaiting(before.status)) ||
+        (after.status === 'ATENDIENDO' && before.assignedAt !== null && after.assignedAt !== before.assignedAt)
+      );
+  }
 }

@@ -53,15 +53,17 @@ const ADVISOR_IDS = [1, 2, 3, 4, 5, 6];
 
 /** Waiting tickets, some of them reserved for one advisor (R7). */
 export const assignableTickets: fc.Arbitrary<AssignableTicket[]> = fc.uniqueArray(
-  fc.record({
-    id: fc.integer({ min: 1, max: 500 }),
-    queueType: queueTypes,
-    orderAt: orderAts,
-    reservedAdvisorId: fc.oneof(
-      { weight: 4, arbitrary: fc.constant(null) },
-      { weight: 1, arbitrary: fc.constantFrom(...ADVISOR_IDS) },
-    ),
-  }),
+  fc
+    .record({
+      id: fc.integer({ min: 1, max: 500 }),
+      queueType: queueTypes,
+      orderAt: orderAts,
+      reservedAdvisorId: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(null) },
+        { weight: 1, arbitrary: fc.constantFrom(...ADVISOR_IDS) },
+      ),
+    })
+    .map((ticket) => ({ ...ticket, createdAt: ticket.orderAt })),
   { selector: (ticket) => ticket.id, maxLength: 12 },
 );
 

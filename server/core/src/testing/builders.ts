@@ -68,6 +68,7 @@ export function anAdvisor(id = 1, patch: Partial<Advisor> = {}): Advisor {
     noShowToday: 0,
     serviceMsToday: 0,
     learned: null,
+    lastCommand: null,
     ...patch,
   };
 }
@@ -96,6 +97,7 @@ export function aTicket(id = 1, patch: Partial<Ticket> = {}): Ticket {
     told: { by: arrivedAt + 10 * MINUTE, raised: null },
     advisorId: null,
     reservedAdvisorId: null,
+    reservedAt: null,
     moduleNumber: null,
     assignedAt: null,
     startedAt: null,
@@ -135,6 +137,7 @@ export function aBranch(patch: Partial<BranchState> = {}): BranchState {
     queues: QUEUE_TYPES.map((queueType) => aQueue(queueType)),
     advisors: [],
     tickets: [],
+    closedTickets: [],
     pastCalls: [],
     ...patch,
   };
@@ -147,9 +150,13 @@ export function copyOf(state: BranchState): BranchState {
     queues: state.queues.map((queue) => ({ ...queue, today: { ...queue.today } })),
     advisors: state.advisors.map((advisor) => ({ ...advisor })),
     tickets: state.tickets.map((ticket) => ({ ...ticket })),
+    closedTickets: state.closedTickets.map((ticket) => ({ ...ticket })),
     pastCalls: state.pastCalls.map((call) => ({ ...call })),
   };
 }
+
+/** As many as a branch loads. */
+const PAST_CALLS = 30;
 
 /** The branch as the next command will load it: what saving the changes of this one and loading again would give. */
 export function settle(branch: Branch): BranchState {
@@ -167,7 +174,8 @@ export function settle(branch: Branch): BranchState {
     queues: [...branch.queues.values()],
     advisors: [...branch.advisors.values()],
     tickets: branch.activeTickets(),
-    pastCalls: sameDay ? branch.calls().filter((call) => !call.serving) : [],
+    closedTickets: [],
+    pastCalls: sameDay ? branch.closedCalls().slice(0, PAST_CALLS) : [],
   });
 }
 

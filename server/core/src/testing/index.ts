@@ -1,10 +1,14 @@
 // The arbitraries are not here: they need fast-check, and the bench, which uses the rest, runs without it.
 export * from './builders.js';
+export * from './estimators.js';
 export * from './invariants.js';
 export * from './ledger.js';
 export * from './random.js';
+export * from './random-actions.js';
 export * from './random-day.js';
 export * from './scene.js';
 export * from './told-watch.js';
 export * from './reference-day.js';
+export * from './undo-check.js';
+export * from './promise-lab.js';
 export * from './virtual-day.js';

@@ -19,12 +19,27 @@ const mayServe = (advisor: Advisor, ticket: Ticket): boolean =>
     ? advisor.queueTypes.includes(ticket.queueType)
     : ticket.reservedAdvisorId === advisor.id;
 
-/** What is true of a branch after every command, whichever it was. */
-export function checkBranch(state: BranchState): void {
+/** Returned "in ten minutes", and the ten minutes have not passed. */
+export const isLater = (ticket: Ticket, now: number): boolean =>
+  ticket.orderAt > ticket.createdAt && ticket.orderAt > now;
+
+/** What is true of a branch after every command, whichever it was. `now`: when anybody was last assigned, ms. */
+export function checkBranch(state: BranchState, now: number): void {
   checkTickets(state);
+  checkReservations(state);
   checkDesks(state);
   checkLoads(state);
-  checkNobodyIdles(state);
+  checkNobodyIdles(state, now);
+}
+
+function checkReservations(state: BranchState): void {
+  for (const { numero, status, reservedAdvisorId, reservedAt } of state.tickets) {
+    ensure((reservedAdvisorId === null) === (reservedAt === null), `R7: since when ${numero} is reserved`);
+    if (reservedAdvisorId === null) continue;
+    ensure(status !== 'ATENDIENDO', `R7: ${numero} is served and still reserved`);
+    const advisor = state.advisors.find(({ id }) => id === reservedAdvisorId);
+    ensure(advisor !== undefined && advisor.status !== 'OFFLINE', `R7: ${numero} waits for somebody who is not there`);
+  }
 }
 
 function checkTickets(state: BranchState): void {
@@ -89,11 +104,11 @@ function checkLoads(state: BranchState): void {
   }
 }
 
-function checkNobodyIdles(state: BranchState): void {
+function checkNobodyIdles(state: BranchState, now: number): void {
   const waiting = state.tickets.filter(waits);
   const ready = state.advisors.filter((advisor) => advisor.status === 'AVAILABLE');
   for (const advisor of ready) {
-    const ticket = waiting.find((one) => mayServe(advisor, one));
+    const ticket = waiting.find((one) => mayServe(advisor, one) && !isLater(one, now));
     ensure(!ticket, `R7: ${advisor.name} is AVAILABLE and ${ticket?.numero} waits`);
   }
   const nobody = waiting.length > 0 && ready.length === 0;

@@ -3,19 +3,37 @@ import type { BranchState } from '../branch/branch.js';
 import type { AdvisorDayDelta, Changes, MessageChange, QueueDayDelta } from '../branch/changes.js';
 import type { TicketStatus } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
-import { ensure, goesBefore, isFinal, waits } from './invariants.js';
+import { ensure, goesBefore, isFinal, isLater, waits } from './invariants.js';
 
 /** The only way each audit event may move a ticket (R4, R10). */
-const MOVES: Record<string, { from: (TicketStatus | 'NONE')[]; to: TicketStatus }> = {
-  TICKET_CREADO: { from: ['NONE'], to: 'EN_ESPERA' },
-  TICKET_PROXIMO: { from: ['EN_ESPERA'], to: 'PROXIMO' },
-  TICKET_ASIGNADO: { from: ['EN_ESPERA', 'PROXIMO'], to: 'ATENDIENDO' },
-  TICKET_INICIADO: { from: ['ATENDIENDO'], to: 'ATENDIENDO' },
-  TICKET_RELLAMADO: { from: ['ATENDIENDO'], to: 'ATENDIENDO' },
-  TICKET_COMPLETADO: { from: ['ATENDIENDO'], to: 'COMPLETADO' },
-  TICKET_NO_ATENDIDO: { from: ['ATENDIENDO'], to: 'NO_ATENDIDO' },
-  TICKET_CANCELADO: { from: ['EN_ESPERA', 'PROXIMO', 'ATENDIENDO'], to: 'CANCELADO' },
+const MOVES: Record<string, { from: (TicketStatus | 'NONE')[]; to: TicketStatus }[]> = {
+  TICKET_CREADO: [{ from: ['NONE'], to: 'EN_ESPERA' }],
+  TICKET_PROXIMO: [{ from: ['EN_ESPERA'], to: 'PROXIMO' }],
+  TICKET_ASIGNADO: [{ from: ['EN_ESPERA', 'PROXIMO'], to: 'ATENDIENDO' }],
+  TICKET_INICIADO: [{ from: ['ATENDIENDO'], to: 'ATENDIENDO' }],
+  TICKET_RELLAMADO: [{ from: ['ATENDIENDO'], to: 'ATENDIENDO' }],
+  TICKET_COMPLETADO: [{ from: ['ATENDIENDO'], to: 'COMPLETADO' }],
+  TICKET_NO_ATENDIDO: [{ from: ['ATENDIENDO'], to: 'NO_ATENDIDO' }],
+  TICKET_CANCELADO: [{ from: ['EN_ESPERA', 'PROXIMO', 'ATENDIENDO'], to: 'CANCELADO' }],
+  TICKET_TRANSFERIDO: [{ from: ['EN_ESPERA', 'PROXIMO', 'ATENDIENDO'], to: 'EN_ESPERA' }],
+  TICKET_REACTIVADO: [{ from: ['NO_ATENDIDO', 'CANCELADO'], to: 'EN_ESPERA' }],
+  // From a desk, or from the one advisor it waited for; by an undo also to the PROXIMO that it was.
+  TICKET_DEVUELTO: [
+    { from: ['ATENDIENDO', 'EN_ESPERA'], to: 'EN_ESPERA' },
+    { from: ['ATENDIENDO', 'PROXIMO'], to: 'PROXIMO' },
+  ],
+  // To wherever it was before the command: `undo-check` says where that is.
+  COMANDO_DESHECHO: [
+    { from: ['ATENDIENDO', 'COMPLETADO', 'NO_ATENDIDO', 'EN_ESPERA', 'PROXIMO'], to: 'ATENDIENDO' },
+    { from: ['EN_ESPERA', 'PROXIMO'], to: 'NO_ATENDIDO' },
+    { from: ['EN_ESPERA', 'PROXIMO'], to: 'CANCELADO' },
+    { from: ['EN_ESPERA'], to: 'EN_ESPERA' },
+    { from: ['PROXIMO'], to: 'PROXIMO' },
+  ],
 };
+
+/** What may still happen to a ticket that has ended. */
+const REVIVING = new Set(['TICKET_REACTIVADO', 'COMANDO_DESHECHO']);
 
 type Sums = Record<string, number>;
 
@@ -23,18 +41,21 @@ type Sums = Record<string, number>;
 export class Ledger {
   readonly tickets = new Map<number, Ticket>();
   readonly events = new Map<string, number>();
+  /** Reference → when an advisor let go of it while it went on waiting. */
+  private readonly letGoAt = new Map<string, number>();
   private readonly lastNumbers = new Map<string, number>();
   private readonly queueDays = new Map<string, Sums>();
   private readonly advisorDays = new Map<string, Sums>();
 
   /** Enters one command. Throws when its changes do not fit the state before, the state after, or the rules. */
-  enter(before: BranchState, after: BranchState, changes: Changes): void {
+  enter(before: BranchState, after: BranchState, changes: Changes, now: number): void {
     checkEverythingIsWritten(before, after, changes);
     if (changes.newTicket) this.checkNumber(changes.newTicket, changes);
     this.checkEvents(before, changes);
     for (const ticket of written(changes)) this.tickets.set(ticket.id, { ...ticket });
     this.checkNothingIsLost(after);
-    checkOrder(after, changes);
+    for (const event of changes.events) if (isLetGo(event)) this.letGoAt.set(event.entityId, now);
+    this.checkOrder(before, after, changes, now);
     checkMessages(changes);
     this.addUp(after, changes);
     for (const { eventType } of changes.events) this.events.set(eventType, (this.events.get(eventType) ?? 0) + 1);
@@ -58,13 +79,10 @@ export class Ledger {
     for (const event of changes.events) {
       if (event.entityType !== 'TICKET') continue;
       const from = reached.get(event.entityId);
-      const move = MOVES[event.eventType];
+      const to = event.newState?.['status'];
       ensure(from !== undefined, `R10: ${event.eventType} of a ticket that did not change`);
-      ensure(move?.from.includes(from) === true, `R4: ${event.eventType} of ${event.entityIdentifier} from ${from}`);
-      ensure(
-        event.newState?.['status'] === move.to,
-        `R10: ${event.eventType} says ${String(event.newState?.['status'])}`,
-      );
+      const move = MOVES[event.eventType]?.find((one) => one.from.includes(from) && one.to === to);
+      ensure(move !== undefined, `R4: ${event.eventType} of ${event.entityIdentifier} from ${from} to ${String(to)}`);
       ensure((event.oldState?.['status'] ?? 'NONE') === from, `R10: ${event.eventType} forgets ${from}`);
       reached.set(event.entityId, move.to);
     }
@@ -74,8 +92,10 @@ export class Ledger {
         `R10: ${ticket.numero} became ${ticket.status} without its event`,
       );
     }
+    const revived = new Set(changes.events.filter(({ eventType }) => REVIVING.has(eventType)).map((e) => e.entityId));
     for (const ticket of this.tickets.values()) {
-      if (isFinal(ticket)) ensure(!now.has(ticket.codigoReferencia), `R4: ${ticket.numero} changed after its end`);
+      if (!isFinal(ticket) || revived.has(ticket.codigoReferencia)) continue;
+      ensure(!now.has(ticket.codigoReferencia), `R4: ${ticket.numero} changed after its end`);
     }
     checkAdvisorEvents(before, changes);
   }
@@ -101,17 +121,45 @@ export class Ledger {
     ensure(present.size === 0, 'a ticket came from nowhere');
   }
 
+  /**
+   * R5: whoever the system called, nobody of the same queue who came before still waits; but for those who are not to be
+   * called yet, who wait for somebody else, or whom an advisor has just let go of (ADR 0010).
+   */
+  private checkOrder(before: BranchState, after: BranchState, changes: Changes, now: number): void {
+    const called = new Set<string>();
+    const reserved = new Set(before.tickets.filter((t) => t.reservedAdvisorId !== null).map((t) => t.codigoReferencia));
+    for (const { eventType, entityId, bySystem, newState } of changes.events) {
+      if (eventType === 'TICKET_ASIGNADO' && bySystem) called.add(entityId);
+      if (newState?.['reservedAdvisorId']) reserved.add(entityId);
+    }
+    for (const ticket of written(changes)) {
+      if (!called.has(ticket.codigoReferencia) || reserved.has(ticket.codigoReferencia)) continue;
+      const passed = after.tickets.find(
+        (other) =>
+          waits(other) &&
+          other.queueType === ticket.queueType &&
+          goesBefore(other, ticket) &&
+          (other.reservedAdvisorId ?? ticket.advisorId) === ticket.advisorId &&
+          !isLater(other, now) &&
+          now - (this.letGoAt.get(other.codigoReferencia) ?? -Infinity) > LET_GO_MS,
+      );
+      ensure(!passed, `R5: ${ticket.numero} was called before ${passed?.numero}`);
+    }
+  }
+
   /** The day's rows, summed from their differences, against a count of the tickets themselves. */
   private addUp(after: BranchState, changes: Changes): void {
     for (const delta of changes.queueDays) addTo(this.queueDays, `${delta.businessDate} ${delta.queueType}`, delta);
     for (const delta of changes.advisorDays) addTo(this.advisorDays, `${delta.businessDate} ${delta.advisorId}`, delta);
     const today = [...this.tickets.values()].filter((ticket) => ticket.businessDate === after.businessDate);
-    for (const { queueType, targetWaitMinutes, today: figures, lastNumber } of after.queues) {
+    for (const { queueType, prefix, targetWaitMinutes, today: figures, lastNumber } of after.queues) {
+      // A number stays that of the queue which gave it; everything else counts where it happened.
+      const issued = today.filter((ticket) => ticket.numero.startsWith(prefix)).length;
       const all = today.filter((ticket) => ticket.queueType === queueType);
       const called = all.filter((ticket) => ticket.assignedAt !== null);
       const waitsMs = called.map((ticket) => (ticket.assignedAt ?? 0) - ticket.createdAt);
       const counted = {
-        issued: all.length,
+        issued,
         called: called.length,
         withinTarget: waitsMs.filter((ms) => ms <= targetWaitMinutes * 60_000).length,
         ...count(all),
@@ -122,7 +170,7 @@ export class Ledger {
       same(`R7: ${queueType}`, this.queueDays.get(`${after.businessDate} ${queueType}`) ?? {}, counted);
       const { served, noShow, cancelled } = counted;
       same(`R7: ${queueType} today`, figures as unknown as Sums, { served, noShow, cancelled });
-      ensure(lastNumber === all.length, `R2: ${queueType} gave ${all.length} numbers and says ${lastNumber}`);
+      ensure(lastNumber === issued, `R2: ${queueType} gave ${issued} numbers and says ${lastNumber}`);
     }
     for (const advisor of after.advisors) {
       const counted = count(today.filter((ticket) => ticket.advisorId === advisor.id));
@@ -132,6 +180,14 @@ export class Ledger {
     }
   }
 }
+
+/** How long somebody else is called before a ticket that its advisor let go of: while that can be undone. */
+const LET_GO_MS = 10_000;
+
+const isLetGo = ({ eventType, bySystem, oldState }: AuditEvent): boolean =>
+  (eventType === 'TICKET_DEVUELTO' || eventType === 'TICKET_TRANSFERIDO') &&
+  !bySystem &&
+  oldState?.['status'] === 'ATENDIENDO';
 
 const written = (changes: Changes): Ticket[] =>
   changes.newTicket ? [changes.newTicket, ...changes.tickets] : changes.tickets;
@@ -217,26 +273,15 @@ function equal<T extends object>(a: T, b: T): boolean {
   return (Object.keys(a) as (keyof T)[]).every((key) => a[key] === b[key]);
 }
 
-/** R5: whoever the system called, nobody of the same queue who came before still waits. */
-function checkOrder(after: BranchState, changes: Changes): void {
-  const called = new Set<string>();
-  for (const { eventType, entityId, bySystem } of changes.events) {
-    if (eventType === 'TICKET_ASIGNADO' && bySystem) called.add(entityId);
-  }
-  for (const ticket of written(changes)) {
-    if (!called.has(ticket.codigoReferencia)) continue;
-    const passed = after.tickets.find(
-      (other) => waits(other) && other.queueType === ticket.queueType && goesBefore(other, ticket),
-    );
-    ensure(!passed, `R5: ${ticket.numero} was called before ${passed?.numero}`);
-  }
-}
+/** What takes a called ticket back into the line. */
+const BACK = new Set(['TICKET_DEVUELTO', 'TICKET_TRANSFERIDO']);
 
 /** R9: a call makes the third message due, a promotion the second, and the end of a ticket discards what is left. */
 function checkMessages(changes: Changes): void {
   const byReference = new Map(written(changes).map((ticket) => [ticket.codigoReferencia, ticket]));
   const due = new Set(changes.messages.filter(({ truth }) => truth === 'now').map(nameOf));
   const dropped = new Set(changes.messages.filter(({ truth }) => truth === 'over').map(nameOf));
+  const rearmed = new Set(changes.messages.filter(({ effect }) => effect === 'rearm').map(nameOf));
   const last = 'totem_es_tu_turno' as const;
   for (const event of changes.events) {
     const ticket = byReference.get(event.entityId);
@@ -250,6 +295,10 @@ function checkMessages(changes: Changes): void {
       const name = nameOf({ ticketId: ticket.id, template: last });
       ensure(due.has(name), `R9: ${name} should be due`);
     }
+    if (BACK.has(event.eventType) && waits(ticket) && event.oldState?.['status'] === 'ATENDIENDO') {
+      const name = nameOf({ ticketId: ticket.id, template: last });
+      ensure(rearmed.has(name), `R9: ${name} should be told once more`);
+    }
     if (isFinal(ticket) && ticket.startedAt === null) {
       const name = nameOf({ ticketId: ticket.id, template: last });
       ensure(dropped.has(name), `R9: ${name} should be discarded`);
@@ -259,6 +308,8 @@ function checkMessages(changes: Changes): void {
   const planned = messages.filter(({ effect }) => effect === 'plan').length;
   ensure(planned === (newTicket?.messagesPlanned ? 3 : 0), 'R9: a reachable ticket has three messages');
   for (const message of messages) {
+    const first = message.template === 'totem_ticket_creado';
+    ensure(!first || message.effect !== 'rearm', 'R9: the first message is told once');
     const ticket = written(changes).find(({ id }) => id === message.ticketId);
     ensure(!message.ready || ticket?.linked === true, `R9: ${nameOf(message)} is ready without a chat`);
   }

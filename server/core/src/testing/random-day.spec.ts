@@ -1,13 +1,15 @@
+import { UNDOABLE_COMMANDS } from '../branch/last-command.js';
 import { randomDay, type DayReport } from './random-day.js';
 
 const DAYS = 200;
-const STEPS = 150;
+const STEPS = 200;
 const BLOCK = 10;
 
 describe('a random day', () => {
   const reports: DayReport[] = [];
   const total = (of: (report: DayReport) => number): number => reports.reduce((sum, report) => sum + of(report), 0);
   const written = (eventType: string): number => total(({ events }) => events.get(eventType) ?? 0);
+  const happened = (what: string): number => total((report) => report.happened.get(what) ?? 0);
   const refused = (what: string): number => total((report) => report.refused.get(what) ?? 0);
 
   // The message of a failure names the seed and the step; blocks keep two hundred lines out of the output.
@@ -19,7 +21,7 @@ describe('a random day', () => {
 
   it('R4–R10: everything that can happen on a day happened, many times', () => {
     expect(reports).toHaveLength(DAYS);
-    const atLeast: [what: string, times: number, happened: number][] = [
+    const atLeast: (readonly [what: string, times: number, happened: number])[] = [
       ['issued', 5000, written('TICKET_CREADO')],
       ['called', 3000, written('TICKET_ASIGNADO')],
       ['started', 500, written('TICKET_INICIADO')],
@@ -34,6 +36,28 @@ describe('a random day', () => {
       ['drained', 50, total(({ drains }) => drains)],
       ['called nobody', 500, total(({ emptyCalls }) => emptyCalls)],
       ['cancelled at the desk', 100, total(({ cancelledAtDesk }) => cancelledAtDesk)],
+      ['transferred', 100, written('TICKET_TRANSFERIDO')],
+      ['reinstated', 50, written('TICKET_REACTIVADO')],
+      ['undone', 100, written('COMANDO_DESHECHO')],
+      ['returned', 50, happened('returned')],
+      ['returned behind others', 20, happened('returned behind others')],
+      ['returned later', 20, happened('returned later')],
+      ['transferred to a queue', 20, happened('transferred to a queue')],
+      ['transferred to somebody', 20, happened('transferred to somebody')],
+      ['transferred while it waited', 20, happened('transferred from EN_ESPERA')],
+      ['transferred when it was near', 20, happened('transferred from PROXIMO')],
+      ['transferred away from a desk', 20, happened('transferred from ATENDIENDO')],
+      ['released by a supervisor', 5, happened('released by a supervisor')],
+      ['released by going OFFLINE', 4, happened('released almuerzo') + happened('released capacitación')],
+      ['released by time', 20, happened('released RESERVA_VENCIDA')],
+      ['sent back by an undo', 50, happened('released COMANDO_DESHECHO')],
+      ['undo refused: the ticket has changed', 5, refused('undo TICKET_CAMBIADO')],
+      ['no-shows by time', 20, happened('TIEMPO_CUMPLIDO')],
+      ['no-shows reinstated by an advisor', 20, happened('NO_ATENDIDO reinstated by an advisor')],
+      ['cancelled reinstated by an advisor', 20, happened('CANCELADO reinstated by an advisor')],
+      ['no-shows reinstated by a supervisor', 20, happened('NO_ATENDIDO reinstated by a supervisor')],
+      ['cancelled reinstated by a supervisor', 20, happened('CANCELADO reinstated by a supervisor')],
+      ...UNDOABLE_COMMANDS.map((command) => [`undone ${command}`, 5, happened(`undone ${command}`)] as const),
       ['preferential calls', 300, total(({ preferentialCalls }) => preferentialCalls)],
       ['bounds raised', 500, total(({ raised }) => raised)],
       ['longest line', 25, Math.max(...reports.map(({ longestLine }) => longestLine))],
@@ -55,6 +79,20 @@ describe('a random day', () => {
     'start TRANSICION_INVALIDA',
     'recall TRANSICION_INVALIDA',
     'recall ASESOR_NO_ENCONTRADO',
+    'return TRANSICION_INVALIDA',
+    'return VALIDACION_FALLIDA',
+    'transfer VALIDACION_FALLIDA',
+    'transfer COLA_NO_ENCONTRADA',
+    'transfer ASESOR_NO_ENCONTRADO',
+    'transfer ASESOR_OFFLINE',
+    'transfer MISMO_ASESOR',
+    'transfer MISMA_COLA',
+    'transferTicket TRANSICION_INVALIDA',
+    'reinstate TRANSICION_INVALIDA',
+    'reinstate SUCURSAL_CERRADA',
+    'reinstate COLA_AJENA',
+    'undo NADA',
+    'undo TARDE',
   ])('R14: %s was refused on some of these days, and left nothing behind', (what) => {
     expect(refused(what)).toBeGreaterThan(20);
   });

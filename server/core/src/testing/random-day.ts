@@ -1,18 +1,16 @@
-import { Branch, type BranchState } from '../branch/branch.js';
-import { assignWaiting } from '../commands/assign-waiting.js';
-import { cancel } from '../commands/cancel.js';
-import { closeDay, dayIsDue } from '../commands/close-day.js';
-import { callNext, complete, noShow, recall, start } from '../commands/desk.js';
-import { recalculate } from '../commands/recalculate.js';
-import { setStatus } from '../commands/set-status.js';
+import type { BranchState } from '../branch/branch.js';
 import { DISPATCH_POLICIES } from '../dispatch/order.js';
 import { Refusal } from '../refusal.js';
-import { aBranch, anAdvisor, aQueue, copyOf, HOUR, MINUTE, NINE_O_CLOCK, QUEUE_TYPES, SECOND } from './builders.js';
-import { checkBranch, checkPositions, ensure } from './invariants.js';
+import { aBranch, anAdvisor, aQueue, HOUR, MINUTE, NINE_O_CLOCK, QUEUE_TYPES, SECOND } from './builders.js';
+import { checkBranch } from './invariants.js';
 import { Ledger } from './ledger.js';
-import { seeded, type Random } from './random.js';
+import { ACTIONS, assignNet, issueOne, recalculateNow, type Action, type DayInHand } from './random-actions.js';
+import { countUp, seeded, type Random } from './random.js';
 import { Scene } from './scene.js';
 import { ToldWatch } from './told-watch.js';
+import { UndoCheck } from './undo-check.js';
+
+const TOTAL_WEIGHT = ACTIONS.reduce((sum, [weight]) => sum + weight, 0);
 
 /** What happened on a random day, so that a test can tell whether it tested anything. */
 export interface DayReport {
@@ -25,6 +23,8 @@ export interface DayReport {
   /** Call next with nothing waiting. */
   emptyCalls: number;
   cancelledAtDesk: number;
+  /** What happened beyond the events, by name: "returned later", "undone complete" … */
+  happened: Map<string, number>;
   preferentialCalls: number;
   /** Tickets whose told bound rose. */
   raised: number;
@@ -33,26 +33,8 @@ export interface DayReport {
   lastNumbers: number[];
 }
 
-type Action = (day: Day) => void;
-
-/** The actions of a day, each with how often it comes. */
-const ACTIONS: [weight: number, name: string, action: Action][] = [
-  [30, 'issue', issueOne],
-  [8, 'start', atDesk(start)],
-  [7, 'recall', atDesk(recall)],
-  [14, 'complete', atDesk((branch, id) => complete(branch, id))],
-  [4, 'noShow', atDesk(noShow)],
-  [12, 'callNext', callNextOne],
-  [10, 'setStatus', setSomeStatus],
-  [5, 'cancel', cancelOne],
-  [12, 'recalculate', recalculateNow],
-  [3, 'assignWaiting', assignNet],
-  [2, 'closeDayIfDue', closeDayIfDue],
-  [1, 'configure', configure],
-];
-const TOTAL_WEIGHT = ACTIONS.reduce((sum, [weight]) => sum + weight, 0);
-
-class Day {
+class Day implements DayInHand {
+  readonly undos = new UndoCheck();
   readonly scene: Scene;
   readonly ledger = new Ledger();
   readonly told = new ToldWatch();
@@ -70,6 +52,7 @@ class Day {
       drains: 0,
       emptyCalls: 0,
       cancelledAtDesk: 0,
+      happened: new Map(),
       preferentialCalls: 0,
       longestLine: 0,
       raised: 0,
@@ -86,20 +69,30 @@ class Day {
       action(this);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const what = `${name} ${error.code}`;
-      report.refused.set(what, (report.refused.get(what) ?? 0) + 1);
+      const { code, details } = error;
+      countUp(report.refused, `${name} ${code}`);
+      if (typeof details['reason'] === 'string') countUp(report.refused, `${name} ${details['reason']}`);
     }
     if (scene.state !== before && name !== 'configure') {
-      this.ledger.enter(before, scene.state, scene.changes);
+      this.undos.enter(before, scene, this.ledger.tickets);
+      this.ledger.enter(before, scene.state, scene.changes, scene.now);
       this.observe();
     }
-    checkBranch(scene.state);
-    this.told.look(scene.state, scene.now);
+    checkBranch(scene.state, scene.now);
+    if (scene.state !== before) this.told.look(scene.state, scene.now);
+  }
+
+  /** The time of a ticket that was returned "in ten minutes" has come: the net of every 5 seconds finds it. */
+  someoneIsDue(): boolean {
+    const { state, now } = this.scene;
+    return state.tickets.some(({ orderAt, createdAt }) => orderAt > createdAt && orderAt <= now);
   }
 
   private observe(): void {
     const { report, scene } = this;
-    for (const { eventType, newState, oldState } of scene.changes.events) {
+    for (const { eventType, newState, oldState, data, bySystem } of scene.changes.events) {
+      if (eventType === 'TICKET_DEVUELTO' && bySystem) countUp(report.happened, `released ${String(data?.['reason'])}`);
+      if (eventType === 'TICKET_NO_ATENDIDO' && bySystem) countUp(report.happened, String(data?.['reason']));
       if (eventType === 'ADVISOR_FREED' && newState?.['status'] === 'OFFLINE') report.drains += 1;
       if (eventType === 'TICKET_CANCELADO' && oldState?.['status'] === 'ATENDIENDO') report.cancelledAtDesk += 1;
     }
@@ -120,6 +113,7 @@ class Day {
 export function randomDay(seed: number, steps: number): DayReport {
   const random = seeded(seed);
   const day = new Day(random);
+  const hectic = random.chance(0.2); // everything within seconds, so that commands and their undo meet others'
   const guarded = (step: number, name: string, action: Action): void => {
     try {
       day.step(name, action);
@@ -129,8 +123,12 @@ export function randomDay(seed: number, steps: number): DayReport {
     }
   };
   for (let step = 1; step <= steps; step++) {
-    day.scene.later(passingMs(random));
     const [, name, action] = weighted(random);
+    // Who takes a command back does so at once, or a little too late.
+    day.scene.later(
+      name === 'undo' ? random.between(0, 12) * SECOND : hectic ? random.between(0, 3000) : passingMs(random),
+    );
+    if (day.someoneIsDue()) guarded(step, 'assignWaiting', assignNet);
     guarded(step, name, action);
   }
   day.report.raised = day.told.raised.size;
@@ -167,6 +165,8 @@ function randomBranch(random: Random, late: boolean): BranchState {
       assignmentMode: random.chance(0.7) ? 'automatic' : 'onCall',
       pickAllowed: random.chance(0.8),
       graceMinutes: random.pick([0, 30]),
+      noShowMinutes: random.chance(0.3) ? 3 : null,
+      reservationMinutes: random.pick([3, 3, 30]),
     },
     openingHours: late || random.chance(0.5) ? null : everyDay,
     queues: QUEUE_TYPES.map((queueType) => aQueue(queueType, { dailyCap: random.chance(0.1) ? 5 : null })),
@@ -178,83 +178,4 @@ function randomBranch(random: Random, late: boolean): BranchState {
       }),
     ),
   });
-}
-
-function issueOne(day: Day): void {
-  const { random, scene } = day;
-  // More than half want the till, as in a real branch; now and then a queue that does not exist.
-  const queueType = random.chance(0.5) ? 'CAJA' : random.pick([...QUEUE_TYPES, ...QUEUE_TYPES, 'OTRA']);
-  scene.issue(queueType, { preferential: random.chance(0.15), contact: random.pick(['none', 'phone', 'chat']) });
-}
-
-/** A command of an advisor, mostly of one with a ticket. */
-function atDesk(command: (branch: Branch, advisorId: number) => unknown): Action {
-  return ({ random, scene }) => {
-    const busy = scene.state.advisors.filter((advisor) => advisor.assignedTicketsCount > 0);
-    const advisorId = busy.length > 0 && random.chance(0.9) ? random.pick(busy).id : random.between(1, 6);
-    scene.run((branch) => command(branch, advisorId));
-  };
-}
-
-function assignNet({ scene }: Day): void {
-  scene.run(assignWaiting);
-}
-
-function callNextOne(day: Day): void {
-  const { random, scene, report } = day;
-  const finish = random.pick(['COMPLETADO', 'COMPLETADO', 'NO_ATENDIDO', undefined] as const);
-  const chosen = random.chance(0.3) ? anyTicket(day) : undefined;
-  const called = scene.run((branch) =>
-    callNext(branch, random.between(1, 5), { finish, ...(chosen ? { codigoReferencia: chosen } : {}) }),
-  );
-  if (!called) report.emptyCalls += 1;
-}
-
-function setSomeStatus(day: Day): void {
-  const { random, scene } = day;
-  const status = random.pick(['AVAILABLE', 'AVAILABLE', 'OFFLINE', 'OFFLINE', 'BUSY'] as const);
-  scene.run((branch) =>
-    setStatus(branch, random.between(1, 5), {
-      status,
-      reason: random.pick(['almuerzo', 'capacitación', ' ']),
-      afterCurrent: random.chance(0.5),
-      ...(random.chance(0.4) ? { moduleNumber: random.between(0, 5) } : {}),
-    }),
-  );
-}
-
-function cancelOne(day: Day): void {
-  const chosen = anyTicket(day);
-  if (chosen) day.scene.run((branch) => cancel(branch, chosen, 'ya no puede esperar', day.random.chance(0.5)));
-}
-
-function anyTicket({ random, scene }: Day): string | undefined {
-  const { tickets } = scene.state;
-  return tickets.length > 0 ? random.pick(tickets).codigoReferencia : undefined;
-}
-
-function recalculateNow({ scene }: Day): void {
-  scene.run(recalculate);
-  checkPositions(scene.state, scene.now, !scene.changes.patch.positionsCurrent);
-  const again = new Branch(copyOf(scene.state), scene.now);
-  recalculate(again);
-  ensure(!again.changes().visible, 'R6: a second recalculation writes again');
-}
-
-function closeDayIfDue({ scene }: Day): void {
-  scene.run((branch) => {
-    if (dayIsDue(branch)) closeDay(branch);
-  });
-}
-
-/** What an administrator does in the middle of the day; not a command of the branch. */
-function configure({ random, scene }: Day): void {
-  const chosen = random.pick(QUEUE_TYPES);
-  scene.state = {
-    ...scene.state,
-    status: random.chance(0.8) ? 'OPEN' : random.pick(['PAUSED', 'CLOSED'] as const),
-    queues: scene.state.queues.map((queue) =>
-      queue.queueType === chosen ? { ...queue, enabled: !queue.enabled || random.chance(0.5) } : queue,
-    ),
-  };
 }

@@ -28,3 +28,7 @@ export function seeded(seed: number): Random {
     },
   };
 }
+
+export function countUp(counts: Map<string, number>, what: string): void {
+  counts.set(what, (counts.get(what) ?? 0) + 1);
+}

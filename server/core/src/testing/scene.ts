@@ -1,10 +1,14 @@
 import type { Advisor } from '../branch/advisor.js';
 import { Branch, type BranchState } from '../branch/branch.js';
 import type { Changes } from '../branch/changes.js';
+import type { LastCommand } from '../branch/last-command.js';
 import type { Queue } from '../branch/queue.js';
 import { enterBusinessDay } from '../commands/close-day.js';
 import { issue, type IssueInput } from '../commands/issue.js';
+import { reinstate, reinstateAtDesk } from '../commands/reinstate.js';
+import { undo } from '../commands/undo.js';
 import type { MessageEffect } from '../messages/effects.js';
+import { isActive } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { copyOf, NINE_O_CLOCK, referenceOf, settle } from './builders.js';
 
@@ -51,9 +55,11 @@ export class Scene {
     return this;
   }
 
-  /** Runs one command and keeps its result. */
-  run<T>(command: (branch: Branch) => T): T {
-    const branch = new Branch(copyOf(this.state), this.now);
+  /** Runs one command and keeps its result. `about`: the closed ticket that it is about, which is loaded for it. */
+  run<T>(command: (branch: Branch) => T, about?: number | null): T {
+    const closed = about ? this.tickets.get(about) : undefined;
+    const closedTickets = closed && !isActive(closed.status) && closed.businessDate === this.state.businessDate;
+    const branch = new Branch(copyOf({ ...this.state, closedTickets: closedTickets ? [closed] : [] }), this.now);
     enterBusinessDay(branch);
     const result = command(branch);
     const changes = branch.changes();
@@ -63,6 +69,20 @@ export class Scene {
     this.lastChanges = changes;
     this.state = settle(branch);
     return result;
+  }
+
+  /** R4 undo, with the ticket of the command loaded however it ended. */
+  undo(advisorId: number): LastCommand {
+    return this.run((branch) => undo(branch, advisorId), this.advisor(advisorId).lastCommand?.subject?.id);
+  }
+
+  /** R4 reinstate. */
+  reinstate(id: number): Ticket {
+    return this.run((branch) => reinstate(branch, this.ticket(id).codigoReferencia), id);
+  }
+
+  reinstateAtDesk(advisorId: number, id: number): Ticket {
+    return this.run((branch) => reinstateAtDesk(branch, advisorId, this.ticket(id).codigoReferencia), id);
   }
 
   /** Issues the next ticket and answers its id. */

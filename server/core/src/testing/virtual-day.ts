@@ -1,9 +1,9 @@
-import type { BranchState } from '../branch/branch.js';
+import type { Branch, BranchState } from '../branch/branch.js';
 import { complete, noShow } from '../commands/desk.js';
 import { setStatus } from '../commands/set-status.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { MINUTE } from './builders.js';
-import type { Arrival, ReferenceDay } from './reference-day.js';
+import type { Arrival, Break, ReferenceDay } from './reference-day.js';
 import { Scene } from './scene.js';
 
 /** Somebody who does not come is waited for this long. */
@@ -17,13 +17,32 @@ export interface DayObserver {
   ended?(ticket: Ticket, takenMs: number, now: number): void;
   /** Something has happened, and what followed from it. */
   passed?(scene: Scene): void;
+  /** A command has run. */
+  ran?(before: BranchState, after: BranchState, now: number): void;
 }
 
 type Event = { at: number; order: number; happen: () => void };
 
+class ObservedScene extends Scene {
+  constructor(
+    private readonly observer: DayObserver,
+    state: BranchState,
+    now: number,
+  ) {
+    super(state, now);
+  }
+
+  override run<T>(command: (branch: Branch) => T): T {
+    const before = this.state;
+    const result = super.run(command);
+    this.observer.ran?.(before, this.state, this.now);
+    return result;
+  }
+}
+
 /** Runs a whole day in virtual time through the commands of the core, until everybody is served. */
 export function virtualDay(day: ReferenceDay, observer: DayObserver = {}): Scene {
-  const scene = new Scene(day.branch, (day.arrivals[0]?.at ?? 0) - MINUTE);
+  const scene = new ObservedScene(observer, day.branch, (day.arrivals[0]?.at ?? 0) - MINUTE);
   const arrivals = new Map<number, Arrival>();
   const agenda: Event[] = [];
   let order = 0;
@@ -49,9 +68,34 @@ export function virtualDay(day: ReferenceDay, observer: DayObserver = {}): Scene
       scene.run((branch) => (arrival?.showsUp ? complete(branch, advisorId) : noShow(branch, advisorId)));
       observer.ended?.(scene.ticket(ticket.id), taken, scene.now);
       follow();
+      gone(advisorId);
     });
   };
 
+  /** Advisor → how long they will be away, once the ticket in hand is done. */
+  const leaving = new Map<number, number>();
+  const gone = (advisorId: number): void => {
+    const lastsMs = leaving.get(advisorId);
+    if (lastsMs === undefined || scene.advisor(advisorId).status !== 'OFFLINE') return;
+    leaving.delete(advisorId);
+    plan(scene.now + lastsMs, () => {
+      scene.run((branch) => setStatus(branch, advisorId, { status: 'AVAILABLE' }));
+      follow();
+    });
+  };
+  const leave = ({ advisorId, lastsMs }: Break): void => {
+    const advisor = scene.advisor(advisorId);
+    if (advisor.status === 'OFFLINE' || advisor.offlineAfterCurrent) {
+      plan(scene.now + lastsMs, () => leave({ advisorId, lastsMs, at: scene.now }));
+      return;
+    }
+    const off = { status: 'OFFLINE', reason: 'pausa', afterCurrent: advisor.assignedTicketsCount > 0 } as const;
+    scene.run((branch) => setStatus(branch, advisorId, off));
+    leaving.set(advisorId, lastsMs);
+    gone(advisorId);
+  };
+
+  for (const pause of day.breaks) plan(pause.at, () => leave(pause));
   for (const { id } of day.branch.advisors) {
     plan(scene.now, () => scene.run((branch) => setStatus(branch, id, { status: 'AVAILABLE' })));
   }
@@ -63,25 +107,6 @@ export function virtualDay(day: ReferenceDay, observer: DayObserver = {}): Scene
       observer.issued?.(scene.ticket(id), scene.state, scene.now);
       follow();
     });
-  }
-  for (const pause of day.breaks) {
-    const back = (): void => {
-      scene.run((branch) => setStatus(branch, pause.advisorId, { status: 'AVAILABLE' }));
-      follow();
-    };
-    const leave = (): void => {
-      const advisor = scene.advisor(pause.advisorId);
-      if (advisor.status === 'OFFLINE' || advisor.offlineAfterCurrent) return plan(scene.now + pause.lastsMs, leave);
-      const busy = advisor.assignedTicketsCount > 0;
-      const off = { status: 'OFFLINE', reason: 'pausa', afterCurrent: busy } as const;
-      scene.run((branch) => setStatus(branch, advisor.id, off));
-      gone();
-    };
-    const gone = (): void => {
-      if (scene.advisor(pause.advisorId).status === 'OFFLINE') plan(scene.now + pause.lastsMs, back);
-      else plan(scene.now + MINUTE / 4, gone);
-    };
-    plan(pause.at, leave);
   }
   for (let next = agenda.pop(); next; next = agenda.pop()) {
     scene.now = Math.max(scene.now, next.at);

@@ -30,6 +30,8 @@ export interface Ticket {
   told: ToldBound | null;
   advisorId: number | null;
   reservedAdvisorId: number | null;
+  /** Since when it waits for that advisor alone. */
+  reservedAt: number | null;
   moduleNumber: number | null;
   assignedAt: number | null;
   startedAt: number | null;
