@@ -57,7 +57,7 @@ const ROUNDS = 300;
 
 /**
  * What one forecast of a branch takes that has learned: 200 tickets wait, 20 advisors are on duty or on a break. Beside
- * it, in the same run, a thousand comparisons of the kind it is made of: sorting those 200 in dispatch order.
+ * it, in the same run, what does not change with this code: sorting those 200 in dispatch order.
  */
 export function measureForecast() {
   const input = busyBranch(200, 20);

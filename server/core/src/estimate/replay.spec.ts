@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 
-import { assignments, isHeld } from '../dispatch/assign.js';
 import { DISPATCH_POLICIES, type DispatchRules } from '../dispatch/order.js';
 import { aQueue, MINUTE, NINE_O_CLOCK, QUEUE_TYPES } from '../testing/builders.js';
-import { Replay, type Course, type ReplayDesk } from './replay.js';
+import { byAssignments, type TimedDesk as Desk } from '../testing/by-assignments.js';
+import { Replay, type Course } from './replay.js';
 
 interface Waiting {
   id: number;
@@ -11,12 +11,6 @@ interface Waiting {
   orderAt: number;
   createdAt: number;
   reservedAdvisorId: number | null;
-}
-
-interface Desk extends ReplayDesk {
-  /** ms from now until it is free; then it closes, or is given tickets. */
-  freeInMs: number;
-  closes: boolean;
 }
 
 const rulesOf = (policy: DispatchRules['policy']): DispatchRules => ({
@@ -63,38 +57,6 @@ const scenes = fc.record({
     ),
 });
 
-/** The same by the real assignment, one moment after the other. */
-function byAssignments(waiting: Waiting[], desks: Desk[], rules: DispatchRules): Map<number, number> {
-  const called = new Map<number, number>();
-  let left = waiting;
-  let all = desks.map((desk) => ({ ...desk, freeAt: NINE_O_CLOCK + desk.freeInMs, ready: false }));
-  let last = NINE_O_CLOCK;
-  for (;;) {
-    const held = left.filter((ticket) => isHeld(ticket, last)).map(({ orderAt }) => orderAt);
-    const at = Math.min(...held, ...all.filter((desk) => !desk.ready).map((desk) => desk.freeAt));
-    if (at === Infinity) break;
-    last = at;
-    all = all.filter((desk) => !(desk.closes && desk.freeAt <= at));
-    for (const desk of all) if (desk.freeAt <= at) desk.ready = true;
-    for (const { ticket, advisor } of assignments(
-      left,
-      all.filter((desk) => desk.ready),
-      rules,
-      at,
-    )) {
-      called.set(ticket.id, at - NINE_O_CLOCK);
-      left = left.filter((one) => one !== ticket);
-      Object.assign(advisor, {
-        ready: false,
-        lastAssignedAt: at,
-        freeAt: at + serviceMs(ticket.queueType, advisor.id),
-      });
-    }
-    if (left.length === 0) break;
-  }
-  return called;
-}
-
 /** The course in which everything takes as long as expected, and nobody else comes or leaves. */
 const asExpected = (desks: Desk[]): Course => ({
   freeIn: desks.map((desk) => (desk.closes ? Infinity : desk.freeInMs)),
@@ -134,7 +96,9 @@ describe('replay', () => {
       fc.property(scenes, ({ policy, waiting, desks }) => {
         const rules = rulesOf(policy);
         const found = replayed(waiting, desks, rules);
-        expect(Object.fromEntries(found)).toEqual(Object.fromEntries(byAssignments(waiting, desks, rules)));
+        expect(Object.fromEntries(found)).toEqual(
+          Object.fromEntries(byAssignments(NINE_O_CLOCK, waiting, desks, rules, serviceMs)),
+        );
       }),
       { numRuns: 500 },
     );

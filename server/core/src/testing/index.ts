@@ -1,5 +1,6 @@
 // The arbitraries are not here: they need fast-check, and the bench, which uses the rest, runs without it.
 export * from './builders.js';
+export * from './by-assignments.js';
 export * from './estimators.js';
 export * from './invariants.js';
 export * from './ledger.js';
