@@ -1,5 +1,15 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { assignWaiting, BOUND_REVIEW_MS, closeDay, dayIsDue, recalculate } from '@ticketero/core';
+import {
+  assignWaiting,
+  BOUND_REVIEW_MS,
+  closeDay,
+  dayIsDue,
+  DEFAULT_SETTINGS,
+  endNoShows,
+  recalculate,
+  releaseOverdue,
+  type Branch,
+} from '@ticketero/core';
 
 import { UnitOfWork, UNSETTLED } from './branches/index.js';
 import { MessageSender, SENDER_EVERY_MS } from './messages/index.js';
@@ -12,11 +22,26 @@ import { JobRunner, type Job } from './platform/scheduler/job-runner.js';
 import { Updates, UPDATES_LEASE_MS } from './telegram/index.js';
 
 const IDLE_WHILE_SOMEBODY_WAITS: Statement = {
-  name: 'schedule-net-1',
+  name: 'schedule-net-2',
   text: `select distinct a.branch_id as id from advisor a
     join ticket t on t.branch_id = a.branch_id and t.status in ('EN_ESPERA', 'PROXIMO')
       and (t.reserved_advisor_id = a.id or (t.reserved_advisor_id is null and a.queue_types ? t.queue_type))
+      and t.order_at <= greatest($1::timestamptz, t.created_at)
     where a.status = 'AVAILABLE'`,
+};
+/** R7. $1 now. */
+const RESERVED_TOO_LONG: Statement = {
+  name: 'schedule-reservations-1',
+  text: `select distinct t.branch_id as id from ticket t join branch b on b.id = t.branch_id
+    where t.reserved_advisor_id is not null and t.reserved_at <= $1::timestamptz - make_interval(mins =>
+      coalesce((b.settings->>'reservationMinutes')::int, ${DEFAULT_SETTINGS.reservationMinutes}))`,
+};
+/** R4, where the branch turns it on. $1 now. */
+const DID_NOT_COME: Statement = {
+  name: 'schedule-no-show-1',
+  text: `select distinct t.branch_id as id from branch b join ticket t on t.branch_id = b.id
+    where (b.settings->>'noShowMinutes') is not null and t.status = 'ATENDIENDO' and t.started_at is null
+      and t.assigned_at <= $1::timestamptz - make_interval(mins => (b.settings->>'noShowMinutes')::int)`,
 };
 const WITH_HOURS: Statement = {
   name: 'schedule-close-1',
@@ -62,6 +87,8 @@ export class Schedules implements OnApplicationBootstrap {
     return [
       { name: 'positions', everyMs: 5 * SECOND, run: () => this.positions() },
       { name: 'assignment', everyMs: 5 * SECOND, run: () => this.assignment() },
+      { name: 'reservations', everyMs: 5 * SECOND, run: () => this.everywhere(RESERVED_TOO_LONG, releaseOverdue) },
+      { name: 'no-show', everyMs: 5 * SECOND, run: () => this.everywhere(DID_NOT_COME, endNoShows) },
       { name: 'close-day', everyMs: MINUTE, run: () => this.closeDays() },
       { name: 'partitions', everyMs: DAY, run: () => this.partitions() },
       { name: 'idempotency-keys', everyMs: DAY, run: () => this.forgetKeys() },
@@ -92,7 +119,8 @@ export class Schedules implements OnApplicationBootstrap {
     if (this.config.schedules) this.runner.start(this.jobs);
   }
 
-  /** R6, for the branches where something changed since the last time or a bound is near (R8); the unit of work also ends yesterday (R4). */
+  /** R6, for the branches where something changed since the last time or a bound is near (R8); the unit of work also ends
+   *  yesterday (R4). */
   private async positions(): Promise<void> {
     const now = this.clock.now();
     await this.forBranches(UNSETTLED, [new Date(now), new Date(now + BOUND_REVIEW_MS)], (id) =>
@@ -102,7 +130,12 @@ export class Schedules implements OnApplicationBootstrap {
 
   /** R7: every command assigns by itself; this is the net under them. */
   private async assignment(): Promise<void> {
-    await this.forBranches(IDLE_WHILE_SOMEBODY_WAITS, [], (id) => this.unitOfWork.run(id, SYSTEM, assignWaiting));
+    await this.everywhere(IDLE_WHILE_SOMEBODY_WAITS, assignWaiting);
+  }
+
+  /** A command of the system in every branch that `which` finds at this moment. */
+  private everywhere(which: Statement, command: (branch: Branch) => void): Promise<void> {
+    return this.forBranches(which, [new Date(this.clock.now())], (id) => this.unitOfWork.run(id, SYSTEM, command));
   }
 
   /** R4 close day: at closing time plus grace. */

@@ -1,4 +1,7 @@
+import { DEFAULT_SETTINGS } from '@ticketero/core';
+
 import type { Statement } from '../platform/database/transactions.js';
+import { ms, TICKET_FIELDS } from './ticket-fields.js';
 
 /**
  * The statements of a branch's unit of work: lock, load, save. Named, so each connection parses them once; with BEGIN and
@@ -12,32 +15,12 @@ export const LOCK: Statement = {
   text: 'select id from branch where id = $1 for no key update',
 };
 
-const ms = (column: string): string => `floor(extract(epoch from ${column}) * 1000)::bigint`;
+/** A minute more than a command can be taken back, so that who comes too late is told so. */
+const UNDO_SECONDS = `coalesce((b.settings->>'undoSeconds')::numeric, ${DEFAULT_SETTINGS.undoSeconds})::double precision`;
 
-const TICKET_FIELDS = `
-  'id', t.id, 'codigoReferencia', t.codigo_referencia, 'numero', t.numero, 'businessDate', t.business_date,
-  'queueType', t.queue_type, 'status', t.status, 'preferential', t.preferential, 'language', t.language,
-  'orderAt', ${ms('t.order_at')}, 'createdAt', ${ms('t.created_at')}, 'updatedAt', ${ms('t.updated_at')},
-  'positionInQueue', t.position_in_queue, 'estimatedWaitMinutes', t.estimated_wait_minutes,
-  'estimatedLow', t.estimated_low, 'estimatedHigh', t.estimated_high, 'advisorId', t.assigned_advisor_id,
-  'reservedAdvisorId', t.reserved_advisor_id, 'reservedAt', null, 'moduleNumber', t.assigned_module_number,
-  'assignedAt', ${ms('t.assigned_at')}, 'startedAt', ${ms('t.started_at')}, 'completedAt', ${ms('t.completed_at')},
-  'closedAt', ${ms('t.closed_at')}, 'cancelReason', t.cancel_reason,
-  'actualServiceTimeMinutes', t.actual_service_time_minutes, 'recallCount', t.recall_count,
-  'lastRecalledAt', ${ms('t.last_recalled_at')}, 'callReason', t.call_reason, 'messagesPlanned', t.messages_planned,
-  'linked', t.telegram_chat_id is not null,
-  'promise', case when t.promised_at is not null then json_build_object('at', ${ms('t.promised_at')},
-    'minutes', t.promised_minutes, 'low', t.promised_low, 'high', t.promised_high, 'raw', t.promised_raw) end,
-  'told', case when t.told_by is not null then json_build_object('by', ${ms('t.told_by')},
-    'raised', case when t.told_raised_at is not null then json_build_object('at', ${ms('t.told_raised_at')},
-      'before', ${ms('t.told_raised_before')}) end) end`;
-
-/** One ticket as the core sees it, for reads of a ticket that may be closed. */
-export const TICKET_JSON = `json_build_object(${TICKET_FIELDS})`;
-
-/** The whole present of a branch as one JSON value. $1 branch, $2 now. A week back: no ticket outlives its day (R4), but
+/** The whole present of a branch as one JSON value. $1 branch, $2 now. `closed`: the closed tickets that come with it, a query. A week back: no ticket outlives its day (R4), but
  *  one that did is still seen and closed. */
-const STATE = `
+const state = (closed: string): string => `
   json_build_object(
     'id', b.id, 'code', b.code, 'name', b.name, 'timeZone', b.time_zone, 'moduleCount', b.module_count,
     'status', b.status, 'notice', b.notice, 'settings', b.settings, 'openingHours', b.opening_hours,
@@ -63,7 +46,9 @@ const STATE = `
         'moduleNumber', a.module_number, 'queueTypes', a.queue_types,
         'assignedTicketsCount', a.assigned_tickets_count, 'workloadMinutes', a.workload_minutes,
         'lastAssignedAt', ${ms('a.last_assigned_at')}, 'servedToday', coalesce(d.served, 0),
-        'noShowToday', coalesce(d.no_show, 0), 'serviceMsToday', coalesce(d.service_ms, 0), 'lastCommand', null, 'learned', a.learned) order by a.id), '[]')
+        'noShowToday', coalesce(d.no_show, 0), 'serviceMsToday', coalesce(d.service_ms, 0), 'lastCommand',
+        case when a.last_command_at >= $2::timestamptz - make_interval(secs => ${UNDO_SECONDS} + 60) then a.last_command end,
+        'learned', a.learned) order by a.id), '[]')
       from advisor a
       left join advisor_day d on d.branch_id = $1 and d.advisor_id = a.id and d.business_date = b.today
       where a.branch_id = $1 and a.active),
@@ -72,7 +57,7 @@ const STATE = `
       from ticket t
       where t.branch_id = $1 and t.business_date >= b.today - 7
         and t.status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO')),
-    'closedTickets', '[]'::json,
+    'closedTickets', (${closed}),
     'pastCalls', (
       select coalesce(json_agg(json_build_object(
         'ticketId', t.id, 'codigoReferencia', t.codigo_referencia, 'status', t.status, 'numero', t.numero, 'moduleNumber', t.assigned_module_number, 'queueType', t.queue_type,
@@ -88,14 +73,29 @@ const STATE = `
 const FROM_BRANCH = `from (
     select *, greatest(business_date, (timezone(time_zone, $2::timestamptz))::date) as today from branch where id = $1) b`;
 
-export const LOAD: Statement = { name: 'branch-load-3', text: `select ${STATE} ${FROM_BRANCH}` };
+const PRESENT = state("select '[]'::json");
+
+export const LOAD: Statement = { name: 'branch-load-3', text: `select ${PRESENT} ${FROM_BRANCH}` };
+
+/** The same for `reinstate` and `undo`: with the closed ticket of today that it is about. $3: its reference, or null; $4: the
+ *  advisor whose last command moved it, or null. */
+export const LOAD_ABOUT: Statement = {
+  name: 'branch-load-about-1',
+  text: `select ${state(`
+    select coalesce(json_agg(json_build_object(${TICKET_FIELDS})), '[]')
+    from ticket t
+    where t.branch_id = $1 and t.business_date = b.today and t.status in ('COMPLETADO', 'CANCELADO', 'NO_ATENDIDO')
+      and (t.codigo_referencia = $3::uuid
+        or t.id = (select (a.last_command->'subject'->>'id')::bigint from advisor a where a.branch_id = $1 and a.id = $4::bigint))`)}
+    ${FROM_BRANCH}`,
+};
 
 /** The same for `issue`, with the new ticket's id, the ticket that an Idempotency-Key already stands for ($4: its hashes), the
  *  chat that the phone is linked to ($5: the same), and which generation of keys seals now: no rotation comes in between, since it
  *  waits for the lock (R3). */
 export const LOAD_FOR_ISSUE: Statement = {
   name: 'branch-load-issue-4',
-  text: `select ${STATE}, nextval(pg_get_serial_sequence('ticket', 'id')) as next_id,
+  text: `select ${PRESENT}, nextval(pg_get_serial_sequence('ticket', 'id')) as next_id,
     (select codigo_referencia from idempotency_key where branch_id = $1 and actor = $3 and key = any($4::text[]) limit 1) as known,
     (select chat_id from telegram_link where telefono_hash = any($5::bytea[]) order by linked_at desc limit 1) as chat_id,
     (select id from pii_key where status = 'CURRENT') as key_generation
@@ -137,7 +137,7 @@ const ticketUpdate = (name: string, condition: string): string => `${name} as (
   update ticket t set status = x.status, order_at = x."orderAt", queue_type = x."queueType",
     position_in_queue = x."positionInQueue", estimated_wait_minutes = x."estimatedWaitMinutes",
     estimated_low = x."estimatedLow", estimated_high = x."estimatedHigh", assigned_advisor_id = x."advisorId",
-    reserved_advisor_id = x."reservedAdvisorId", assigned_module_number = x."moduleNumber",
+    reserved_advisor_id = x."reservedAdvisorId", reserved_at = x."reservedAt", assigned_module_number = x."moduleNumber",
     assigned_at = x."assignedAt", started_at = x."startedAt", completed_at = x."completedAt",
     closed_at = x."closedAt", cancel_reason = x."cancelReason",
     actual_service_time_minutes = x."actualServiceTimeMinutes", recall_count = x."recallCount",
@@ -148,7 +148,7 @@ const ticketUpdate = (name: string, condition: string): string => `${name} as (
     telegram_chat_id = case when x.linked then coalesce(x."chatId", t.telegram_chat_id) end, updated_at = $2
   from input, jsonb_to_recordset(c->'tickets') as x(id bigint, "businessDate" date, status text,
     "orderAt" timestamptz, "queueType" text, "positionInQueue" int, "estimatedWaitMinutes" int, "estimatedLow" int,
-    "estimatedHigh" int, "advisorId" bigint, "reservedAdvisorId" bigint, "moduleNumber" int, "assignedAt" timestamptz,
+    "estimatedHigh" int, "advisorId" bigint, "reservedAdvisorId" bigint, "reservedAt" timestamptz, "moduleNumber" int, "assignedAt" timestamptz,
     "startedAt" timestamptz, "completedAt" timestamptz, "closedAt" timestamptz, "cancelReason" text,
     "actualServiceTimeMinutes" numeric, "recallCount" int, "lastRecalledAt" timestamptz, "callReason" jsonb, "messagesPlanned" boolean, linked boolean,
     "chatId" text, ${PROMISE_FIELDS})
@@ -161,11 +161,13 @@ const advisorUpdate = (name: string, condition: string): string => `${name} as (
     offline_after_current = x."offlineAfterCurrent", module_number = x."moduleNumber",
     assigned_tickets_count = x."assignedTicketsCount", workload_minutes = x."workloadMinutes",
     average_service_time_minutes = least(x."averageServiceTimeMinutes", 999.99),
-    total_tickets_served_today = x."servedToday", last_assigned_at = x."lastAssignedAt", learned = x.learned, updated_at = $2
+    total_tickets_served_today = x."servedToday", last_assigned_at = x."lastAssignedAt",
+    last_command = x."lastCommand", last_command_at = x."lastCommandAt",
+    learned = x.learned, updated_at = $2
   from input, jsonb_to_recordset(c->'advisors') as x(id bigint, status text, "statusReason" text,
     "statusSince" timestamptz, "offlineAfterCurrent" boolean, "moduleNumber" int, "assignedTicketsCount" int,
-    "workloadMinutes" int, "averageServiceTimeMinutes" numeric, "servedToday" int, "lastAssignedAt" timestamptz,
-    learned jsonb)
+    "workloadMinutes" int, "averageServiceTimeMinutes" numeric, "servedToday" int, "lastAssignedAt" timestamptz, "lastCommand" jsonb,
+    "lastCommandAt" timestamptz, learned jsonb)
   where a.id = x.id ${condition}
   returning a.id),`;
 
@@ -225,6 +227,15 @@ due as (
   where x.effect = 'due' and m.business_date = x."businessDate" and m.ticket_id = x."ticketId"
     and m.plantilla = x.plantilla and m.estado_envio = 'PENDIENTE'
   returning m.id),
+rearmed as (
+  -- Whoever is sending it right now does so for the time before: what comes of that is not written down any more.
+  update mensaje m set estado_envio = 'PENDIENTE', rearmed = m.rearmed + 1, ready_at = case when x.ready then $2 end,
+    fecha_programada = x."dueAt", intentos = 0, fecha_envio = null, telegram_message_id = null, error_message = null,
+    locked_until = null
+  from messages x
+  where x.effect = 'rearm' and m.business_date = x."businessDate" and m.ticket_id = x."ticketId"
+    and m.plantilla = x.plantilla
+  returning m.id),
 discarded as (
   -- What is being sent right now is settled by its sender: it stays ready, so that it is looked at again should that fail.
   update mensaje m set estado_envio = case when m.locked_until is null then 'DESCARTADO' else m.estado_envio end,
@@ -258,7 +269,7 @@ events as (
     from dropped d
   ) e
   -- Messages before the chain of events: in the order in which their sender takes them.
-  where (select count(*) from due) >= 0
+  where (select count(*) from due) + (select count(*) from rearmed) >= 0
   order by e.place),
 queue_days as (
   insert into queue_day as q (branch_id, queue_type, business_date, issued, called, within_target, served, no_show,

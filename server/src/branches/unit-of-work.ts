@@ -8,7 +8,7 @@ import { Metrics } from '../platform/metrics.js';
 import { Nothing, Transactions, type Tx } from '../platform/database/transactions.js';
 import { ProblemError } from '../platform/errors/problem.js';
 import { STALE_KEYS } from '../platform/pii.js';
-import { LOAD, LOAD_FOR_ISSUE, LOCK, SAVE } from './branch-statements.js';
+import { LOAD, LOAD_ABOUT, LOAD_FOR_ISSUE, LOCK, SAVE } from './branch-statements.js';
 import { savePayload, type LinkedChat, type SaveExtras, type SealedCustomer } from './save-payload.js';
 import { Turns } from './turns.js';
 
@@ -20,6 +20,13 @@ export interface Outcome<T> {
   sealedIds: Record<number, string>;
   /** Templates of the messages that are no longer true (R9). */
   droppedMessages: string[];
+}
+
+export interface RunOptions {
+  /** Linked to its ticket by the command (R9). */
+  chat?: LinkedChat;
+  /** The closed ticket of today that the command is about: by its reference, or as the last that this advisor moved. */
+  about?: { ticket?: string; advisorId?: number };
 }
 
 /** For a new ticket: the key of the request, and the sealed customer. */
@@ -75,12 +82,20 @@ export class UnitOfWork {
     private readonly metrics: Metrics,
   ) {}
 
-  /** Throws what `decide` throws, and then nothing has changed. `chat`: linked to its ticket by `decide` (R9). */
-  async run<T>(branchId: number, actor: Actor, decide: (branch: Branch) => T, chat?: LinkedChat): Promise<Outcome<T>> {
+  /** Throws what `decide` throws, and then nothing has changed. */
+  async run<T>(
+    branchId: number,
+    actor: Actor,
+    decide: (branch: Branch) => T,
+    { chat, about }: RunOptions = {},
+  ): Promise<Outcome<T>> {
     const outcome = await this.transact(branchId, async (tx) => {
       await tx.query(LOCK, [branchId]);
       const now = this.clock.now();
-      const [row] = await tx.query<{ state: BranchState }>(LOAD, [branchId, new Date(now)]);
+      const present = [branchId, new Date(now)];
+      const [row] = await (about
+        ? tx.query<{ state: BranchState }>(LOAD_ABOUT, [...present, about.ticket ?? null, about.advisorId ?? null])
+        : tx.query<{ state: BranchState }>(LOAD, present));
       return this.decideAndSave(tx, row?.state, now, actor, decide, { chat });
     });
     this.tell(outcome);

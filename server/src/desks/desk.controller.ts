@@ -1,4 +1,4 @@
-import type { AdvisorView, Desk, Ticket } from '@ticketero/contract';
+import type { AdvisorView, Desk, Ticket, UndoAnswer } from '@ticketero/contract';
 import { Body, Controller, Get, HttpCode, Post, Put, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
@@ -6,8 +6,13 @@ import {
   complete,
   noShow,
   recall,
-  setStatus,
+  Refusal,
+  reinstateAtDesk,
+  returnTicket,
+  setOwnStatus,
   start,
+  transfer,
+  undo,
   type Branch,
   type Ticket as CoreTicket,
 } from '@ticketero/core';
@@ -20,8 +25,8 @@ import { ProblemError } from '../platform/errors/problem.js';
 import { Answers } from '../platform/http/answers.js';
 import { NoFieldsGuard } from '../platform/http/no-fields.guard.js';
 import { referenceParam } from '../platform/http/id-param.js';
-import { presentTicketOf, TicketFinder, TicketLinks } from '../tickets/index.js';
-import { CallNextDto, CompleteDto, SetStatusDto } from './dto.js';
+import { isSecondTicket, MoveTicket, presentTicketOf, TicketFinder, TicketLinks } from '../tickets/index.js';
+import { CallNextDto, CompleteDto, ReinstateDto, ReturnDto, SetStatusDto, TransferDto } from './dto.js';
 import { presentAdvisor, presentDesk } from './present-desk.js';
 
 /** The advisor who calls. Throws ASESOR_NO_ENCONTRADO for staff who have no desk. */
@@ -43,6 +48,7 @@ export class DeskController {
     private readonly branches: BranchReader,
     private readonly links: TicketLinks,
     private readonly finder: TicketFinder,
+    private readonly moveTicket: MoveTicket,
   ) {}
 
   @Get('desk')
@@ -61,7 +67,7 @@ export class DeskController {
     @CallerAsActor() actor: Actor,
   ): Promise<AdvisorView> {
     const { advisorId, branchId } = deskOf(caller);
-    const outcome = await this.unitOfWork.run(branchId, actor, (branch) => setStatus(branch, advisorId, body));
+    const outcome = await this.unitOfWork.run(branchId, actor, (branch) => setOwnStatus(branch, advisorId, body));
     return presentAdvisor(outcome.branch, outcome.answer);
   }
 
@@ -117,6 +123,64 @@ export class DeskController {
     return this.run(caller, actor, noShow);
   }
 
+  @Post('current/return')
+  @HttpCode(200)
+  @Answers('Ticket', { errors: [404, 409] })
+  async giveBack(
+    @Body() body: ReturnDto,
+    @Caller() caller: Principal,
+    @CallerAsActor() actor: Actor,
+  ): Promise<Ticket | null> {
+    return this.run(caller, actor, (branch, advisorId) => returnTicket(branch, advisorId, body));
+  }
+
+  @Post('current/transfer')
+  @HttpCode(200)
+  @Answers('Ticket', { errors: [404, 409] })
+  async transfer(
+    @Body() body: TransferDto,
+    @Caller() caller: Principal,
+    @CallerAsActor() actor: Actor,
+  ): Promise<Ticket | null> {
+    return this.run(caller, actor, (branch, advisorId) => transfer(branch, advisorId, body));
+  }
+
+  @Post('reinstate')
+  @HttpCode(200)
+  @Answers('Ticket', { errors: [404, 409] })
+  async reinstate(
+    @Body() body: ReinstateDto,
+    @Caller() caller: Principal,
+    @CallerAsActor() actor: Actor,
+  ): Promise<Ticket> {
+    const { advisorId, branchId } = deskOf(caller);
+    const found = await this.finder.find(referenceParam(body.codigoReferencia));
+    if (found.branch_id !== branchId) throw new ProblemError('SIN_PERMISO');
+    const { codigoReferencia } = found.ticket;
+    return this.moveTicket.reinstate(found, actor, (branch) => reinstateAtDesk(branch, advisorId, codigoReferencia));
+  }
+
+  @Post('undo')
+  @HttpCode(200)
+  @UseGuards(NoFieldsGuard)
+  @Answers('UndoAnswer', { errors: [404, 409] })
+  async undo(@Caller() caller: Principal, @CallerAsActor() actor: Actor): Promise<UndoAnswer> {
+    const { advisorId, branchId } = deskOf(caller);
+    try {
+      const decide = (branch: Branch) => undo(branch, advisorId);
+      const { branch, answer, sealedIds } = await this.unitOfWork.run(branchId, actor, decide, {
+        about: { advisorId },
+      });
+      const current = branch.currentOf(advisorId);
+      const { command: undone, numero } = answer;
+      return { undone, numero, current: current && (await this.present(branch, current, sealedIds)) };
+    } catch (error) {
+      // R3: the person has taken another number since.
+      if (!isSecondTicket(error)) throw error;
+      throw new Refusal('TRANSICION_INVALIDA', { command: 'undo', reason: 'OTRO_TICKET' });
+    }
+  }
+
   private async run(
     caller: Principal,
     actor: Actor,
@@ -125,8 +189,14 @@ export class DeskController {
     const { advisorId, branchId } = deskOf(caller);
     const outcome = await this.unitOfWork.run(branchId, actor, (branch) => command(branch, advisorId));
     const { branch, answer, sealedIds } = outcome;
-    if (!answer) return null;
-    const nationalId = await this.finder.maskedId({ national_id: Buffer.from(sealedIds[answer.id] ?? '', 'hex') });
+    return answer && this.present(branch, answer, sealedIds);
+  }
+
+  private async present(branch: Branch, answer: CoreTicket, sealedIds: Record<number, string>): Promise<Ticket> {
+    // A command that only changed the desk has not read the ticket on it.
+    const sealed = sealedIds[answer.id];
+    const found = sealed === undefined ? await this.finder.find(answer.codigoReferencia) : null;
+    const nationalId = await this.finder.maskedId(found ?? { national_id: Buffer.from(sealed ?? '', 'hex') });
     return { ...presentTicketOf(branch, answer, this.links.of(answer.codigoReferencia)), nationalId };
   }
 }

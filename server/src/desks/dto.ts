@@ -24,6 +24,35 @@ export class CallNextDto {
   codigoReferencia?: string;
 }
 
+export class ReturnDto {
+  @WholeNumberField({
+    min: 1,
+    max: 200,
+    optional: true,
+    description: 'Después de tantos de su cola; no junto con minutos',
+  })
+  afterPlaces?: number;
+
+  @WholeNumberField({ min: 1, max: 240, optional: true, description: 'No antes de tantos minutos' })
+  afterMinutes?: number;
+}
+
+export class TransferDto {
+  @TextField({ max: 40, optional: true, description: 'A esta cola; o bien a un asesor' })
+  queueType?: string;
+
+  @WholeNumberField({ min: 1, max: Number.MAX_SAFE_INTEGER, optional: true, description: 'Solo para este asesor' })
+  advisorId?: number;
+
+  @TextField({ max: 200, optional: true, free: true })
+  note?: string;
+}
+
+export class ReinstateDto {
+  @TextField({ max: 36, required: 'Indica el ticket' })
+  codigoReferencia!: string;
+}
+
 export class CompleteDto {
   @TextField({ max: 60, optional: true, free: true })
   outcome?: string;

@@ -1,3 +1,3 @@
-export { SetStatusDto } from './dto.js';
+export { SetStatusDto, TransferDto } from './dto.js';
 export { DesksModule } from './desks.module.js';
 export { presentAdvisor } from './present-desk.js';

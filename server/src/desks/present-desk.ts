@@ -5,6 +5,8 @@ import {
   type Desk,
   type DeskQueue,
   type DeskTicket,
+  type MissedTicket,
+  type Undoable,
   type WaitingTicket,
 } from '@ticketero/contract';
 import {
@@ -14,8 +16,10 @@ import {
   isWaiting,
   positions,
   reasonSentence,
+  whyNoUndo,
   type Advisor,
   type Branch,
+  type Call,
   type Queue,
   type Ticket,
 } from '@ticketero/core';
@@ -24,6 +28,8 @@ import { pagePath, presentTicketOf } from '../tickets/index.js';
 
 /** How many of a queue's next numbers a desk shows. */
 const NEXT_SHOWN = 20;
+/** How many of those who did not come. */
+const MISSED_SHOWN = 5;
 
 export function presentAdvisor(branch: Branch, advisor: Advisor): AdvisorView {
   const current = branch.currentOf(advisor.id);
@@ -93,8 +99,12 @@ export function presentDesk(branch: Branch, advisor: Advisor): Desk {
         ),
       ),
     reserved: reserved.map(present),
-    missed: [],
-    undo: null,
+    missed: branch
+      .closedCalls()
+      .filter((call) => call.status === 'NO_ATENDIDO' && advisor.queueTypes.includes(call.queueType))
+      .slice(0, MISSED_SHOWN)
+      .map(presentMissed),
+    undo: presentUndo(branch, advisor),
     transferTo: {
       queues: [...branch.queues.values()]
         .filter((queue) => queue.enabled)
@@ -121,6 +131,21 @@ export function presentDesk(branch: Branch, advisor: Advisor): Desk {
       offlineReasons: [...OFFLINE_REASONS],
     },
   };
+}
+
+const presentMissed = ({ codigoReferencia, numero, queueType, lastCalledAt }: Call): MissedTicket => ({
+  codigoReferencia,
+  numero,
+  queueType,
+  calledAt: new Date(lastCalledAt).toISOString(),
+});
+
+/** What can be taken back now; whoever comes too late is told why. */
+function presentUndo(branch: Branch, advisor: Advisor): Undoable | null {
+  const last = advisor.lastCommand;
+  if (!last || whyNoUndo(branch, advisor)) return null;
+  const until = last.at + branch.settings.undoSeconds * 1000;
+  return { command: last.command, numero: last.numero, until: new Date(until).toISOString() };
 }
 
 function presentQueue(queue: Queue, waiting: Ticket[], present: (ticket: Ticket) => WaitingTicket): DeskQueue {

@@ -20,8 +20,8 @@ const WRITE_AGAIN_MS = 1_000;
 @Injectable()
 export class MessageSender {
   private readonly logger = new Logger('Messages');
-  /** Message id → its sending. */
-  private readonly underWay = new Map<number, Promise<void>>();
+  /** Message, and which time it is told → its sending. */
+  private readonly underWay = new Map<string, Promise<void>>();
   private stopped = false;
 
   constructor(
@@ -46,10 +46,11 @@ export class MessageSender {
     if (room <= 0) return;
     for (const message of await this.outbox.claim(room, this.client.pace.busyChats(now))) {
       // Its lease ran out while the database was away, and what became of it is not written yet.
-      if (this.underWay.has(message.id)) continue;
+      const key = `${message.id}/${message.rearmed}`;
+      if (this.underWay.has(key)) continue;
       this.underWay.set(
-        message.id,
-        this.deliver(message).finally(() => this.underWay.delete(message.id)),
+        key,
+        this.deliver(message).finally(() => this.underWay.delete(key)),
       );
     }
   }

@@ -11,6 +11,8 @@ export interface ClaimedMessage {
   business_date: string;
   plantilla: Template;
   intentos: number;
+  /** How often its event was called off and will be told once more: which of these times this is. */
+  rearmed: number;
   ready_at: Date;
   locked_until: Date;
   /** Null: it was lost while this message was on its way before. */
@@ -35,7 +37,7 @@ const LOOK_AHEAD = 10;
  * index holds only what can go out: whatever was sent before costs nothing.
  */
 const CLAIM: Statement = {
-  name: 'outbox-claim-2',
+  name: 'outbox-claim-3',
   text: `
 with candidate as (
   select m.branch_id, m.business_date, m.id, m.fecha_programada, m.ticket_id
@@ -62,7 +64,7 @@ claimed as (
   update mensaje m set locked_until = $3
   from due d where m.branch_id = d.branch_id and m.business_date = d.business_date and m.id = d.id
   returning m.*)
-select m.id, m.branch_id, to_char(m.business_date, 'YYYY-MM-DD') as business_date, m.plantilla, m.intentos, m.ready_at,
+select m.id, m.branch_id, to_char(m.business_date, 'YYYY-MM-DD') as business_date, m.plantilla, m.intentos, m.rearmed, m.ready_at,
   m.locked_until, t.telegram_chat_id as chat_id, t.numero, t.language, t.status, t.started_at, t.position_in_queue,
   t.estimated_wait_minutes, t.assigned_module_number as module_number, a.name as advisor_name
 from claimed m
@@ -94,12 +96,13 @@ from settled s returning id`
 /** Only while the lease is ours: another process may be sending it by now. */
 const MINE = 'and m.locked_until = $7';
 
-/** What was sent is sent, whoever has the lease by now: that is how there is one repeat at most. */
+/** What was sent is sent, whoever has the lease by now: that is how there is one repeat at most. Unless the ticket went back
+ *  to waiting meanwhile: its turn is still to be told. */
 const SENT = settle(
-  'outbox-sent-1',
+  'outbox-sent-2',
   'MENSAJE_ENVIADO',
   "estado_envio = 'ENVIADO', fecha_envio = $4, telegram_message_id = $7, error_message = null",
-  '',
+  'and m.rearmed = $8',
 );
 const AGAIN = settle(
   'outbox-again-1',
@@ -144,7 +147,7 @@ export class Outbox {
   }
 
   async sent(message: ClaimedMessage, telegramId: string): Promise<boolean> {
-    return this.settle(SENT, message, null, [telegramId]);
+    return this.settle(SENT, message, null, [telegramId, message.rearmed]);
   }
 
   /** `afterMs` from now, for the `failures`-th time. */

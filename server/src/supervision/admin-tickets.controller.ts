@@ -1,15 +1,17 @@
 import type { Page, Ticket } from '@ticketero/contract';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { reinstate } from '@ticketero/core';
 
 import { BranchDirectory } from '../branches/index.js';
+import { TransferDto } from '../desks/index.js';
 import { Caller, CallerAsActor, Permit, type Principal } from '../identity/index.js';
 import type { Actor } from '../platform/actor.js';
 import { Answers } from '../platform/http/answers.js';
 import { referenceParam } from '../platform/http/id-param.js';
 import { ProblemError } from '../platform/errors/problem.js';
-import { CancelTicket, TicketFinder } from '../tickets/index.js';
-import { ReasonDto, TicketsQueryDto } from './dto.js';
+import { CancelTicket, MoveTicket, TicketFinder, type FoundTicket } from '../tickets/index.js';
+import { OptionalReasonDto, ReasonDto, TicketsQueryDto } from './dto.js';
 import { TicketSearch } from './ticket-search.js';
 
 @ApiTags('supervision')
@@ -20,6 +22,7 @@ export class AdminTicketsController {
     private readonly search: TicketSearch,
     private readonly finder: TicketFinder,
     private readonly cancelTicket: CancelTicket,
+    private readonly moveTicket: MoveTicket,
   ) {}
 
   @Get()
@@ -39,9 +42,45 @@ export class AdminTicketsController {
     @Caller() caller: Principal,
     @CallerAsActor() actor: Actor,
   ): Promise<Ticket> {
-    const found = await this.finder.find(referenceParam(codigoReferencia));
-    if (caller.branchId !== null && caller.branchId !== found.branch_id) throw new ProblemError('SIN_PERMISO');
+    const found = await this.find(codigoReferencia, caller);
     const ticket = await this.cancelTicket.run(found, body.reason.trim(), true, actor);
     return { ...ticket, nationalId: await this.finder.maskedId(found) };
+  }
+
+  @Post(':codigoReferencia/transfer')
+  @HttpCode(200)
+  @Permit('tickets:write')
+  @Answers('Ticket', { errors: [404, 409] })
+  async transfer(
+    @Param('codigoReferencia') codigoReferencia: string,
+    @Body() body: TransferDto,
+    @Caller() caller: Principal,
+    @CallerAsActor() actor: Actor,
+  ): Promise<Ticket> {
+    return this.moveTicket.transfer(await this.find(codigoReferencia, caller), body, actor);
+  }
+
+  @Post(':codigoReferencia/reinstate')
+  @HttpCode(200)
+  @Permit('tickets:write')
+  @Answers('Ticket', { errors: [404, 409] })
+  async reinstate(
+    @Param('codigoReferencia') codigoReferencia: string,
+    @Body() body: OptionalReasonDto,
+    @Caller() caller: Principal,
+    @CallerAsActor() actor: Actor,
+  ): Promise<Ticket> {
+    const found = await this.find(codigoReferencia, caller);
+    const reason = body.reason?.trim() ?? null;
+    return this.moveTicket.reinstate(found, actor, (branch) =>
+      reinstate(branch, found.ticket.codigoReferencia, reason),
+    );
+  }
+
+  /** Throws TICKET_NO_ENCONTRADO, and SIN_PERMISO for a ticket of another branch than the caller's. */
+  private async find(codigoReferencia: string, caller: Principal): Promise<FoundTicket> {
+    const found = await this.finder.find(referenceParam(codigoReferencia));
+    if (caller.branchId !== null && caller.branchId !== found.branch_id) throw new ProblemError('SIN_PERMISO');
+    return found;
   }
 }

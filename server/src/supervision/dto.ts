@@ -16,6 +16,11 @@ export class ReasonDto {
   reason!: string;
 }
 
+export class OptionalReasonDto {
+  @TextField({ max: 200, optional: true, free: true })
+  reason?: string;
+}
+
 /** R1. No O and no I: they look like digits. */
 export class QueueChangeDto {
   @TextField({ min: 1, max: 60, optional: true })

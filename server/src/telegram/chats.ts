@@ -88,7 +88,7 @@ export class Chats {
   /** R9: the chat is told of this ticket from now on. Throws a Refusal when it has ended. */
   async link(branchId: number, codigoReferencia: string, chatId: string): Promise<void> {
     const chat = { codigoReferencia, chatId };
-    await this.unitOfWork.run(branchId, CUSTOMER, (branch) => linkChat(branch, codigoReferencia), chat);
+    await this.unitOfWork.run(branchId, CUSTOMER, (branch) => linkChat(branch, codigoReferencia), { chat });
   }
 
   /** R9: this phone, typed at a kiosk, reaches this chat from now on; also the tickets that wait for it already. */

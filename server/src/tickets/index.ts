@@ -1,4 +1,6 @@
 export { CancelTicket } from './cancel-ticket.js';
+export { MoveTicket } from './move-ticket.js';
+export { isSecondTicket } from './one-active.js';
 export { presentTicketOf } from './present-ticket.js';
 export { FOUND_TICKET, TicketFinder, type FoundTicket } from './ticket-finder.js';
 export { pagePath, TicketLinks } from './ticket-links.js';

@@ -6,9 +6,8 @@ import { isPhone, isRut, issue, maskNationalId, normaliseNationalId, Refusal, ty
 
 import { AlreadyIssued, UnitOfWork, type IssueRequest } from '../branches/index.js';
 import type { Actor } from '../platform/actor.js';
-import { sqlState } from '../platform/database/transactions.js';
-import { ProblemError } from '../platform/errors/problem.js';
 import { Pii } from '../platform/pii.js';
+import { isSecondTicket, OneActive } from './one-active.js';
 import { presentTicketOf } from './present-ticket.js';
 import { TicketFinder } from './ticket-finder.js';
 import { TicketLinks } from './ticket-links.js';
@@ -24,8 +23,6 @@ export interface IssueTicketInput {
   idempotencyKey: string | null;
 }
 
-const ONE_ACTIVE_PER_PERSON = /one_active_per_person|national_id_hash_business_date/;
-
 /** Gives a number (R2, R3, R4 issue). The same Idempotency-Key again gives the same ticket. */
 @Injectable()
 export class IssueTicket {
@@ -34,6 +31,7 @@ export class IssueTicket {
     private readonly finder: TicketFinder,
     private readonly links: TicketLinks,
     private readonly pii: Pii,
+    private readonly oneActive: OneActive,
   ) {}
 
   async run(input: IssueTicketInput, actor: Actor): Promise<Ticket> {
@@ -61,7 +59,7 @@ export class IssueTicket {
       const ticket = presentTicketOf(outcome.branch, outcome.answer, this.links.of(codigoReferencia));
       return { ...ticket, nationalId: maskNationalId(nationalId) };
     } catch (error) {
-      if (violates(error, ONE_ACTIVE_PER_PERSON)) return this.refuseSecond(nationalId);
+      if (isSecondTicket(error)) return this.oneActive.refuse(nationalId);
       throw error;
     }
   }
@@ -84,14 +82,6 @@ export class IssueTicket {
       keyGeneration: this.pii.generation,
     };
   }
-
-  /** R3: the unique index said no; tell which ticket there is. */
-  private async refuseSecond(nationalId: string): Promise<never> {
-    const { active } = await this.finder.findByPerson(nationalId);
-    if (!active) throw new ProblemError('CONFLICTO'); // it ended in this very moment: the kiosk may try again
-    const ticket = await this.finder.presentForStaff(active);
-    throw new ProblemError('TICKET_ACTIVO_EXISTENTE', `Ya tienes un ticket activo: ${ticket.numero}`, { ticket });
-  }
 }
 
 /** What depends on the branch's settings: the check digit (R3) and the form of a phone (R14). */
@@ -105,13 +95,4 @@ function checkCustomer(branch: Branch, nationalId: string, telefono: string | nu
         : 'El teléfono debe tener el formato internacional, por ejemplo +56912345678';
   }
   if (Object.keys(campos).length > 0) throw new Refusal('VALIDACION_FALLIDA', { campos });
-}
-
-function violates(error: unknown, constraint: RegExp): boolean {
-  return (
-    sqlState(error) === '23505' &&
-    error instanceof Error &&
-    'constraint' in error &&
-    constraint.test(String(error.constraint))
-  );
 }

@@ -152,6 +152,81 @@ describe('every command of a route tells of itself, once and completely', () => 
         ],
       };
     },
+    'POST /api/advisor/current/return': async () => {
+      await called();
+      return {
+        act: () => desk('current/return', { afterMinutes: 5 }),
+        told: [
+          {
+            ...{ event: 'TICKET_DEVUELTO', by: MAIL, old: { status: 'ATENDIENDO' } },
+            ...{ new: waiting, data: { afterMinutes: 5, positionInQueue: 1 } },
+          },
+          freed,
+        ],
+      };
+    },
+    'POST /api/advisor/current/transfer': async () => {
+      await called();
+      return {
+        act: () => desk('current/transfer', { queueType: 'EMPRESAS', note: 'crédito' }),
+        told: [
+          {
+            ...{ event: 'TICKET_TRANSFERIDO', by: MAIL, old: { status: 'ATENDIENDO', queueType: 'CAJA' } },
+            ...{ new: { ...waiting, queueType: 'EMPRESAS' }, data: { note: 'crédito', reservedFor: null } },
+          },
+          freed,
+        ],
+      };
+    },
+    'POST /api/advisor/reinstate': async () => {
+      const { codigoReferencia } = await called();
+      await desk('current/no-show');
+      const back = { event: 'TICKET_REACTIVADO', by: MAIL, old: { status: 'NO_ATENDIDO' }, new: waiting };
+      return { act: () => desk('reinstate', { codigoReferencia }), told: [back, ...assigned()] };
+    },
+    'POST /api/advisor/undo': async () => {
+      await called();
+      await desk('current/start');
+      const data = { command: 'start', numero: 'C01' };
+      const undone = { event: 'COMANDO_DESHECHO', by: MAIL, data };
+      return {
+        act: () => desk('undo'),
+        told: [
+          { ...undone, old: { status: 'ATENDIENDO' }, new: serving },
+          { ...undone, old: BUSY, new: BUSY },
+        ],
+      };
+    },
+    'POST /api/admin/tickets/{codigoReferencia}/transfer': async () => {
+      await called();
+      const { codigoReferencia } = await branch.issue(); // Carlos has somebody else
+      const { id, name } = await advisorRow(branch.test, CARLOS);
+      const target = { advisorId: id, note: 'lo conoce' };
+      return {
+        act: () => good(supervisor.send('POST', `/api/admin/tickets/${codigoReferencia}/transfer`, target)),
+        told: [
+          {
+            ...{ event: 'TICKET_TRANSFERIDO', by: BOSS, old: { status: 'EN_ESPERA', reservedAdvisorId: null } },
+            ...{ new: { ...waiting, reservedAdvisorId: id }, data: { note: 'lo conoce', reservedFor: name } },
+          },
+        ],
+      };
+    },
+    'POST /api/admin/tickets/{codigoReferencia}/reinstate': async () => {
+      const { codigoReferencia } = await branch.issue();
+      const path = `/api/admin/tickets/${codigoReferencia}`;
+      await good(supervisor.send('POST', `${path}/cancel`, { reason: 'se retira' }));
+      return {
+        act: () => good(supervisor.send('POST', `${path}/reinstate`, { reason: 'volvió' })),
+        told: [
+          {
+            ...{ event: 'TICKET_REACTIVADO', by: BOSS, old: { status: 'CANCELADO', cancelReason: 'se retira' } },
+            ...{ new: waiting, data: { reason: 'volvió' } },
+          },
+          nobody,
+        ],
+      };
+    },
     'POST /api/admin/tickets/{codigoReferencia}/cancel': async () => {
       const { codigoReferencia } = await called();
       return {

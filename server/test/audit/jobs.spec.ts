@@ -1,5 +1,6 @@
 import { Schedules } from '../../src/schedules.js';
-import { row, tailAudit, type Row } from '../support/rows.js';
+import { signIn } from '../support/client.js';
+import { advisorRow, row, setSettings, tailAudit, type Row } from '../support/rows.js';
 import { openTelegramBranch, PATIENT, type TelegramBranch } from '../support/telegram.js';
 import { assigned, FREE, freed, tells, waiting, type Command } from './told.js';
 
@@ -39,6 +40,29 @@ describe('every job tells of what it changes, once and completely', () => {
         `update advisor set status = 'AVAILABLE' where email = 'carlos.rodriguez@banco.com' returning id`,
       );
       return { act: () => branch.test.turn('assignment'), told: assigned() };
+    },
+    reservations: async () => {
+      await called();
+      const { codigoReferencia } = await branch.issue();
+      const supervisor = await signIn(branch.test.url, 'supervisor');
+      const { id: advisorId } = await advisorRow(branch.test, 'carlos.rodriguez');
+      await supervisor.send('POST', `/api/admin/tickets/${codigoReferencia}/transfer`, { advisorId });
+      branch.test.clock.advance(30 * MINUTE);
+      const back = { event: 'TICKET_DEVUELTO', old: { status: 'EN_ESPERA', reservedAdvisorId: advisorId } };
+      return {
+        act: () => branch.test.turn('reservations'),
+        told: [{ ...back, new: waiting, data: { reason: 'RESERVA_VENCIDA' } }],
+      };
+    },
+    'no-show': async () => {
+      await setSettings(branch.test, { noShowMinutes: 5 });
+      await called();
+      branch.test.clock.advance(4 * MINUTE);
+      const gone = { event: 'TICKET_NO_ATENDIDO', old: { status: 'ATENDIENDO' }, new: { status: 'NO_ATENDIDO' } };
+      return {
+        act: () => branch.test.turn('no-show'),
+        told: [{ ...gone, data: { reason: 'TIEMPO_CUMPLIDO' } }, freed],
+      };
     },
     'close-day': async () => {
       await called();

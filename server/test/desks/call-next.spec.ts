@@ -108,6 +108,8 @@ describe('call next', () => {
       numero: 'C01',
       queueType: 'CAJA',
       policy: 'guard',
+      rank: 1,
+      overCount: 1,
       preferential: false,
       picked: false,
       waitedMinutes: 17,

@@ -61,10 +61,22 @@ const EXPECTED: Record<string, Expectation> = {
   'POST /api/advisor/current/recall': { may: STAFF },
   'POST /api/advisor/current/complete': { may: STAFF },
   'POST /api/advisor/current/no-show': { may: STAFF },
+  'POST /api/advisor/current/return': { may: STAFF },
+  'POST /api/advisor/current/transfer': { may: STAFF },
+  'POST /api/advisor/reinstate': { may: STAFF },
+  'POST /api/advisor/undo': { may: STAFF },
   'GET /api/admin/tickets': { may: SUPERVISION, foreign: NAMED },
   'POST /api/admin/tickets/{codigoReferencia}/cancel': {
     may: SUPERVISION,
     foreign: { params: { codigoReferencia: 'of CENTRO' }, body: { reason: 'x' } },
+  },
+  'POST /api/admin/tickets/{codigoReferencia}/transfer': {
+    may: SUPERVISION,
+    foreign: { params: { codigoReferencia: 'of CENTRO' }, body: { queueType: 'EMPRESAS' } },
+  },
+  'POST /api/admin/tickets/{codigoReferencia}/reinstate': {
+    may: SUPERVISION,
+    foreign: { params: { codigoReferencia: 'of CENTRO' }, body: {} },
   },
   'GET /api/admin/dashboard': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/summary': { may: SUPERVISION, foreign: NAMED },

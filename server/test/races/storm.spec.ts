@@ -4,7 +4,7 @@ import { countOf, openBank, type Bank, type Caller } from '../support/bank.js';
 import { client, newPerson, signIn, type Answer, type TestClient } from '../support/client.js';
 import { broken } from '../support/invariants.js';
 import { PHONE } from '../support/branch.js';
-import { row } from '../support/rows.js';
+import { row, rows } from '../support/rows.js';
 
 const ADVISORS = ['maria.gonzalez', 'carlos.rodriguez', 'ana.martinez', 'luis.perez', 'carmen.silva'];
 const QUEUES = ['CAJA', 'CAJA', 'PERSONAL_BANKER', 'EMPRESAS', 'GERENCIA'];
@@ -22,7 +22,12 @@ class Storm {
   constructor(
     private readonly bank: Bank,
     private readonly supervisor: TestClient,
+    private readonly advisorIds: number[],
   ) {}
+
+  private target(chance: Random): object {
+    return chance.chance(0.5) ? { queueType: chance.pick(QUEUES) } : { advisorId: chance.pick(this.advisorIds) };
+  }
 
   private async note(answer: Promise<Answer>): Promise<Answer> {
     const { status, body, headers } = await answer;
@@ -62,6 +67,11 @@ class Storm {
       () => ['POST', 'current/complete'],
       () => ['POST', 'current/complete'],
       () => ['POST', 'current/no-show'],
+      () => ['POST', 'current/return', chance.pick([{}, { afterPlaces: chance.between(1, 3) }, { afterMinutes: 1 }])],
+      () => ['POST', 'current/transfer', this.target(chance)],
+      () => ['POST', 'reinstate', { codigoReferencia: chance.pick(this.references) }],
+      () => ['POST', 'undo'],
+      () => ['POST', 'undo'],
       () => ['PUT', 'status', { status: 'AVAILABLE', moduleNumber: chance.between(1, 5) }],
       () => ['PUT', 'status', { status: 'BUSY' }],
       () => ['PUT', 'status', { status: 'OFFLINE', reason: 'ALMUERZO', afterCurrent: chance.chance(0.5) }],
@@ -79,10 +89,15 @@ class Storm {
     for (let step = 0; step < STEPS; step++) {
       this.bank.test.clock.advance(chance.between(0, 20_000));
       const server = chance.pick(this.bank.servers);
-      await server.turn(chance.pick(['positions', 'assignment', 'close-day']));
+      await server.turn(chance.pick(['positions', 'assignment', 'reservations', 'no-show', 'close-day']));
       if (this.references.length > 0 && chance.chance(0.3)) {
-        const path = `/api/admin/tickets/${chance.pick(this.references)}/cancel`;
-        await this.note(this.supervisor.send('POST', path, { reason: 'Se retiró' }));
+        const path = `/api/admin/tickets/${chance.pick(this.references)}`;
+        const [verb, body] = chance.pick([
+          ['cancel', { reason: 'Se retiró' }],
+          ['transfer', this.target(chance)],
+          ['reinstate', {}],
+        ] as const);
+        await this.note(this.supervisor.send('POST', `${path}/${verb}`, body));
       }
     }
   }
@@ -91,13 +106,14 @@ class Storm {
 describe.each([1, 2])('everybody does anything, with %i server(s)', (size) => {
   let bank: Bank;
   beforeAll(async () => {
-    bank = await openBank(size);
+    bank = await openBank(size, { noShowMinutes: 1, reservationMinutes: 1, undoSeconds: 60 });
   });
   afterAll(() => bank.close());
 
   it(`R4: afterwards every rule holds (STORM_SEED=${SEED})`, async () => {
     const desks = await Promise.all(ADVISORS.map((user) => bank.advisor(user, false)));
-    const storm = new Storm(bank, await signIn(bank.test.url, 'supervisor'));
+    const advisorIds = (await rows(bank.test, 'select id from advisor order by id')).map(({ id }) => Number(id));
+    const storm = new Storm(bank, await signIn(bank.test.url, 'supervisor'), advisorIds);
     await Promise.all([
       ...Array.from({ length: KIOSKS }, (_, i) => storm.kiosk(seeded(SEED + i))),
       ...desks.map((desk, i) => storm.advisor(seeded(SEED + 100 + i), desk)),
@@ -109,7 +125,13 @@ describe.each([1, 2])('everybody does anything, with %i server(s)', (size) => {
     expect(statuses.get(201)).toBeGreaterThan(KIOSKS * 10); // it was a storm
     expect(statuses.get(200)).toBeGreaterThan(ADVISORS.length * 5);
     expect(statuses.get(409)).toBeGreaterThan(10);
+    await bank.test.turn('assignment'); // whoever was returned "in a minute"
     expect(await broken(bank.test)).toEqual({});
+    const events = await rows(bank.test, 'select event_type, count(*)::int as n from audit_log group by 1');
+    const told = new Map(events.map(({ event_type: type, n }) => [String(type), Number(n)]));
+    for (const type of ['TICKET_DEVUELTO', 'TICKET_TRANSFERIDO', 'TICKET_REACTIVADO', 'COMANDO_DESHECHO']) {
+      expect([type, (told.get(type) ?? 0) > 3]).toEqual([type, true]);
+    }
 
     // Every revision is one change, told once to the screens of the server that made it: 1, 2, 3 … and no gap.
     await new Promise((resolve) => setImmediate(resolve));

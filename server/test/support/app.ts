@@ -21,7 +21,15 @@ export const PASSWORD = 'ticketero';
 export const START = Date.parse('2026-11-18T13:00:00Z');
 
 type JobName =
-  'positions' | 'assignment' | 'close-day' | 'partitions' | 'messages' | 'telegram-updates' | 'telegram-probe';
+  | 'positions'
+  | 'assignment'
+  | 'reservations'
+  | 'no-show'
+  | 'close-day'
+  | 'partitions'
+  | 'messages'
+  | 'telegram-updates'
+  | 'telegram-probe';
 
 export interface TestApp {
   url: string;

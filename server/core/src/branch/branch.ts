@@ -214,8 +214,8 @@ export class Branch {
 
   change(ticket: Ticket, patch: Partial<Ticket>): void {
     if (ticket !== this.newTicket && !this.changedTickets.has(ticket)) {
-      const { status, assignedAt, startedAt, messagesPlanned, linked } = ticket;
-      this.changedTickets.set(ticket, { status, assignedAt, startedAt, messagesPlanned, linked });
+      const { status, startedAt, messagesPlanned, linked } = ticket;
+      this.changedTickets.set(ticket, { status, startedAt, messagesPlanned, linked });
     }
     const before = ticket.status;
     Object.assign(ticket, patch, { updatedAt: this.now });
@@ -299,7 +299,7 @@ export class Branch {
       tickets,
       advisors,
       counter: this.counter,
-      messages: messageChanges(this.changedTickets, this.newTicket, this.now),
+      messages: messageChanges(this.changedTickets, this.newTicket, this),
       events: this.recorded,
       queueDays: this.dayCounts.queues,
       advisorDays: this.dayCounts.advisors,

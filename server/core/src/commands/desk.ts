@@ -120,9 +120,9 @@ export function callNext(branch: Branch, advisorId: number, input: CallNextInput
   });
 }
 
-/** The ticket that this advisor returned a moment ago and that still waits: the next call is somebody else's (ADR 0010). */
+/** The ticket that this advisor has just returned and that still waits: the next call is somebody else's (ADR 0010). */
 function justReturned(branch: Branch, { lastCommand }: Advisor): Ticket | null {
-  if (lastCommand?.command !== 'return' || !isFresh(branch, lastCommand)) return null;
+  if (lastCommand?.command !== 'return' || lastCommand.called || !isFresh(branch, lastCommand)) return null;
   const ticket = lastCommand.subject && branch.ticketById(lastCommand.subject.id);
   return ticket && isWaiting(ticket.status) ? ticket : null;
 }

@@ -1,8 +1,7 @@
 import type { Branch } from '../branch/branch.js';
 import type { Ticket } from '../ticket/ticket.js';
-import { forecast, forecastInput, forecastNext, type Forecast, type ForecastInput } from './forecast.js';
+import { forecastBranch, forecastInput, type Forecast } from './forecast.js';
 import { formulaEstimate, NO_WAIT, type WaitEstimate } from './formula.js';
-import type { LearnedStates } from './learned.js';
 import { positions } from './position.js';
 import { BOUND_REVIEW_MS, minutesUntil, tellBound, type ToldBound } from './told-bound.js';
 
@@ -20,8 +19,7 @@ export const NOTHING_TOLD: ToldWait = { ...NO_WAIT, bound: null };
  */
 export class Outlook {
   private places: Map<number, number> | null = null;
-  private waits: Map<number, Forecast> | null = null;
-  private readonly nextWaits = new Map<string, Forecast>();
+  private waits: ReturnType<typeof forecastBranch> | null = null;
 
   /** Whether nothing had changed when it was made: then the stored bounds stand. */
   private readonly settled: boolean;
@@ -41,19 +39,14 @@ export class Outlook {
     const position = this.positionOf(ticket);
     if (position === 0) return { ...NO_WAIT, raw: null };
     if (this.byFormula) return this.formula(ticket.queueType, position);
-    this.waits ??= forecast(this.input());
-    return this.waits.get(ticket.id) ?? this.formula(ticket.queueType, position);
+    return this.forecast().tickets.get(ticket.id) ?? this.formula(ticket.queueType, position);
   }
 
   /** The same for whoever would take the next number of a queue. */
   expectedForNext(queueType: string): Forecast {
-    let wait = this.nextWaits.get(queueType);
-    if (!wait) {
-      const line = this.branch.waiting().filter((ticket) => ticket.queueType === queueType);
-      wait = this.byFormula ? this.formula(queueType, line.length + 1) : forecastNext(this.input(), queueType);
-      this.nextWaits.set(queueType, wait);
-    }
-    return wait;
+    const forecast = this.byFormula ? undefined : this.forecast().next.get(queueType);
+    if (forecast) return forecast;
+    return this.formula(queueType, this.branch.waiting().filter((ticket) => ticket.queueType === queueType).length + 1);
   }
 
   /** The bound as the next recalculation will store it: the same object when there is nothing new to tell. */
@@ -85,13 +78,15 @@ export class Outlook {
     return { ...formulaEstimate(position, this.branch.queue(queueType).averageTimeMinutes), raw: null };
   }
 
-  private input(): ForecastInput {
+  private forecast(): ReturnType<typeof forecastBranch> {
     const { queues, advisors, learned } = this.branch;
-    const states: LearnedStates = {
-      queues: new Map([...queues].map(([queueType, queue]) => [queueType, queue.learned])),
-      advisors: new Map([...advisors].map(([id, advisor]) => [id, advisor.learned])),
-      branch: learned,
-    };
-    return forecastInput(this.branch, states);
+    this.waits ??= forecastBranch(
+      forecastInput(this.branch, {
+        queues: new Map([...queues].map(([queueType, queue]) => [queueType, queue.learned])),
+        advisors: new Map([...advisors].map(([id, advisor]) => [id, advisor.learned])),
+        branch: learned,
+      }),
+    );
+    return this.waits;
   }
 }

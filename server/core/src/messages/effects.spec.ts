@@ -2,16 +2,17 @@ import { messageEffects, type Reach } from './effects.js';
 
 const waiting: Reach = {
   status: 'EN_ESPERA',
-  assignedAt: null,
   startedAt: null,
   messagesPlanned: true,
   linked: true,
 };
 const next: Reach = { ...waiting, status: 'PROXIMO' };
-const called: Reach = { ...waiting, status: 'ATENDIENDO', assignedAt: 1 };
+const called: Reach = { ...waiting, status: 'ATENDIENDO' };
 const unlinked = (reach: Reach): Reach => ({ ...reach, linked: false });
-const told = (before: Reach | null, after: Reach) =>
-  messageEffects(before, after).map(({ template, effect, ready }) => `${effect} ${template}${ready ? ' ready' : ''}`);
+const told = (before: Reach | null, after: Reach, calledNow = false) =>
+  messageEffects(before, after, calledNow).map(
+    ({ template, effect, ready }) => `${effect} ${template}${ready ? ' ready' : ''}`,
+  );
 
 describe('messageEffects', () => {
   it('R9: three rows with the ticket; only the first can go out', () => {
@@ -42,7 +43,7 @@ describe('messageEffects', () => {
   });
 
   it('R9: a number that is called at once has one message that is true', () => {
-    const effects = messageEffects(null, called);
+    const effects = messageEffects(null, called, false);
     expect(effects.map(({ effect, truth }) => `${effect} ${truth}`)).toEqual(['plan over', 'plan over', 'plan now']);
   });
 
@@ -66,5 +67,32 @@ describe('messageEffects', () => {
 
   it('R9: a change that says nothing new does nothing', () => {
     for (const reach of [waiting, next, called]) expect(told(reach, { ...reach })).toEqual([]);
+  });
+
+  it('R9: back from a desk: its turn is still to be told; being near is news again; the first is told once', () => {
+    expect(told(called, waiting)).toEqual(['rearm totem_proximo_turno', 'rearm totem_es_tu_turno']);
+    expect(told({ ...called, startedAt: 1 }, waiting)).toEqual([
+      'rearm totem_proximo_turno',
+      'rearm totem_es_tu_turno',
+    ]);
+    expect(told(next, waiting)).toEqual(['rearm totem_proximo_turno']); // transferred
+  });
+
+  it('R9: back into a place that was near: only its turn', () => {
+    expect(told(called, next)).toEqual(['due totem_proximo_turno ready', 'rearm totem_es_tu_turno']);
+  });
+
+  it('R9: back from its end, waiting or called in the same breath', () => {
+    for (const status of ['CANCELADO', 'NO_ATENDIDO'] as const) {
+      const ended = { ...waiting, status };
+      expect(told(ended, waiting)).toEqual(['rearm totem_proximo_turno', 'rearm totem_es_tu_turno']);
+      expect(told(ended, called, true)).toEqual(['rearm totem_es_tu_turno ready']);
+    }
+  });
+
+  it('R9: called anew in the same breath is told anew; an undo that brings a call back is not', () => {
+    expect(told(called, called, true)).toEqual(['rearm totem_es_tu_turno ready']);
+    expect(told(called, called)).toEqual([]);
+    expect(told({ ...waiting, status: 'COMPLETADO' }, { ...called, startedAt: 1 })).toEqual([]);
   });
 });

@@ -1,10 +1,11 @@
+import type { Branch } from '../branch/branch.js';
 import type { MessageChange } from '../branch/changes.js';
 import { isWaiting } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { planMessages, TEMPLATES, truthOf, type Template, type Truth } from './plan.js';
 
 /** What decides about a ticket's messages. */
-export type Reach = Pick<Ticket, 'status' | 'assignedAt' | 'startedAt' | 'messagesPlanned' | 'linked'>;
+export type Reach = Pick<Ticket, 'status' | 'startedAt' | 'messagesPlanned' | 'linked'>;
 
 /** What becomes of one message row because its ticket changed. */
 export interface MessageEffect {
@@ -20,10 +21,10 @@ export interface MessageEffect {
 }
 
 /**
- * R9: which messages a ticket's change plans, makes due or discards. `before`: null for a new ticket. The one place that
- * says so: a command changes the ticket and its messages follow.
+ * R9: which messages a ticket's change plans, makes due or discards. `before`: null for a new ticket; `calledNow`: this
+ * change called it. The one place that says so: a command changes the ticket and its messages follow.
  */
-export function messageEffects(before: Reach | null, after: Reach): MessageEffect[] {
+export function messageEffects(before: Reach | null, after: Reach, calledNow: boolean): MessageEffect[] {
   if (!after.messagesPlanned) return [];
   const effects: MessageEffect[] = [];
   for (const template of TEMPLATES) {
@@ -34,7 +35,7 @@ export function messageEffects(before: Reach | null, after: Reach): MessageEffec
       continue;
     }
     const was = truthOf(template, before);
-    if (cameBack(template, before, after)) {
+    if (cameBack(template, before, after, calledNow)) {
       effects.push({ template, effect: 'rearm', truth, ready });
       continue;
     }
@@ -50,12 +51,12 @@ export function messageEffects(before: Reach | null, after: Reach): MessageEffec
 export function messageChanges(
   changed: ReadonlyMap<Ticket, Reach>,
   newTicket: Ticket | null,
-  now: number,
+  { now, calledNow }: Pick<Branch, 'now' | 'calledNow'>,
 ): MessageChange[] {
   const all: [Ticket, Reach | null][] = [...changed];
   if (newTicket) all.push([newTicket, null]);
   return all.flatMap(([ticket, before]) => {
-    const effects = messageEffects(before, ticket);
+    const effects = messageEffects(before, ticket, calledNow.get(ticket.id) === 'call');
     if (effects.length === 0) return [];
     const plan = planMessages(now, ticket.estimatedWaitMinutes, ticket.positionInQueue);
     return effects.map((effect) => ({
@@ -70,16 +71,13 @@ export function messageChanges(
  * A ticket that was called waits again, or was called anew in the same breath: its turn is still to be told. And one that
  * was near no longer is, so that being near will be news.
  */
-function cameBack(template: Template, before: Reach, after: Reach): boolean {
+function cameBack(template: Template, before: Reach, after: Reach, calledNow: boolean): boolean {
   switch (template) {
     case 'totem_ticket_creado':
       return false;
     case 'totem_proximo_turno':
       return after.status === 'EN_ESPERA' && before.status !== 'EN_ESPERA';
     case 'totem_es_tu_turno':
-      return (
-        (isWaiting(after.status) && !isWaiting(before.status)) ||
-        (after.status === 'ATENDIENDO' && before.assignedAt !== null && after.assignedAt !== before.assignedAt)
-      );
+      return !isWaiting(before.status) && (isWaiting(after.status) || calledNow);
   }
 }

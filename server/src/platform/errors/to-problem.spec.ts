@@ -79,6 +79,8 @@ describe('any error as a problem', () => {
     expect(transition({ from: 'ATENDIENDO', started: true })).toBe('La atención ya comenzó');
     expect(transition({ from: 'ATENDIENDO', retryAfterSeconds: 4 })).toContain('4 segundos');
     expect(transition({ from: 'ATENDIENDO', recallMax: 3 })).toContain('3 veces');
+    expect(transition({ reason: 'TARDE', undoSeconds: 10 })).toContain('10 segundos');
+    expect(transition({ reason: 'ASESOR_OFFLINE', advisor: 'Ana' })).toBe('Ana no está en su puesto');
     expect(toProblem(new Refusal('COLA_NO_ENCONTRADA', { colasDisponibles: ['CAJA'] })).extra).toEqual({
       colasDisponibles: ['CAJA'],
     });

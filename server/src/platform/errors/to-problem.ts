@@ -74,11 +74,28 @@ function fromRefusal({ code, details }: Refusal): ProblemError {
 /** What was typed into the wrong field is not said back (R13). */
 const typed = (value: unknown): string => withoutPersonalData(String(value));
 
+/** Why a rule that the state alone would allow said no. */
+const REASONS: Record<string, (details: Record<string, unknown>) => string> = {
+  ASESOR_OFFLINE: ({ advisor }) => `${String(advisor)} no está en su puesto`,
+  MISMO_ASESOR: () => 'El ticket ya está con ese asesor',
+  MISMA_COLA: () => 'El ticket ya está en esa cola',
+  OTRO_DIA: () => 'Solo se puede reactivar un ticket de hoy',
+  COLA_AJENA: () => 'Ese ticket no es de tus colas',
+  NADA: () => 'No hay nada que deshacer',
+  TARDE: ({ undoSeconds }) => `Ya pasaron más de ${String(undoSeconds)} segundos: no se puede deshacer`,
+  JORNADA_CERRADA: () => 'La jornada se cerró: no se puede deshacer',
+  TICKET_CAMBIADO: () => 'El ticket cambió después: no se puede deshacer',
+  MODULO_OCUPADO: () => 'Alguien ocupó el módulo: no se puede deshacer',
+  OTRO_TICKET: () => 'La persona ya tiene otro ticket activo: no se puede deshacer',
+};
+
 function transitionMessage(details: Record<string, unknown>): string {
   if (details['recallMax'] !== undefined) return `El cliente ya fue llamado ${String(details['recallMax'])} veces más`;
   if (details['retryAfterSeconds'] !== undefined) {
     return `Espera ${String(details['retryAfterSeconds'])} segundos antes de volver a llamar`;
   }
+  const because = REASONS[String(details['reason'])];
+  if (because) return because(details);
   if (details['from'] === 'NINGUNO') return 'No tienes un ticket en atención';
   if (details['command'] === 'pick') return 'Ese ticket no se puede llamar desde este módulo';
   if (details['started'] === true) return 'La atención ya comenzó';

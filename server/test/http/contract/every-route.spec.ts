@@ -145,6 +145,22 @@ describe('every route', () => {
     await issue();
     const called = await advisor.send('POST', '/api/advisor/call-next', { finish: 'NO_ATENDIDO' });
     expect(called.body.status).toBe('ATENDIENDO');
+    const returned = await advisor.send('POST', '/api/advisor/current/return', { afterPlaces: 1 });
+    expect(returned.status).toBe(200);
+    expect((await advisor.send('GET', '/api/advisor/desk')).body).toMatchObject({
+      undo: { command: 'return' },
+      missed: [{ codigoReferencia: expect.any(String) }, {}],
+    });
+    const undone = await advisor.send('POST', '/api/advisor/undo');
+    expect(undone.body).toMatchObject({ undone: 'return', current: { numero: called.body.numero } });
+    const moved = await advisor.send('POST', '/api/advisor/current/transfer', {
+      queueType: 'EMPRESAS',
+      note: 'crédito',
+    });
+    expect(moved.body).toMatchObject({ queueType: 'EMPRESAS', createdAt: called.body.createdAt });
+    const missed = (await advisor.send('GET', '/api/advisor/desk')).body.missed[0];
+    const back = await advisor.send('POST', '/api/advisor/reinstate', { codigoReferencia: missed.codigoReferencia });
+    expect(back.body.numero).toBe(missed.numero);
   });
 
   it('CONTRACT: supervision, audit and devices', async () => {
@@ -175,7 +191,12 @@ describe('every route', () => {
       nationalId: newPerson(),
       queueType: 'CAJA',
     });
-    await supervisor.send('POST', `/api/admin/tickets/${waiting.codigoReferencia}/cancel`, { reason: 'se retira' });
+    const one = `/api/admin/tickets/${waiting.codigoReferencia}`;
+    const elsewhere = await supervisor.send('POST', `${one}/transfer`, { queueType: 'PERSONAL_BANKER' });
+    expect(elsewhere.status).toBe(200);
+    await supervisor.send('POST', `${one}/cancel`, { reason: 'se retira' });
+    const again = await supervisor.send('POST', `${one}/reinstate`, { reason: 'volvió' });
+    expect(again.status).toBe(200);
     await admin.send('PUT', '/api/admin/queues/CAJA', { alertWaiting: 12 });
     const { id } = await paired(admin, 'KIOSK');
     await admin.send('POST', `/api/admin/devices/${id}/pairing-code`);
