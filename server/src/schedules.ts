@@ -1,6 +1,7 @@
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import {
   assignWaiting,
+  BOUND_REVIEW_MS,
   closeDay,
   dayIsDue,
   DEFAULT_SETTINGS,
@@ -118,9 +119,13 @@ export class Schedules implements OnApplicationBootstrap {
     if (this.config.schedules) this.runner.start(this.jobs);
   }
 
-  /** R6, for the branches where something changed since the last time; the unit of work also ends yesterday (R4). */
+  /** R6, for the branches where something changed since the last time or a bound is near (R8); the unit of work also ends
+   *  yesterday (R4). */
   private async positions(): Promise<void> {
-    await this.everywhere(UNSETTLED, recalculate);
+    const now = this.clock.now();
+    await this.forBranches(UNSETTLED, [new Date(now), new Date(now + BOUND_REVIEW_MS)], (id) =>
+      this.unitOfWork.run(id, SYSTEM, recalculate),
+    );
   }
 
   /** R7: every command assigns by itself; this is the net under them. */

@@ -99,7 +99,7 @@ describe('what a hot command says to the database', () => {
   it('R6: a look at a ticket: two, none of them a transaction', async () => {
     const { body } = await issue();
     const statements = await statementsOf(() => luis.send('GET', `/api/tickets/${body.codigoReferencia}`), 200);
-    expect(names(statements)).toEqual(['ticket-by-reference-1', 'branch-load-2']);
+    expect(names(statements)).toEqual(['ticket-by-reference-1', 'branch-load-3']);
   });
 
   it('R7: one name stands for one text, so that each connection parses it once', async () => {

@@ -24,6 +24,8 @@ export interface PublicTicket {
   /** Code of the branch. */
   branchOffice: string;
   branchName: string;
+  /** IANA name: a clock on a ticket shows the branch's time. */
+  timeZone: string;
   queueType: QueueType;
   queueName: string;
   status: TicketStatus;

@@ -1,6 +1,7 @@
 import { DEFAULT_SETTINGS } from '@ticketero/core';
 
 import type { Statement } from '../platform/database/transactions.js';
+import { ms, TICKET_FIELDS } from './ticket-fields.js';
 
 /**
  * The statements of a branch's unit of work: lock, load, save. Named, so each connection parses them once; with BEGIN and
@@ -14,24 +15,6 @@ export const LOCK: Statement = {
   text: 'select id from branch where id = $1 for no key update',
 };
 
-const ms = (column: string): string => `floor(extract(epoch from ${column}) * 1000)::bigint`;
-
-const TICKET_FIELDS = `
-  'id', t.id, 'codigoReferencia', t.codigo_referencia, 'numero', t.numero, 'businessDate', t.business_date,
-  'queueType', t.queue_type, 'status', t.status, 'preferential', t.preferential, 'language', t.language,
-  'orderAt', ${ms('t.order_at')}, 'createdAt', ${ms('t.created_at')}, 'updatedAt', ${ms('t.updated_at')},
-  'positionInQueue', t.position_in_queue, 'estimatedWaitMinutes', t.estimated_wait_minutes,
-  'estimatedLow', t.estimated_low, 'estimatedHigh', t.estimated_high, 'advisorId', t.assigned_advisor_id,
-  'reservedAdvisorId', t.reserved_advisor_id, 'reservedAt', ${ms('t.reserved_at')}, 'moduleNumber', t.assigned_module_number,
-  'assignedAt', ${ms('t.assigned_at')}, 'startedAt', ${ms('t.started_at')}, 'completedAt', ${ms('t.completed_at')},
-  'closedAt', ${ms('t.closed_at')}, 'cancelReason', t.cancel_reason,
-  'actualServiceTimeMinutes', t.actual_service_time_minutes, 'recallCount', t.recall_count,
-  'lastRecalledAt', ${ms('t.last_recalled_at')}, 'callReason', t.call_reason, 'messagesPlanned', t.messages_planned,
-  'linked', t.telegram_chat_id is not null`;
-
-/** One ticket as the core sees it, for reads of a ticket that may be closed. */
-export const TICKET_JSON = `json_build_object(${TICKET_FIELDS})`;
-
 /** A minute more than a command can be taken back, so that who comes too late is told so. */
 const UNDO_SECONDS = `coalesce((b.settings->>'undoSeconds')::numeric, ${DEFAULT_SETTINGS.undoSeconds})::double precision`;
 
@@ -43,12 +26,13 @@ const state = (closed: string): string => `
     'status', b.status, 'notice', b.notice, 'settings', b.settings, 'openingHours', b.opening_hours,
     'revision', b.revision, 'positionsRevision', b.positions_revision, 'businessDate', b.business_date,
     'dayClosed', b.day_closed, 'noAdvisorsSince', ${ms('b.no_advisors_since')},
+    'learned', b.learned,
     'queues', (
       select coalesce(json_agg(json_build_object(
         'queueType', q.queue_type, 'displayName', q.display_name, 'prefix', q.prefix, 'priority', q.priority,
         'averageTimeMinutes', q.average_time_minutes, 'targetWaitMinutes', q.target_wait_minutes,
         'alertWaiting', q.alert_waiting, 'dailyCap', q.daily_cap, 'enabled', q.enabled,
-        'lastNumber', coalesce(c.last_number, 0),
+        'lastNumber', coalesce(c.last_number, 0), 'learned', q.learned,
         'today', json_build_object('served', coalesce(d.served, 0), 'noShow', coalesce(d.no_show, 0),
           'cancelled', coalesce(d.cancelled, 0)))), '[]')
       from queue q
@@ -63,7 +47,8 @@ const state = (closed: string): string => `
         'assignedTicketsCount', a.assigned_tickets_count, 'workloadMinutes', a.workload_minutes,
         'lastAssignedAt', ${ms('a.last_assigned_at')}, 'servedToday', coalesce(d.served, 0),
         'noShowToday', coalesce(d.no_show, 0), 'serviceMsToday', coalesce(d.service_ms, 0), 'lastCommand',
-        case when a.last_command_at >= $2::timestamptz - make_interval(secs => ${UNDO_SECONDS} + 60) then a.last_command end) order by a.id), '[]')
+        case when a.last_command_at >= $2::timestamptz - make_interval(secs => ${UNDO_SECONDS} + 60) then a.last_command end,
+        'learned', a.learned) order by a.id), '[]')
       from advisor a
       left join advisor_day d on d.branch_id = $1 and d.advisor_id = a.id and d.business_date = b.today
       where a.branch_id = $1 and a.active),
@@ -127,14 +112,22 @@ export const REVISIONS: Statement = {
   text: 'select id, revision from branch where id = any($1::bigint[])',
 };
 
-/** Branches whose stored positions are behind, or where a ticket outlived its day (R6, R4). $1 now. */
+/** Branches whose stored positions are behind, or where a ticket outlived its day (R6, R4), or where somebody waits whose
+ *  bound is so near that time alone can break it (R8). $1 now, $2 how near. */
 export const UNSETTLED: Statement = {
-  name: 'branch-unsettled-1',
+  name: 'branch-unsettled-2',
   text: `select id from branch
     where revision <> positions_revision
       or business_date < (timezone(time_zone, $1::timestamptz))::date
+      or exists (select from ticket t
+        where t.branch_id = branch.id and t.business_date = branch.business_date
+          and t.status in ('EN_ESPERA', 'PROXIMO') and t.told_by < $2)
     order by id`,
 };
+
+/** What the payload says of a ticket's promise and bound (R8). */
+const PROMISE_FIELDS = `"promisedAt" timestamptz, "promisedMinutes" int, "promisedLow" int, "promisedHigh" int,
+    "promisedRaw" jsonb, "toldBy" timestamptz, "toldRaisedAt" timestamptz, "toldRaisedBefore" timestamptz`;
 
 /**
  * The update of the changed tickets. In two parts, those that leave a desk before those that come to one: a unique index
@@ -149,13 +142,16 @@ const ticketUpdate = (name: string, condition: string): string => `${name} as (
     closed_at = x."closedAt", cancel_reason = x."cancelReason",
     actual_service_time_minutes = x."actualServiceTimeMinutes", recall_count = x."recallCount",
     last_recalled_at = x."lastRecalledAt", call_reason = x."callReason", messages_planned = x."messagesPlanned",
+    promised_at = x."promisedAt", promised_minutes = x."promisedMinutes", promised_low = x."promisedLow",
+    promised_high = x."promisedHigh", promised_raw = x."promisedRaw", told_by = x."toldBy",
+    told_raised_at = x."toldRaisedAt", told_raised_before = x."toldRaisedBefore",
     telegram_chat_id = case when x.linked then coalesce(x."chatId", t.telegram_chat_id) end, updated_at = $2
   from input, jsonb_to_recordset(c->'tickets') as x(id bigint, "businessDate" date, status text,
     "orderAt" timestamptz, "queueType" text, "positionInQueue" int, "estimatedWaitMinutes" int, "estimatedLow" int,
     "estimatedHigh" int, "advisorId" bigint, "reservedAdvisorId" bigint, "reservedAt" timestamptz, "moduleNumber" int, "assignedAt" timestamptz,
     "startedAt" timestamptz, "completedAt" timestamptz, "closedAt" timestamptz, "cancelReason" text,
     "actualServiceTimeMinutes" numeric, "recallCount" int, "lastRecalledAt" timestamptz, "callReason" jsonb, "messagesPlanned" boolean, linked boolean,
-    "chatId" text)
+    "chatId" text, ${PROMISE_FIELDS})
   where t.branch_id = $1 and t.business_date = x."businessDate" and t.id = x.id ${condition}
   returning t.id, t.national_id),`;
 
@@ -166,11 +162,12 @@ const advisorUpdate = (name: string, condition: string): string => `${name} as (
     assigned_tickets_count = x."assignedTicketsCount", workload_minutes = x."workloadMinutes",
     average_service_time_minutes = least(x."averageServiceTimeMinutes", 999.99),
     total_tickets_served_today = x."servedToday", last_assigned_at = x."lastAssignedAt",
-    last_command = x."lastCommand", last_command_at = x."lastCommandAt", updated_at = $2
+    last_command = x."lastCommand", last_command_at = x."lastCommandAt",
+    learned = x.learned, updated_at = $2
   from input, jsonb_to_recordset(c->'advisors') as x(id bigint, status text, "statusReason" text,
     "statusSince" timestamptz, "offlineAfterCurrent" boolean, "moduleNumber" int, "assignedTicketsCount" int,
     "workloadMinutes" int, "averageServiceTimeMinutes" numeric, "servedToday" int, "lastAssignedAt" timestamptz, "lastCommand" jsonb,
-    "lastCommandAt" timestamptz)
+    "lastCommandAt" timestamptz, learned jsonb)
   where a.id = x.id ${condition}
   returning a.id),`;
 
@@ -186,17 +183,20 @@ new_ticket as (
   insert into ticket (id, branch_id, business_date, codigo_referencia, numero, national_id, national_id_hash, telefono,
     telefono_hash, branch_office, queue_type, status, preferential, language, order_at, position_in_queue,
     estimated_wait_minutes, estimated_low, estimated_high, assigned_advisor_id, assigned_module_number, assigned_at,
-    messages_planned, telegram_chat_id, call_reason, created_at, updated_at)
+    messages_planned, telegram_chat_id, call_reason, promised_at, promised_minutes, promised_low, promised_high,
+    promised_raw, told_by, created_at, updated_at)
   select x.id, $1, x."businessDate", x."codigoReferencia", x.numero, decode(x."nationalId", 'hex'),
     decode(x."nationalIdHash", 'hex'), decode(x.telefono, 'hex'), decode(x."telefonoHash", 'hex'), x."branchOffice",
     x."queueType", x.status, x.preferential, x.language, x."orderAt", x."positionInQueue", x."estimatedWaitMinutes",
     x."estimatedLow", x."estimatedHigh", x."advisorId", x."moduleNumber", x."assignedAt", x."messagesPlanned",
-    x."chatId", x."callReason", $2, $2
+    x."chatId", x."callReason", x."promisedAt", x."promisedMinutes", x."promisedLow", x."promisedHigh",
+    x."promisedRaw", x."toldBy", $2, $2
   from input, jsonb_to_recordset(c->'newTickets') as x(id bigint, "businessDate" date, "codigoReferencia" uuid,
     numero text, "nationalId" text, "nationalIdHash" text, telefono text, "telefonoHash" text, "branchOffice" text,
     "queueType" text, status text, preferential boolean, language text, "orderAt" timestamptz, "positionInQueue" int,
     "estimatedWaitMinutes" int, "estimatedLow" int, "estimatedHigh" int, "advisorId" bigint, "moduleNumber" int,
-    "assignedAt" timestamptz, "messagesPlanned" boolean, "chatId" text, "callReason" jsonb)
+    "assignedAt" timestamptz, "messagesPlanned" boolean, "chatId" text, "callReason" jsonb,
+    ${PROMISE_FIELDS})
   returning id),
 ${ticketUpdate('leaving', "and x.status <> 'ATENDIENDO'")}
 ${ticketUpdate('coming', "and x.status = 'ATENDIENDO' and (select count(*) from leaving) >= 0")}
@@ -273,16 +273,23 @@ events as (
   order by e.place),
 queue_days as (
   insert into queue_day as q (branch_id, queue_type, business_date, issued, called, within_target, served, no_show,
-    cancelled, wait_ms, service_ms)
+    cancelled, wait_ms, service_ms, compared, error_ms, absolute_error_ms, covered)
   select $1, x."queueType", x."businessDate", x.issued, x.called, x."withinTarget", x.served, x."noShow", x.cancelled,
-    x."waitMs", x."serviceMs"
+    x."waitMs", x."serviceMs", x.compared, x."errorMs", x."absoluteErrorMs", x.covered
   from input, jsonb_to_recordset(c->'queueDays') as x("queueType" text, "businessDate" date, issued int, called int,
-    "withinTarget" int, served int, "noShow" int, cancelled int, "waitMs" bigint, "serviceMs" bigint)
+    "withinTarget" int, served int, "noShow" int, cancelled int, "waitMs" bigint, "serviceMs" bigint,
+    compared int, "errorMs" bigint, "absoluteErrorMs" bigint, covered int)
   on conflict (branch_id, queue_type, business_date) do update set issued = q.issued + excluded.issued,
     called = q.called + excluded.called, within_target = q.within_target + excluded.within_target,
     served = q.served + excluded.served, no_show = q.no_show + excluded.no_show,
     cancelled = q.cancelled + excluded.cancelled, wait_ms = q.wait_ms + excluded.wait_ms,
-    service_ms = q.service_ms + excluded.service_ms),
+    service_ms = q.service_ms + excluded.service_ms, compared = q.compared + excluded.compared,
+    error_ms = q.error_ms + excluded.error_ms, absolute_error_ms = q.absolute_error_ms + excluded.absolute_error_ms,
+    covered = q.covered + excluded.covered),
+learned_queues as (
+  update queue q set learned = x.learned
+  from input, jsonb_to_recordset(c->'learnedQueues') as x("queueType" text, learned jsonb)
+  where q.branch_id = $1 and q.queue_type = x."queueType"),
 advisor_days as (
   insert into advisor_day as d (branch_id, advisor_id, business_date, served, no_show, service_ms)
   select $1, x."advisorId", x."businessDate", x.served, x."noShow", x."serviceMs"
@@ -292,9 +299,10 @@ advisor_days as (
     no_show = d.no_show + excluded.no_show, service_ms = d.service_ms + excluded.service_ms)
 update branch b set revision = b.revision + x.step,
   positions_revision = case when x."positionsCurrent" then b.revision + x.step else b.positions_revision end,
-  business_date = x."businessDate", day_closed = x."dayClosed", no_advisors_since = x."noAdvisorsSince"
+  business_date = x."businessDate", day_closed = x."dayClosed", no_advisors_since = x."noAdvisorsSince",
+  learned = x.learned
 from input, jsonb_to_record(c->'patch') as x(step int, "positionsCurrent" boolean, "businessDate" date,
-  "dayClosed" boolean, "noAdvisorsSince" timestamptz)
+  "dayClosed" boolean, "noAdvisorsSince" timestamptz, learned jsonb)
 where b.id = $1
 returning b.revision,
   (select coalesce(json_object_agg(t.id, encode(t.national_id, 'hex')), '{}')

@@ -4,4 +4,5 @@ export { Configuration } from './configuration.js';
 export { BranchesModule } from './branches.module.js';
 export { AdvisorEntity, BranchEntity, QueueEntity } from './entities.js';
 export { AlreadyIssued, UnitOfWork, type IssueRequest, type Outcome, type RunOptions } from './unit-of-work.js';
-export { LOCK, TICKET_JSON, UNSETTLED } from './branch-statements.js';
+export { LOCK, UNSETTLED } from './branch-statements.js';
+export { TICKET_JSON } from './ticket-fields.js';

@@ -23,9 +23,17 @@ export interface SaveExtras {
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-function ticketRow(ticket: Ticket): object {
+function ticketRow({ promise, told, ...ticket }: Ticket): object {
   return {
     ...ticket,
+    promisedAt: iso(promise?.at ?? null),
+    promisedMinutes: promise?.minutes,
+    promisedLow: promise?.low,
+    promisedHigh: promise?.high,
+    promisedRaw: promise?.raw,
+    toldBy: iso(told?.by ?? null),
+    toldRaisedAt: iso(told?.raised?.at ?? null),
+    toldRaisedBefore: iso(told?.raised?.before ?? null),
     orderAt: iso(ticket.orderAt),
     reservedAt: iso(ticket.reservedAt),
     assignedAt: iso(ticket.assignedAt),
@@ -72,6 +80,7 @@ export function savePayload(branch: Branch, changes: Changes, extras: SaveExtras
     events: changes.events.map((event, place) => ({ place, ...event })),
     queueDays: changes.queueDays,
     advisorDays: changes.advisorDays,
+    learnedQueues: changes.learnedQueues.map(({ queueType, learned }) => ({ queueType, learned })),
     patch: { ...patch, step: changes.visible ? 1 : 0, noAdvisorsSince: iso(patch.noAdvisorsSince) },
   });
 }

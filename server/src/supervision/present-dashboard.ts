@@ -1,5 +1,5 @@
 import type { AdvisorsSummary, Alert, Dashboard, QueueDetail, QueueLoad, QueueView } from '@ticketero/contract';
-import { compareInQueue, formulaEstimate, type Branch, type Queue, type Ticket } from '@ticketero/core';
+import { compareInQueue, type Branch, type Queue, type Ticket } from '@ticketero/core';
 
 /** Seconds between complete refreshes of a dashboard that has no socket. */
 const AUTO_REFRESH_SECONDS = 5;
@@ -36,7 +36,7 @@ function queueNow(branch: Branch, queue: Queue): QueueNow {
     waiting,
     oldest,
     serving: active.filter((ticket) => ticket.status === 'ATENDIENDO'),
-    estimateForNext: formulaEstimate(waiting.length + 1, queue.averageTimeMinutes).minutes,
+    estimateForNext: branch.outlook.expectedForNext(queue.queueType).minutes,
   };
 }
 

@@ -17,8 +17,9 @@ import { Caller, CallerAsActor, Permit, type Principal } from '../identity/index
 import type { Actor } from '../platform/actor.js';
 import { invalid, ProblemError } from '../platform/errors/problem.js';
 import { Answers } from '../platform/http/answers.js';
+import { isDay } from '../platform/http/day.js';
 import { idParam } from '../platform/http/id-param.js';
-import { BranchQueryDto } from '../tickets/index.js';
+import { BranchQueryDto, DayQueryDto } from '../tickets/index.js';
 import { presentAdvisorsSummary, presentDashboard, presentQueue, presentQueueDetail } from './present-dashboard.js';
 import { QueueChangeDto } from './dto.js';
 import { QueueStatistics } from './queue-stats.js';
@@ -87,11 +88,13 @@ export class SupervisionController {
   @Answers('QueueStats', { errors: [404] })
   async queueStats(
     @Param('type') type: string,
-    @Query() query: BranchQueryDto,
+    @Query() query: DayQueryDto,
     @Caller() caller: Principal,
   ): Promise<QueueStats> {
     const branch = await this.load(query, caller);
-    return this.statistics.of(branch, branch.queue(type));
+    const day = query.date ?? branch.today;
+    if (!isDay(day) || day > branch.today) throw invalid({ date: 'No es un día hasta hoy' });
+    return this.statistics.of(branch, branch.queue(type), day);
   }
 
   @Put('queues/:type')

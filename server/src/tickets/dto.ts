@@ -50,11 +50,14 @@ export class BranchQueryDto {
   branchOffice?: string;
 }
 
-/** A page of what happened on one day of a branch, for lists that supervisors read. */
-export class DayPageQueryDto extends BranchQueryDto {
+/** One day of a branch, in its own time zone. */
+export class DayQueryDto extends BranchQueryDto {
   @TextField({ max: 10, optional: true, pattern: /^\d{4}-\d{2}-\d{2}$/, message: 'Debe ser una fecha AAAA-MM-DD' })
   date?: string;
+}
 
+/** A page of what happened on one day of a branch, for lists that supervisors read. */
+export class DayPageQueryDto extends DayQueryDto {
   @TextField({ max: 20, optional: true, description: 'Número del ticket' })
   q?: string;
 

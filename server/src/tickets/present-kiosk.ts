@@ -1,5 +1,5 @@
 import type { BranchOpening, KioskState } from '@ticketero/contract';
-import { formulaEstimate, nextClosing, opening, type Branch } from '@ticketero/core';
+import { nextClosing, opening, type Branch } from '@ticketero/core';
 
 /** Whether the branch gives numbers, and if not why and until when; for kiosks and the lobby screen. */
 export function presentOpening(branch: Branch): BranchOpening {
@@ -29,7 +29,7 @@ export function presentKiosk(branch: Branch, telegram: boolean): KioskState {
     telegram,
     queues: [...branch.queues.values()].map((queue) => {
       const count = waiting.filter((ticket) => ticket.queueType === queue.queueType).length;
-      const wait = formulaEstimate(count + 1, queue.averageTimeMinutes);
+      const wait = branch.outlook.expectedForNext(queue.queueType);
       return {
         queueType: queue.queueType,
         displayName: queue.displayName,

@@ -1,5 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { formulaEstimate, isWaiting, NO_WAIT, positionOf, type Branch, type Ticket } from '@ticketero/core';
+import type { Branch, Ticket, ToldWait } from '@ticketero/core';
 
 /** Where a ticket can be followed: see TicketLinks. */
 export type Links = Pick<PublicTicket, 'telegramLink' | 'pageLink'>;
@@ -8,12 +8,11 @@ export type Links = Pick<PublicTicket, 'telegramLink' | 'pageLink'>;
 export interface TicketFacts {
   branchCode: string;
   branchName: string;
+  timeZone: string;
   queueName: string;
   advisor: { id: number; name: string } | null;
   position: number;
-  wait: { minutes: number; low: number; high: number };
-  /** By when the turn comes, as it was last told; null when it does not wait. */
-  expectedBy: string | null;
+  wait: ToldWait;
   links: Links;
 }
 
@@ -21,6 +20,7 @@ const iso = (at: number | null): string | null => (at === null ? null : new Date
 
 /** The ticket as anybody may see it: an explicit list of fields, none of them personal (R13). */
 export function presentTicket(ticket: Ticket, facts: TicketFacts): PublicTicket {
+  const { bound } = facts.wait;
   const called = ticket.assignedAt !== null && ticket.moduleNumber !== null;
   return {
     codigoReferencia: ticket.codigoReferencia,
@@ -28,6 +28,7 @@ export function presentTicket(ticket: Ticket, facts: TicketFacts): PublicTicket 
     numero: ticket.numero,
     branchOffice: facts.branchCode,
     branchName: facts.branchName,
+    timeZone: facts.timeZone,
     queueType: ticket.queueType,
     queueName: facts.queueName,
     status: ticket.status,
@@ -35,8 +36,10 @@ export function presentTicket(ticket: Ticket, facts: TicketFacts): PublicTicket 
     ticketsAhead: Math.max(0, facts.position - 1),
     estimatedWaitMinutes: facts.wait.minutes,
     estimatedWaitRange: { low: facts.wait.low, high: facts.wait.high },
-    expectedBy: facts.expectedBy,
-    expectedByRaised: null,
+    expectedBy: iso(bound?.by ?? null),
+    expectedByRaised: bound?.raised
+      ? { at: new Date(bound.raised.at).toISOString(), before: new Date(bound.raised.before).toISOString() }
+      : null,
     preferential: ticket.preferential,
     language: ticket.language,
     assignedAdvisor: called && facts.advisor ? { ...facts.advisor, moduleNumber: ticket.moduleNumber ?? 0 } : null,
@@ -58,18 +61,16 @@ export function presentTicket(ticket: Ticket, facts: TicketFacts): PublicTicket 
 
 /** A ticket of a loaded branch, with the position and the wait of this moment (R6, R8). */
 export function presentTicketOf(branch: Branch, ticket: Ticket, links: Links): PublicTicket {
-  const queue = branch.queue(ticket.queueType);
-  const position = isWaiting(ticket.status) ? positionOf(ticket, branch.waiting()) : 0;
+  const { outlook, state } = branch;
   const advisor = ticket.advisorId === null ? undefined : branch.advisors.get(ticket.advisorId);
-  const wait = position === 0 ? NO_WAIT : formulaEstimate(position, queue.averageTimeMinutes);
   return presentTicket(ticket, {
-    branchCode: branch.state.code,
-    branchName: branch.state.name,
-    queueName: queue.displayName,
+    branchCode: state.code,
+    branchName: state.name,
+    timeZone: state.timeZone,
+    queueName: branch.queue(ticket.queueType).displayName,
     advisor: advisor ? { id: advisor.id, name: advisor.name } : null,
-    position,
-    wait,
-    expectedBy: position === 0 ? null : iso(branch.now + wait.high * 60_000),
+    position: outlook.positionOf(ticket),
+    wait: outlook.told(ticket),
     links,
   });
 }

@@ -5,7 +5,7 @@ import {
   dayBeforeToday,
   isActive,
   maskNationalId,
-  NO_WAIT,
+  NOTHING_TOLD,
   type Branch,
   type Ticket,
 } from '@ticketero/core';
@@ -113,11 +113,11 @@ export class TicketFinder {
     return presentTicket(ticket, {
       branchCode: found.branch_code,
       branchName: found.branch_name,
+      timeZone: found.time_zone,
       queueName: found.queue_name,
       advisor: ticket.advisorId === null ? null : { id: ticket.advisorId, name: found.advisor_name ?? '' },
       position: 0,
-      wait: NO_WAIT,
-      expectedBy: null,
+      wait: NOTHING_TOLD,
       links: this.links.of(ticket.codigoReferencia),
     });
   }

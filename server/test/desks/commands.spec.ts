@@ -35,7 +35,7 @@ describe("the advisor's verbs, with their rows and events", () => {
       entity_id: ticket.codigoReferencia,
       old_state: null,
       new_state: { status: 'EN_ESPERA', queueType: 'CAJA', advisorId: null, moduleNumber: null },
-      additional_data: { positionInQueue: 1, estimatedWaitMinutes: 5, preferential: false },
+      additional_data: { positionInQueue: 1, estimatedWaitMinutes: 0, preferential: false },
       ip_address: '127.0.0.1',
       created_at: now(),
     });

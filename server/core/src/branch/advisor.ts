@@ -1,3 +1,4 @@
+import type { AdvisorLearned } from '../estimate/learned.js';
 import type { LastCommand } from './last-command.js';
 
 export const ADVISOR_STATUSES = ['AVAILABLE', 'BUSY', 'OFFLINE'] as const;
@@ -22,6 +23,8 @@ export interface Advisor {
   noShowToday: number;
   /** Sum of today's actual service times, ms: the mean is made from it, so it never drifts. */
   serviceMsToday: number;
+  /** What their services have taught (R8); null: nothing yet. */
+  learned: AdvisorLearned | null;
   /** What they could take back; null when there is nothing, or it is too long ago to be loaded. */
   lastCommand: LastCommand | null;
 }

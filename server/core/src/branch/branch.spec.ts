@@ -65,7 +65,14 @@ describe('Branch', () => {
       events: [],
       queueDays: [],
       advisorDays: [],
-      patch: { businessDate: '2026-03-16', dayClosed: false, noAdvisorsSince: null, positionsCurrent: false },
+      learnedQueues: [],
+      patch: {
+        businessDate: '2026-03-16',
+        dayClosed: false,
+        noAdvisorsSince: null,
+        positionsCurrent: false,
+        learned: null,
+      },
       visible: false,
     });
   });

@@ -1,13 +1,18 @@
 import type { AuditEvent } from '../audit/event.js';
 import type { DispatchRules } from '../dispatch/order.js';
-import { messageEffects, type Reach } from '../messages/effects.js';
-import { planMessages } from '../messages/plan.js';
+import type { BranchLearned } from '../estimate/duty.js';
+import type { QueueLearned } from '../estimate/learned.js';
+import { Outlook } from '../estimate/outlook.js';
+import { renewPromise } from '../estimate/promise.js';
+import { messageChanges, type Reach } from '../messages/effects.js';
 import { Refusal } from '../refusal.js';
 import { isActive, isWaiting, type TicketStatus } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import type { Advisor } from './advisor.js';
 import { businessDay, instantOf } from './business-day.js';
-import type { AdvisorDayDelta, Changes, MessageChange, QueueDayDelta } from './changes.js';
+import { ChangedAdvisors } from './changed-advisors.js';
+import type { AdvisorDayDelta, Changes, QueueDayDelta } from './changes.js';
+import { DayCounts } from './day-counts.js';
 import type { OpeningHours } from './opening-hours.js';
 import type { Queue } from './queue.js';
 import { readSettings, type BranchSettings } from './settings.js';
@@ -47,6 +52,8 @@ export interface BranchState {
   businessDate: string | null;
   dayClosed: boolean;
   noAdvisorsSince: number | null;
+  /** What the branch has learned of its desks (R8); null: nothing yet. */
+  learned: BranchLearned | null;
   queues: Queue[];
   advisors: Advisor[];
   /** The active tickets. */
@@ -83,10 +90,11 @@ export class Branch {
   private positionsCurrent = false;
   /** Ticket → what decided about its messages before the command. */
   private readonly changedTickets = new Map<Ticket, Reach>();
-  private readonly changedAdvisors = new Set<Advisor>();
+  private readonly changedAdvisors: ChangedAdvisors;
+  private readonly learnedQueues = new Set<Queue>();
+  private outlookNow: Outlook | null = null;
   private readonly recorded: AuditEvent[] = [];
-  private readonly queueDays = new Map<string, QueueDayDelta>();
-  private readonly advisorDays = new Map<string, AdvisorDayDelta>();
+  private readonly dayCounts = new DayCounts();
 
   constructor(
     readonly state: BranchState,
@@ -100,6 +108,7 @@ export class Branch {
     this.people = new Map(state.advisors.map((advisor) => [advisor.id, advisor]));
     this.advisors = this.people;
     for (const ticket of [...state.tickets, ...state.closedTickets]) this.tickets.set(ticket.id, ticket);
+    this.changedAdvisors = new ChangedAdvisors(state.tickets);
     this.pastCalls = state.pastCalls;
     this.revision = state.revision;
     this.businessDate = state.businessDate ?? this.today;
@@ -200,6 +209,7 @@ export class Branch {
     this.counter = { queueType: ticket.queueType, lastNumber };
     this.tickets.set(ticket.id, ticket);
     this.queue(ticket.queueType).lastNumber = lastNumber;
+    this.outlookNow = null;
   }
 
   change(ticket: Ticket, patch: Partial<Ticket>): void {
@@ -207,18 +217,26 @@ export class Branch {
       const { status, startedAt, messagesPlanned, linked } = ticket;
       this.changedTickets.set(ticket, { status, startedAt, messagesPlanned, linked });
     }
+    const before = ticket.status;
     Object.assign(ticket, patch, { updatedAt: this.now });
+    if (MOVES.some((field) => field in patch)) this.outlookNow = null;
+    renewPromise(ticket, patch, before);
   }
 
   changeAdvisor(advisor: Advisor, patch: Partial<Advisor>): void {
+    this.noteChangeOf(advisor);
     Object.assign(advisor, patch);
-    this.changedAdvisors.add(advisor);
   }
 
   /** From here on the branch is without this advisor; what changed of them is saved. */
   dismiss(advisor: Advisor): void {
-    this.changedAdvisors.add(advisor);
+    this.noteChangeOf(advisor);
     this.people.delete(advisor.id);
+  }
+
+  private noteChangeOf(advisor: Advisor): void {
+    this.changedAdvisors.note(advisor);
+    this.outlookNow = null;
   }
 
   record(event: Omit<AuditEvent, 'bySystem' | 'oldState' | 'newState' | 'data'> & Partial<AuditEvent>): void {
@@ -226,28 +244,18 @@ export class Branch {
   }
 
   countForQueue(queueType: string, delta: Partial<QueueDayDelta>): void {
-    addTo(this.queueDays, `${this.businessDate} ${queueType}`, delta, () => ({
-      businessDate: this.businessDate,
-      queueType,
-      issued: 0,
-      called: 0,
-      withinTarget: 0,
-      served: 0,
-      noShow: 0,
-      cancelled: 0,
-      waitMs: 0,
-      serviceMs: 0,
-    }));
+    this.dayCounts.addToQueue(this.businessDate, queueType, delta);
   }
 
   countForAdvisor(advisorId: number, delta: Partial<AdvisorDayDelta>): void {
-    addTo(this.advisorDays, `${this.businessDate} ${advisorId}`, delta, () => ({
-      businessDate: this.businessDate,
-      advisorId,
-      served: 0,
-      noShow: 0,
-      serviceMs: 0,
-    }));
+    this.dayCounts.addToAdvisor(this.businessDate, advisorId, delta);
+  }
+
+  learnQueue(queueType: string, learned: QueueLearned): void {
+    const queue = this.queue(queueType);
+    queue.learned = learned;
+    this.learnedQueues.add(queue);
+    this.outlookNow = null;
   }
 
   /** The stored positions are right as of this change (R6). */
@@ -255,48 +263,56 @@ export class Branch {
     this.positionsCurrent = true;
   }
 
-  changes(): Changes {
-    const tickets = [...this.changedTickets.keys()];
-    const advisors = [...this.changedAdvisors];
-    const day =
+  /** Something a client could see has changed in this command. */
+  private get touched(): boolean {
+    return (
+      this.newTicket !== null ||
+      this.changedTickets.size > 0 ||
+      this.changedAdvisors.size > 0 ||
+      this.recorded.length > 0 ||
       this.businessDate !== this.state.businessDate ||
       this.dayClosed !== this.state.dayClosed ||
-      this.noAdvisorsSince !== this.state.noAdvisorsSince;
+      this.noAdvisorsSince !== this.state.noAdvisorsSince
+    );
+  }
+
+  /** Nothing has changed since the stored positions and waits were made (R6). */
+  get settled(): boolean {
+    return !this.touched && this.state.revision === this.state.positionsRevision;
+  }
+
+  /** With what this command made of it (R8). */
+  get learned(): BranchLearned | null {
+    return this.changedAdvisors.learn(this.state.learned);
+  }
+
+  /** What is ahead of everybody who waits (R6, R8); made once for each state. */
+  get outlook(): Outlook {
+    return (this.outlookNow ??= new Outlook(this));
+  }
+
+  changes(): Changes {
+    const tickets = [...this.changedTickets.keys()];
+    const advisors = this.changedAdvisors.all;
     return {
       newTicket: this.newTicket,
       tickets,
       advisors,
       counter: this.counter,
-      messages: this.messageChanges(),
+      messages: messageChanges(this.changedTickets, this.newTicket, this),
       events: this.recorded,
-      queueDays: [...this.queueDays.values()],
-      advisorDays: [...this.advisorDays.values()],
+      queueDays: this.dayCounts.queues,
+      advisorDays: this.dayCounts.advisors,
+      learnedQueues: [...this.learnedQueues],
       patch: {
         businessDate: this.businessDate,
         dayClosed: this.dayClosed,
         noAdvisorsSince: this.noAdvisorsSince,
         positionsCurrent: this.positionsCurrent,
+        learned: this.learned,
       },
-      visible: this.newTicket !== null || tickets.length > 0 || advisors.length > 0 || this.recorded.length > 0 || day,
+      visible: this.touched,
     };
-  }
-
-  /** R9: the messages follow from what became of their tickets, whatever command it was. */
-  private messageChanges(): MessageChange[] {
-    const changed: [Ticket, Reach | null][] = [...this.changedTickets];
-    if (this.newTicket) changed.push([this.newTicket, null]);
-    return changed.flatMap(([ticket, before]) => {
-      const effects = messageEffects(before, ticket, this.calledNow.get(ticket.id) === 'call');
-      if (effects.length === 0) return [];
-      const { averageTimeMinutes } = this.queue(ticket.queueType);
-      const plan = planMessages(this.now, ticket.estimatedWaitMinutes, averageTimeMinutes);
-      return effects.map((effect) => ({
-        ...effect,
-        ticketId: ticket.id,
-        dueAt:
-          effect.truth === 'not-yet' ? (plan.find((m) => m.template === effect.template)?.dueAt ?? this.now) : this.now,
-      }));
-    });
   }
 }
 
@@ -306,11 +322,5 @@ function byPriority(a: Queue, b: Queue): number {
   return a.priority - b.priority || (a.queueType < b.queueType ? -1 : 1);
 }
 
-/** Adds the numbers of `delta` to those kept under `key`. */
-function addTo<K, V extends object>(kept: Map<K, V>, key: K, delta: Partial<V>, zero: () => V): void {
-  const sum = (kept.get(key) ?? zero()) as Record<string, unknown>;
-  for (const [name, value] of Object.entries(delta)) {
-    if (typeof value === 'number') sum[name] = (sum[name] as number) + value;
-  }
-  kept.set(key, sum as V);
-}
+/** What moves a ticket among those who wait, or to a desk. */
+const MOVES = ['status', 'queueType', 'orderAt', 'reservedAdvisorId', 'startedAt'] as const;

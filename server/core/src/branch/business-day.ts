@@ -29,10 +29,22 @@ export interface LocalTime {
   minutes: number;
 }
 
+/** The last minute that each zone was asked for: a branch asks several times in one command, always for the same. */
+const lastAsked = new Map<string, { minute: number; local: LocalTime }>();
+
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 /** The wall clock in `timeZone` at `at` (ms since the epoch). Throws RangeError for an unknown zone. */
 export function localTime(at: number, timeZone: string): LocalTime {
+  const minute = Math.floor(at / 60_000);
+  const last = lastAsked.get(timeZone);
+  if (last?.minute === minute) return last.local;
+  const local = readClock(at, timeZone);
+  lastAsked.set(timeZone, { minute, local });
+  return local;
+}
+
+function readClock(at: number, timeZone: string): LocalTime {
   const parts: Record<string, string> = {};
   for (const part of formatter(timeZone).formatToParts(at)) parts[part.type] = part.value;
   return {

@@ -1,7 +1,9 @@
 import type { AuditEvent } from '../audit/event.js';
+import type { BranchLearned } from '../estimate/duty.js';
 import type { MessageEffect } from '../messages/effects.js';
 import type { Ticket } from '../ticket/ticket.js';
 import type { Advisor } from './advisor.js';
+import type { Queue } from './queue.js';
 
 /** What is added to one queue's row of the day. Times in ms. */
 export interface QueueDayDelta {
@@ -15,6 +17,11 @@ export interface QueueDayDelta {
   cancelled: number;
   waitMs: number;
   serviceMs: number;
+  /** Promises compared with what happened (R8), the sums of their errors and of their sizes, and how many held. */
+  compared: number;
+  errorMs: number;
+  absoluteErrorMs: number;
+  covered: number;
 }
 
 /** What is added to one advisor's row of the day. */
@@ -32,6 +39,7 @@ export interface BranchPatch {
   noAdvisorsSince: number | null;
   /** The stored positions are those of this change: nothing is left for the next recalculation. */
   positionsCurrent: boolean;
+  learned: BranchLearned | null;
 }
 
 /** What becomes of one message row (R9). */
@@ -51,6 +59,8 @@ export interface Changes {
   events: AuditEvent[];
   queueDays: QueueDayDelta[];
   advisorDays: AdvisorDayDelta[];
+  /** Queues that have learned something; advisors are written with theirs. */
+  learnedQueues: Queue[];
   patch: BranchPatch;
   /** Something a client could see has changed: the branch gets a new revision. */
   visible: boolean;

@@ -27,6 +27,8 @@ const KEPT_OF_TICKET = [
   'estimatedWaitMinutes',
   'estimatedLow',
   'estimatedHigh',
+  'promise',
+  'told',
   'advisorId',
   'reservedAdvisorId',
   'reservedAt',

@@ -1,3 +1,5 @@
+import type { QueueLearned } from '../estimate/learned.js';
+
 /** A queue of one branch (R1), with today's counts. */
 export interface Queue {
   queueType: string;
@@ -13,6 +15,8 @@ export interface Queue {
   /** Today's last number; 0 before the first. */
   lastNumber: number;
   today: QueueToday;
+  /** What its tickets have taught (R8); null: nothing yet. */
+  learned: QueueLearned | null;
 }
 
 export interface QueueToday {

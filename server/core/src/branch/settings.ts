@@ -1,6 +1,9 @@
 import type { DispatchPolicy } from '../dispatch/order.js';
 import type { Language } from '../ticket/ticket.js';
 
+export const ESTIMATORS = ['replay', 'formula'] as const;
+export type Estimator = (typeof ESTIMATORS)[number];
+
 /** What a branch can set (R3 to R9). Stored as JSON; what is absent has the default. */
 export interface BranchSettings {
   rutCheck: boolean;
@@ -10,6 +13,8 @@ export interface BranchSettings {
   /** Share of the target from which on a ticket goes in front (R5). */
   guardRatio: number;
   preferentialCreditMinutes: number;
+  /** How a wait is estimated (R8). */
+  estimator: Estimator;
   recallMax: number;
   recallCooldownSeconds: number;
   /** Minutes after the call until the system closes it as a no-show; null: never by itself. */
@@ -29,6 +34,7 @@ export const DEFAULT_SETTINGS: BranchSettings = {
   dispatchPolicy: 'guard',
   guardRatio: 0.8,
   preferentialCreditMinutes: 30,
+  estimator: 'replay',
   recallMax: 3,
   recallCooldownSeconds: 10,
   noShowMinutes: null,

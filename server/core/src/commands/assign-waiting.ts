@@ -3,14 +3,16 @@ import type { Branch } from '../branch/branch.js';
 import { ticketThen } from '../branch/last-command.js';
 import { assignments } from '../dispatch/assign.js';
 import { callReason, reasonSentence, type CallReason } from '../dispatch/reason.js';
+import { promiseWaits } from '../estimate/promise.js';
 import { transition } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { advisorFacts, recordAdvisor, recordTicket } from './events.js';
 import { recount } from './figures.js';
+import { learnFromCall } from './learn.js';
 
 /**
  * Makes every assignment that is possible now (R7). Every command that could make one possible ends with it, and the
- * 5-second tick repeats it as a net.
+ * 5-second tick repeats it as a net. Who still waits then and was promised nothing yet is promised a wait (R8).
  */
 export function assignWaiting(branch: Branch): void {
   const ready = [...branch.advisors.values()].filter((advisor) => advisor.status === 'AVAILABLE');
@@ -18,6 +20,7 @@ export function assignWaiting(branch: Branch): void {
     assignTo(branch, ticket, advisor, callReason(ticket, over, branch.rules, branch.now));
   }
   noteWhetherAnyoneIsThere(branch);
+  promiseWaits(branch);
 }
 
 /** R7, one assignment: the ticket, the advisor, the load, the third message, the reason and the audit lines. */
@@ -25,6 +28,7 @@ export function assignTo(branch: Branch, ticket: Ticket, advisor: Advisor, reaso
   const waited = { ...ticket };
   const before = { status: ticket.status, positionInQueue: ticket.positionInQueue };
   const advisorBefore = advisorFacts(advisor);
+  learnFromCall(branch, ticket, reason.picked);
   branch.change(ticket, {
     status: transition(ticket, 'assign'),
     advisorId: advisor.id,

@@ -1,14 +1,15 @@
 import type { Branch } from '../branch/branch.js';
+import { comparePromise } from '../estimate/promise.js';
 import type { Ticket } from '../ticket/ticket.js';
 
 type Counted = Pick<
   Ticket,
-  'queueType' | 'status' | 'advisorId' | 'createdAt' | 'assignedAt' | 'completedAt' | 'callReason'
+  'queueType' | 'status' | 'advisorId' | 'createdAt' | 'assignedAt' | 'completedAt' | 'callReason' | 'promise'
 >;
 
 /** What one ticket adds to the day's figures of its queue and of its advisor, as it is now. */
 function figuresOf(ticket: Counted) {
-  const { status, assignedAt, createdAt, completedAt, callReason } = ticket;
+  const { status, assignedAt, createdAt, completedAt, callReason, promise } = ticket;
   const waitMs = assignedAt === null ? 0 : assignedAt - createdAt;
   const inTime = assignedAt !== null && waitMs <= (callReason?.targetMinutes ?? 0) * 60_000;
   const served = status === 'COMPLETADO';
@@ -20,6 +21,8 @@ function figuresOf(ticket: Counted) {
     serviceMs: served ? (completedAt ?? 0) - (assignedAt ?? completedAt ?? 0) : 0,
     noShow: status === 'NO_ATENDIDO' ? 1 : 0,
     cancelled: status === 'CANCELADO' ? 1 : 0,
+    // Who was called in the moment of issue was promised nothing.
+    ...(promise && assignedAt !== null ? comparePromise(promise, assignedAt) : {}),
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Advisor } from '../branch/advisor.js';
 import type { Branch } from '../branch/branch.js';
-import { transition } from '../ticket/ticket-machine.js';
+import { isWaiting, transition } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { updateLoad } from './assign-waiting.js';
 import { advisorFacts, recordAdvisor, recordTicket } from './events.js';
 import { recount } from './figures.js';
+import { learnFromLeave, learnFromService } from './learn.js';
 import { releaseReserved } from './reservations.js';
 
 export type FinishOutcome = 'COMPLETADO' | 'NO_ATENDIDO';
@@ -37,6 +38,7 @@ export function endServed(
     estimatedHigh: 0,
   });
   recount(branch, before, ticket);
+  if (command !== 'closeDay') learnFromService(branch, ticket);
   recordTicket(branch, completed ? 'TICKET_COMPLETADO' : 'TICKET_NO_ATENDIDO', ticket, {
     oldState: { status: before.status, startedAt: iso(before.startedAt) },
     data: { ...data, actualServiceTimeMinutes: ticket.actualServiceTimeMinutes },
@@ -64,6 +66,7 @@ export function endCancelled(
     estimatedHigh: 0,
   });
   recount(branch, before, ticket);
+  if (command !== 'closeDay' && isWaiting(before.status)) learnFromLeave(branch, ticket);
   recordTicket(branch, 'TICKET_CANCELADO', ticket, {
     oldState: { status: before.status, positionInQueue: before.positionInQueue },
     data: { reason },

@@ -1,6 +1,4 @@
 import type { Branch } from '../branch/branch.js';
-import { formulaEstimate } from '../estimate/formula.js';
-import { positionOf } from '../estimate/position.js';
 import type { TicketStatus } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { recount } from './figures.js';
@@ -30,12 +28,12 @@ export function backInLine(branch: Branch, ticket: Ticket, status: TicketStatus,
   const before = { ...ticket };
   branch.change(ticket, { ...UNCALLED, status, ...patch });
   recount(branch, before, ticket);
-  const positionInQueue = positionOf(ticket, branch.waiting());
-  const estimate = formulaEstimate(positionInQueue, branch.queue(ticket.queueType).averageTimeMinutes);
+  const { outlook } = branch;
+  const { minutes, low, high } = outlook.expected(ticket);
   branch.change(ticket, {
-    positionInQueue,
-    estimatedWaitMinutes: estimate.minutes,
-    estimatedLow: estimate.low,
-    estimatedHigh: estimate.high,
+    positionInQueue: outlook.positionOf(ticket),
+    estimatedWaitMinutes: minutes,
+    estimatedLow: low,
+    estimatedHigh: high,
   });
 }

@@ -1,7 +1,6 @@
 import type { Branch } from '../branch/branch.js';
 import { isOpen, nextOpening } from '../branch/opening-hours.js';
-import { formulaEstimate } from '../estimate/formula.js';
-import { positionOf } from '../estimate/position.js';
+import { learnArrival } from '../estimate/learned.js';
 import { Refusal } from '../refusal.js';
 import { transition } from '../ticket/ticket-machine.js';
 import { ticketNumber } from '../ticket/ticket-number.js';
@@ -74,6 +73,8 @@ export function issue(branch: Branch, input: IssueInput): Ticket {
     estimatedWaitMinutes: 0,
     estimatedLow: 0,
     estimatedHigh: 0,
+    promise: null,
+    told: null,
     advisorId: null,
     reservedAdvisorId: null,
     reservedAt: null,
@@ -90,17 +91,21 @@ export function issue(branch: Branch, input: IssueInput): Ticket {
     messagesPlanned: input.contact !== 'none',
     linked: input.contact === 'chat',
   };
-  const position = positionOf(ticket, branch.waiting());
-  const estimate = formulaEstimate(position, queue.averageTimeMinutes);
-  ticket.positionInQueue = position;
-  ticket.estimatedWaitMinutes = estimate.minutes;
-  ticket.estimatedLow = estimate.low;
-  ticket.estimatedHigh = estimate.high;
-
+  const arrival = { businessDate: branch.businessDate, sinceMidnightMs: branch.now - branch.startOfToday() };
+  branch.learnQueue(queue.queueType, learnArrival(queue.learned, arrival));
   branch.add(ticket, lastNumber);
+  const { outlook } = branch;
+  const { minutes, low, high } = outlook.expected(ticket);
+  ticket.positionInQueue = outlook.positionOf(ticket);
+  Object.assign(ticket, { estimatedWaitMinutes: minutes, estimatedLow: low, estimatedHigh: high });
+
   branch.countForQueue(queue.queueType, { issued: 1 });
   recordTicket(branch, 'TICKET_CREADO', ticket, {
-    data: { positionInQueue: position, estimatedWaitMinutes: estimate.minutes, preferential: input.preferential },
+    data: {
+      positionInQueue: ticket.positionInQueue,
+      estimatedWaitMinutes: minutes,
+      preferential: input.preferential,
+    },
   });
   assignWaiting(branch);
   return ticket;

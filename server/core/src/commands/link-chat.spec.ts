@@ -5,11 +5,12 @@ import { cancel } from './cancel.js';
 import { linkChat, unlinkChat } from './link-chat.js';
 import { recalculate } from './recalculate.js';
 
-const scene = (patch = {}) => new Scene(aBranch({ tickets: [aTicket(1, patch)], advisors: [anAdvisor(1)] }));
+const scene = (patch = {}) =>
+  new Scene(aBranch({ revision: 1, tickets: [aTicket(1, patch)], advisors: [anAdvisor(1)] }));
 
 describe('linkChat', () => {
   it('R9: a chat linked later gets the rows then, planned by the present estimate', () => {
-    const one = scene({ estimatedWaitMinutes: 25 });
+    const one = scene({ estimatedWaitMinutes: 25, positionInQueue: 5 });
     one.run((branch) => linkChat(branch, referenceOf(1)));
     expect(one.ticket(1)).toMatchObject({ linked: true, messagesPlanned: true });
     expect(one.messages('plan')).toHaveLength(3);

@@ -8,6 +8,7 @@ import { recalculate } from './recalculate.js';
 const line = (patch: Partial<BranchState> = {}): Scene =>
   new Scene(
     aBranch({
+      revision: 1, // something has changed since the positions of revision 0
       tickets: [1, 2, 3, 4, 5].map((id) =>
         aTicket(id, { createdAt: NINE_O_CLOCK + id * MINUTE, positionInQueue: 9, messagesPlanned: true }),
       ),
@@ -60,7 +61,8 @@ describe('recalculate', () => {
       events: [],
       messages: [],
       queueDays: [],
-      patch: { positionsCurrent: true },
+      learnedQueues: [],
+      patch: { positionsCurrent: false },
     });
     expect(scene.state.revision).toBe(revision);
   });
@@ -108,7 +110,8 @@ describe('recalculate', () => {
   it('R8: a new average reaches the estimates of those who wait', () => {
     const scene = line();
     scene.run(recalculate);
-    scene.state = { ...scene.state, queues: [aQueue('CAJA', { averageTimeMinutes: 7 })] };
+    const { revision } = scene.state;
+    scene.state = { ...scene.state, revision: revision + 1, queues: [aQueue('CAJA', { averageTimeMinutes: 7 })] };
     scene.run(recalculate);
     expect(column(scene, (ticket) => ticket.estimatedWaitMinutes)).toEqual([7, 14, 21, 28, 35]);
     expect(scene.events).toEqual([]);

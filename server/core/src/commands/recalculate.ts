@@ -1,41 +1,43 @@
 import type { Branch } from '../branch/branch.js';
-import { formulaEstimate } from '../estimate/formula.js';
-import { positions } from '../estimate/position.js';
 import { PROMOTE_AT_POSITION } from '../messages/plan.js';
 import { transition } from '../ticket/ticket-machine.js';
+import type { Ticket } from '../ticket/ticket.js';
 import { recordTicket } from './events.js';
 
 /**
  * R6: brings the stored positions and estimates of the waiting tickets up to date and promotes those at position 3 or
- * before. Only rows whose value changed are written; a PROXIMO ticket is never taken back.
+ * before. Only rows whose value changed are written; a PROXIMO ticket is never taken back. Where nothing has changed
+ * since the last time nothing is written either, though a wait grows shorter by itself: but a bound that time alone has
+ * broken is told anew (R8).
  */
 export function recalculate(branch: Branch): void {
+  const { outlook } = branch;
   const waiting = branch.waiting();
-  const position = positions(waiting);
+  if (branch.settled && waiting.every((ticket) => outlook.boundOf(ticket) === ticket.told)) return;
   for (const ticket of waiting) {
-    const place = position.get(ticket.id) ?? 0;
-    const estimate = formulaEstimate(place, branch.queue(ticket.queueType).averageTimeMinutes);
-    const changed =
-      ticket.positionInQueue !== place ||
-      ticket.estimatedWaitMinutes !== estimate.minutes ||
-      ticket.estimatedLow !== estimate.low ||
-      ticket.estimatedHigh !== estimate.high;
-    if (changed) {
-      branch.change(ticket, {
-        positionInQueue: place,
-        estimatedWaitMinutes: estimate.minutes,
-        estimatedLow: estimate.low,
-        estimatedHigh: estimate.high,
-      });
-    }
-    if (place <= PROMOTE_AT_POSITION && ticket.status === 'EN_ESPERA') {
-      branch.change(ticket, { status: transition(ticket, 'promote') });
-      recordTicket(branch, 'TICKET_PROXIMO', ticket, {
-        oldState: { status: 'EN_ESPERA' },
-        data: { positionInQueue: place },
-        bySystem: true,
-      });
-    }
+    const place = outlook.positionOf(ticket);
+    const { minutes, low, high } = outlook.expected(ticket);
+    const patch = {
+      positionInQueue: place,
+      estimatedWaitMinutes: minutes,
+      estimatedLow: low,
+      estimatedHigh: high,
+      told: outlook.boundOf(ticket),
+    };
+    if (differs(ticket, patch)) branch.change(ticket, patch);
+    if (place <= PROMOTE_AT_POSITION && ticket.status === 'EN_ESPERA') promote(branch, ticket);
   }
   branch.markPositionsCurrent();
+}
+
+const differs = (ticket: Ticket, patch: Partial<Ticket>): boolean =>
+  (Object.keys(patch) as (keyof Ticket)[]).some((field) => ticket[field] !== patch[field]);
+
+function promote(branch: Branch, ticket: Ticket): void {
+  branch.change(ticket, { status: transition(ticket, 'promote') });
+  recordTicket(branch, 'TICKET_PROXIMO', ticket, {
+    oldState: { status: 'EN_ESPERA' },
+    data: { positionInQueue: ticket.positionInQueue },
+    bySystem: true,
+  });
 }

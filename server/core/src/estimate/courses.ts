@@ -6,6 +6,12 @@ import { expectedPace, leavesPerMs, type NoShowLearned } from './learned.js';
 import type { Course, ReplayDesk } from './replay.js';
 import { expectedSpread, lastsLonger, lengthAt, type Spread } from './service-time.js';
 
+/**
+ * From here on no ticket has an id: who would take a number now, and comes after all that came. Their turn takes no desk,
+ * so that one may be asked for in each queue and nobody else waits longer for it.
+ */
+export const NEXT_ID_MIN = Number.MAX_SAFE_INTEGER - 1000;
+
 /** What a key is drawn for: the same ticket has another draw for each. */
 const SERVICE = 1;
 const LEFT = 2;
@@ -91,6 +97,7 @@ export class Courses implements Course {
   }
 
   leaves(queue: number, key: number): number {
+    if (key >= NEXT_ID_MIN) return -1;
     return (this.gaps[this.draw(key, PATIENCE)] as number) / (this.leavesPerMs[queue] as number);
   }
 

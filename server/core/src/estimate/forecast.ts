@@ -2,10 +2,10 @@ import type { Advisor } from '../branch/advisor.js';
 import type { Branch } from '../branch/branch.js';
 import { canServe, type AssignableTicket } from '../dispatch/assign.js';
 import type { DispatchRules } from '../dispatch/order.js';
-import { Courses } from './courses.js';
+import { Courses, NEXT_ID_MIN } from './courses.js';
 import { formulaEstimate, NO_WAIT, type WaitEstimate } from './formula.js';
 import { NOTHING_LEARNED, type LearnedStates } from './learned.js';
-import { positions } from './position.js';
+import { positionOf, positions } from './position.js';
 import { promise, type RawForecast } from './range.js';
 import { Replay } from './replay.js';
 
@@ -73,28 +73,47 @@ export function forecastInput(branch: Branch, learned: LearnedStates = NOTHING_L
  * who can serve it → the formula.
  */
 export function forecast(input: ForecastInput): Map<number, Forecast> {
-  const { waiting, queues, learned } = input;
-  const followed = follow(input);
+  return forecastBranch(input).tickets;
+}
+
+/** The same with the wait of somebody who would take a number now, of each queue: for the kiosk and the dashboard. */
+export function forecastBranch(input: ForecastInput): { tickets: Map<number, Forecast>; next: Map<string, Forecast> } {
+  const { waiting, now } = input;
+  const next = [...input.queues.keys()].map((queueType, index) => ({
+    id: NEXT_ID_MIN + index,
+    queueType,
+    orderAt: now,
+    createdAt: now,
+    reservedAdvisorId: null,
+  }));
+  const followed = follow(input, [...waiting, ...next]);
   const position = positions(waiting);
-  const forecasts = new Map<number, Forecast>();
-  for (const [index, { id, queueType }] of waiting.entries()) {
+  const of = ({ queueType }: AssignableTicket, index: number, place: number): Forecast => {
     const raw = followed[index] ?? null;
-    const { averageTimeMinutes } = queues.get(queueType) ?? { averageTimeMinutes: 0 };
-    const told = raw
-      ? promise(raw, learned.queues.get(queueType)?.calibration ?? null)
-      : formulaEstimate(position.get(id) ?? 0, averageTimeMinutes);
-    forecasts.set(id, { ...told, raw });
-  }
-  return forecasts;
+    if (raw) return { ...promise(raw, input.learned.queues.get(queueType)?.calibration ?? null), raw };
+    const { averageTimeMinutes } = input.queues.get(queueType) ?? { averageTimeMinutes: 0 };
+    return { ...formulaEstimate(place, averageTimeMinutes), raw: null };
+  };
+  return {
+    tickets: new Map(waiting.map((ticket, index) => [ticket.id, of(ticket, index, position.get(ticket.id) ?? 0)])),
+    next: new Map(
+      next.map((one, index) => [one.queueType, of(one, waiting.length + index, positionOf(one, waiting))] as const),
+    ),
+  };
+}
+
+/** The wait of somebody who would take a number of this queue now. */
+export function forecastNext(input: ForecastInput, queueType: string): Forecast {
+  return forecastBranch(input).next.get(queueType) ?? { ...NO_WAIT, raw: null };
 }
 
 /** What the courses say of each waiting ticket; null: nobody on duty can serve it. */
-function follow(input: ForecastInput): (RawForecast | null)[] {
-  const { waiting, now, rules } = input;
+function follow(input: ForecastInput, waiting: readonly AssignableTicket[]): (RawForecast | null)[] {
+  const { now, rules } = input;
   const onDuty = input.advisors.filter((advisor) => advisor.status !== 'OFFLINE');
   const served = waiting.map((ticket) => onDuty.some((advisor) => canServe(advisor, ticket)));
   if (!served.includes(true)) return [];
-  const count = coursesFor(waiting.length);
+  const count = coursesFor(input.waiting.length);
   const queueTypes = [...rules.queues.keys()];
   const courses = new Courses(input, queueTypes, count);
   const replay = new Replay({ now, waiting, desks: courses.desks, rules });
@@ -119,14 +138,4 @@ function at(sorted: Float64Array, share: number): number {
   const place = share * (sorted.length - 1);
   const below = sorted[Math.floor(place)] as number;
   return below + (place % 1) * ((sorted[Math.ceil(place)] as number) - below);
-}
-
-/** No ticket has it: who would come now comes after all that came. */
-const NEXT_ID = Number.MAX_SAFE_INTEGER;
-
-/** The wait of somebody who would take a number of this queue now: for the kiosk and the dashboard. */
-export function forecastNext(input: ForecastInput, queueType: string): Forecast {
-  const next = { id: NEXT_ID, queueType, orderAt: input.now, createdAt: input.now, reservedAdvisorId: null };
-  const found = forecast({ ...input, waiting: [...input.waiting, next] }).get(NEXT_ID);
-  return found ?? { ...NO_WAIT, raw: null };
 }

@@ -1,6 +1,8 @@
+import type { Branch } from '../branch/branch.js';
+import type { MessageChange } from '../branch/changes.js';
 import { isWaiting } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
-import { TEMPLATES, truthOf, type Template, type Truth } from './plan.js';
+import { planMessages, TEMPLATES, truthOf, type Template, type Truth } from './plan.js';
 
 /** What decides about a ticket's messages. */
 export type Reach = Pick<Ticket, 'status' | 'startedAt' | 'messagesPlanned' | 'linked'>;
@@ -43,6 +45,26 @@ export function messageEffects(before: Reach | null, after: Reach, calledNow: bo
     effects.push({ template, effect: truth === 'over' ? 'discard' : 'due', truth, ready });
   }
   return effects;
+}
+
+/** R9: the messages follow from what became of their tickets, whatever command it was. */
+export function messageChanges(
+  changed: ReadonlyMap<Ticket, Reach>,
+  newTicket: Ticket | null,
+  { now, calledNow }: Pick<Branch, 'now' | 'calledNow'>,
+): MessageChange[] {
+  const all: [Ticket, Reach | null][] = [...changed];
+  if (newTicket) all.push([newTicket, null]);
+  return all.flatMap(([ticket, before]) => {
+    const effects = messageEffects(before, ticket, calledNow.get(ticket.id) === 'call');
+    if (effects.length === 0) return [];
+    const plan = planMessages(now, ticket.estimatedWaitMinutes, ticket.positionInQueue);
+    return effects.map((effect) => ({
+      ...effect,
+      ticketId: ticket.id,
+      dueAt: effect.truth === 'not-yet' ? (plan.find((m) => m.template === effect.template)?.dueAt ?? now) : now,
+    }));
+  });
 }
 
 /**

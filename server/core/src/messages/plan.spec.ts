@@ -12,13 +12,14 @@ describe('planMessages', () => {
   });
 
   it('R9: nothing is planned before the ticket was given, and the order of the three holds', () => {
-    for (const [wait, perPlace] of [
-      [0, 5],
-      [5, 5],
-      [15, 5],
-      [300, 30],
+    for (const [wait, position] of [
+      [0, 1],
+      [5, 1],
+      [15, 3],
+      [300, 10],
+      [25, 7],
     ] as const) {
-      const times = planMessages(NINE_O_CLOCK, wait, perPlace).map(({ dueAt }) => dueAt);
+      const times = planMessages(NINE_O_CLOCK, wait, position).map(({ dueAt }) => dueAt);
       expect(Math.min(...times)).toBe(NINE_O_CLOCK);
       expect(times).toEqual([...times].sort((a, b) => a - b));
     }

@@ -15,13 +15,13 @@ export interface PlannedMessage {
 
 /**
  * R9: the first is due at once; the others are planned by the estimate and pulled forward by their event.
- * `minutesPerPlace`: what one place of the queue is expected to take.
+ * Each place of the queue is taken to last as long as the others.
  */
-export function planMessages(now: number, estimatedWaitMinutes: number, minutesPerPlace: number): PlannedMessage[] {
-  const near = Math.max(0, estimatedWaitMinutes - PROMOTE_AT_POSITION * minutesPerPlace);
+export function planMessages(now: number, estimatedWaitMinutes: number, positionInQueue: number): PlannedMessage[] {
+  const near = estimatedWaitMinutes * (1 - PROMOTE_AT_POSITION / Math.max(PROMOTE_AT_POSITION, positionInQueue));
   return [
     { template: 'totem_ticket_creado', dueAt: now },
-    { template: 'totem_proximo_turno', dueAt: now + near * 60_000 },
+    { template: 'totem_proximo_turno', dueAt: now + Math.round(near * 60_000) },
     { template: 'totem_es_tu_turno', dueAt: now + estimatedWaitMinutes * 60_000 },
   ];
 }

@@ -44,6 +44,7 @@ export function aQueue(queueType = 'CAJA', patch: Partial<Queue> = {}): Queue {
     enabled: true,
     lastNumber: 0,
     today: { served: 0, noShow: 0, cancelled: 0 },
+    learned: null,
     ...patch,
   };
 }
@@ -66,6 +67,7 @@ export function anAdvisor(id = 1, patch: Partial<Advisor> = {}): Advisor {
     servedToday: 0,
     noShowToday: 0,
     serviceMsToday: 0,
+    learned: null,
     lastCommand: null,
     ...patch,
   };
@@ -91,6 +93,8 @@ export function aTicket(id = 1, patch: Partial<Ticket> = {}): Ticket {
     estimatedWaitMinutes: 5,
     estimatedLow: 0,
     estimatedHigh: 10,
+    promise: { at: arrivedAt, minutes: 5, low: 0, high: 10, raw: null },
+    told: { by: arrivedAt + 10 * MINUTE, raised: null },
     advisorId: null,
     reservedAdvisorId: null,
     reservedAt: null,
@@ -129,6 +133,7 @@ export function aBranch(patch: Partial<BranchState> = {}): BranchState {
     businessDate: TODAY,
     dayClosed: false,
     noAdvisorsSince: null,
+    learned: null,
     queues: QUEUE_TYPES.map((queueType) => aQueue(queueType)),
     advisors: [],
     tickets: [],
@@ -168,6 +173,7 @@ export function settle(branch: Branch): BranchState {
     businessDate: patch.businessDate,
     dayClosed: patch.dayClosed,
     noAdvisorsSince: patch.noAdvisorsSince,
+    learned: patch.learned,
     queues: [...branch.queues.values()],
     advisors: [...branch.advisors.values()],
     tickets: branch.activeTickets(),

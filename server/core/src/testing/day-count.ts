@@ -11,6 +11,11 @@ export interface DaySums {
   cancelled: number;
   waitMs: number;
   serviceMs: number;
+  /** R8: how many were told a wait before they were called, how far off it was, how often within the range. */
+  compared: number;
+  errorMs: number;
+  absoluteErrorMs: number;
+  covered: number;
 }
 
 const none = (): DaySums => ({
@@ -22,6 +27,10 @@ const none = (): DaySums => ({
   cancelled: 0,
   waitMs: 0,
   serviceMs: 0,
+  compared: 0,
+  errorMs: 0,
+  absoluteErrorMs: 0,
+  covered: 0,
 });
 
 /** Counts the tickets of each day by themselves, ticket by ticket: what one says is taken out before it says otherwise. */
@@ -54,6 +63,7 @@ export class DayCount {
       queue.called += times;
       queue.waitMs += times * (assignedAt - createdAt);
       if (assignedAt - createdAt <= target * 60_000) queue.withinTarget += times;
+      compare(queue, ticket, assignedAt, times);
     }
     if (status === 'CANCELADO') queue.cancelled += times;
     const carriers = advisorId === null ? [queue] : [queue, this.ofAdvisor(`${businessDate} ${advisorId}`)];
@@ -64,6 +74,16 @@ export class DayCount {
       sums.serviceMs += times * ((completedAt ?? 0) - (assignedAt ?? 0));
     }
   }
+}
+
+function compare(queue: DaySums, { promise }: Ticket, assignedAt: number, times: 1 | -1): void {
+  if (!promise) return;
+  const waited = (assignedAt - promise.at) / 60_000;
+  const errorMs = Math.round((waited - promise.minutes) * 60_000);
+  queue.compared += times;
+  queue.errorMs += times * errorMs;
+  queue.absoluteErrorMs += times * Math.abs(errorMs);
+  if (promise.low <= waited && waited <= promise.high) queue.covered += times;
 }
 
 function kept(sums: Map<string, DaySums>, key: string): DaySums {

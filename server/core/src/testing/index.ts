@@ -8,6 +8,7 @@ export * from './random.js';
 export * from './random-actions.js';
 export * from './random-day.js';
 export * from './scene.js';
+export * from './told-watch.js';
 export * from './reference-day.js';
 export * from './undo-check.js';
 export * from './promise-lab.js';

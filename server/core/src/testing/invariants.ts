@@ -1,6 +1,7 @@
 import type { Advisor } from '../branch/advisor.js';
-import type { BranchState } from '../branch/branch.js';
+import { Branch, type BranchState } from '../branch/branch.js';
 import type { Ticket } from '../ticket/ticket.js';
+import { copyOf } from './builders.js';
 
 /** Throws when `holds` is false; `what` names the rule that is broken. */
 export function ensure(holds: boolean, what: string): asserts holds {
@@ -52,9 +53,14 @@ function checkTickets(state: BranchState): void {
     ensure(!isFinal(ticket), `${numero} is closed and still among the active tickets`);
     ensure(ticket.businessDate === state.businessDate, `${numero} outlived its business day`);
     ensure(ticket.closedAt === null, `${numero} is active and has closedAt`);
+    ensure(
+      ticket.estimatedLow <= ticket.estimatedWaitMinutes && ticket.estimatedWaitMinutes <= ticket.estimatedHigh,
+      `R8: ${numero} waits ${ticket.estimatedWaitMinutes} min, outside its range`,
+    );
     if (waits(ticket)) {
       ensure(ticket.positionInQueue >= 1, `R6: ${numero} waits at position ${ticket.positionInQueue}`);
       ensure(ticket.assignedAt === null && ticket.advisorId === null, `${numero} waits and has an advisor`);
+      checkPromise(ticket);
     } else {
       ensure(ticket.positionInQueue === 0, `R6: ${numero} is served and has a position`);
       ensure(ticket.assignedAt !== null && ticket.callReason !== null, `R5: ${numero} was called without a reason`);
@@ -113,8 +119,12 @@ function checkNobodyIdles(state: BranchState, now: number): void {
   );
 }
 
-/** What is true right after a recalculation (R6): positions 1, 2, 3 … in each queue, the first three promoted. */
-export function checkPositions(state: BranchState): void {
+/**
+ * What is true right after a recalculation at `now` (R6): positions 1, 2, 3 … in each queue, the first three promoted,
+ * and with each its wait as it is expected at this moment (R8), unless nothing had changed since it was written.
+ */
+export function checkPositions(state: BranchState, now: number, nothingChanged: boolean): void {
+  const { outlook } = new Branch(copyOf(state), now);
   for (const { queueType, averageTimeMinutes } of state.queues) {
     const line = state.tickets.filter((ticket) => waits(ticket) && ticket.queueType === queueType);
     line.sort((a, b) => (goesBefore(a, b) ? -1 : 1));
@@ -122,13 +132,24 @@ export function checkPositions(state: BranchState): void {
       const place = index + 1;
       ensure(ticket.positionInQueue === place, `R6: ${ticket.numero} is ${place}. and says ${ticket.positionInQueue}`);
       ensure(ticket.status === 'PROXIMO' || place > 3, `R6: ${ticket.numero} is ${place}. and not PROXIMO`);
+      if (nothingChanged) continue;
+      const onDuty = state.advisors.some((advisor) => advisor.status !== 'OFFLINE' && mayServe(advisor, ticket));
+      const expected = onDuty ? outlook.expected(ticket).minutes : place * averageTimeMinutes;
       ensure(
-        ticket.estimatedWaitMinutes === place * averageTimeMinutes &&
-          ticket.estimatedLow <= ticket.estimatedWaitMinutes &&
-          ticket.estimatedHigh >= ticket.estimatedWaitMinutes,
-        `R8: ${ticket.numero} at ${place} is told ${ticket.estimatedWaitMinutes} min`,
+        ticket.estimatedWaitMinutes === expected,
+        `R8: ${ticket.numero} at ${place} says ${ticket.estimatedWaitMinutes} min and waits ${expected}`,
       );
+      ensure(ticket.told !== null && outlook.told(ticket).bound?.by === ticket.told.by, `R8: ${ticket.numero} is told`);
     }
   }
   ensure(state.positionsRevision === state.revision, 'R6: positions are behind the recalculation');
+}
+
+/** R8: whoever waits was promised a wait and told a bound; a bound that was raised lies beyond what was said before. */
+function checkPromise(ticket: Ticket): void {
+  const { numero, promise, told } = ticket;
+  ensure(promise !== null && told !== null, `R8: ${numero} waits and was promised nothing`);
+  ensure(promise.low <= promise.minutes && promise.minutes <= promise.high, `R8: ${numero} was promised no range`);
+  ensure(told.by % 60_000 === 0, `R8: ${numero} is told more than minutes`);
+  ensure(told.raised === null || told.raised.before < told.by, `R8: ${numero} is told of a rise that is none`);
 }

@@ -47,6 +47,10 @@ const QUEUE_FIGURES = [
   'cancelled',
   'waitMs',
   'serviceMs',
+  'compared',
+  'errorMs',
+  'absoluteErrorMs',
+  'covered',
 ] as const;
 
 /** A second bookkeeping, kept from the changes alone: what was written must add up to what the branch says. */
@@ -256,6 +260,11 @@ function checkEverythingIsWritten(before: BranchState, after: BranchState, chang
     if (desks.has(advisor.id)) continue;
     const was = before.advisors[index];
     if (!was || !equal(was, advisor)) ensure(false, `${advisor.name} changed and is not written`);
+  }
+  const queues = new Set(changes.learnedQueues.map((queue) => queue.queueType));
+  for (const queue of after.queues) {
+    const was = before.queues.find(({ queueType }) => queueType === queue.queueType);
+    ensure(same || queues.has(queue.queueType), `R8: ${queue.queueType} learned and is not written`);
   }
   const quiet = rows.size === 0 && desks.size === 0 && changes.events.length === 0;
   ensure(changes.visible || quiet, 'R6: something changed and the branch keeps its revision');

@@ -172,7 +172,7 @@ function anyTicket({ random, scene }: DayInHand): string | undefined {
 
 export function recalculateNow({ scene }: DayInHand): void {
   scene.run(recalculate);
-  checkPositions(scene.state);
+  checkPositions(scene.state, scene.now, !scene.changes.patch.positionsCurrent);
   const again = new Branch(copyOf(scene.state), scene.now);
   recalculate(again);
   ensure(!again.changes().visible, 'R6: a second recalculation writes again');

@@ -59,6 +59,7 @@ describe('a random day', () => {
       ['cancelled reinstated by a supervisor', 20, happened('CANCELADO reinstated by a supervisor')],
       ...UNDOABLE_COMMANDS.map((command) => [`undone ${command}`, 5, happened(`undone ${command}`)] as const),
       ['preferential calls', 300, total(({ preferentialCalls }) => preferentialCalls)],
+      ['bounds raised', 500, total(({ raised }) => raised)],
       ['longest line', 25, Math.max(...reports.map(({ longestLine }) => longestLine))],
     ];
     expect(atLeast.filter(([, times, happened]) => happened < times)).toEqual([]);

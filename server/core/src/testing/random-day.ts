@@ -7,6 +7,7 @@ import { Ledger } from './ledger.js';
 import { ACTIONS, assignNet, issueOne, recalculateNow, type Action, type DayInHand } from './random-actions.js';
 import { countUp, seeded, type Random } from './random.js';
 import { Scene } from './scene.js';
+import { ToldWatch } from './told-watch.js';
 import { UndoCheck } from './undo-check.js';
 
 const TOTAL_WEIGHT = ACTIONS.reduce((sum, [weight]) => sum + weight, 0);
@@ -25,6 +26,8 @@ export interface DayReport {
   /** What happened beyond the events, by name: "returned later", "undone complete" … */
   happened: Map<string, number>;
   preferentialCalls: number;
+  /** Tickets whose told bound rose. */
+  raised: number;
   /** The longest line of waiting tickets. */
   longestLine: number;
   lastNumbers: number[];
@@ -34,6 +37,7 @@ class Day implements DayInHand {
   readonly undos = new UndoCheck();
   readonly scene: Scene;
   readonly ledger = new Ledger();
+  readonly told = new ToldWatch();
   readonly report: DayReport;
 
   constructor(readonly random: Random) {
@@ -51,6 +55,7 @@ class Day implements DayInHand {
       happened: new Map(),
       preferentialCalls: 0,
       longestLine: 0,
+      raised: 0,
       lastNumbers: [],
     };
   }
@@ -74,6 +79,7 @@ class Day implements DayInHand {
       this.observe();
     }
     checkBranch(scene.state, scene.now);
+    if (scene.state !== before) this.told.look(scene.state, scene.now);
   }
 
   /** The time of a ticket that was returned "in ten minutes" has come: the net of every 5 seconds finds it. */
@@ -125,6 +131,7 @@ export function randomDay(seed: number, steps: number): DayReport {
     if (day.someoneIsDue()) guarded(step, 'assignWaiting', assignNet);
     guarded(step, name, action);
   }
+  day.report.raised = day.told.raised.size;
   day.report.lastNumbers = day.scene.state.queues.map((queue) => queue.lastNumber);
   day.scene.state = { ...day.scene.state, status: 'OPEN' };
   day.scene.later(24 * HOUR);

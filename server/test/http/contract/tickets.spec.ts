@@ -9,7 +9,8 @@ import { rows } from '../../support/rows.js';
 const TICKET =
   `codigoReferencia identificador numero nationalId branchOffice queueType status positionInQueue ticketsAhead
   estimatedWaitMinutes estimatedWaitRange preferential assignedAdvisor assignedModuleNumber createdAt assignedAt startedAt
-  completedAt cancelledAt actualServiceTimeMinutes recallCount message telegramLink telegramLinked pageLink lastUpdated branchName queueName language`
+  completedAt cancelledAt actualServiceTimeMinutes recallCount message telegramLink telegramLinked pageLink lastUpdated branchName queueName language
+  timeZone expectedBy expectedByRaised`
     .split(/\s+/)
     .sort();
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -58,6 +59,9 @@ describe('tickets', () => {
       ticketsAhead: 0,
       estimatedWaitMinutes: 5,
       estimatedWaitRange: { low: expect.any(Number), high: expect.any(Number) },
+      expectedBy: expect.stringMatching(/:00\.000Z$/), // whole minutes
+      expectedByRaised: null,
+      timeZone: 'America/Santiago',
       preferential: false,
       language: 'en',
       assignedAdvisor: null,

@@ -31,6 +31,8 @@ const SKILLS: string[][] = [
 ];
 const MORE_SKILLS: string[][] = [['CAJA'], ['CAJA', 'PERSONAL_BANKER'], ['EMPRESAS'], ['CAJA', 'GERENCIA']];
 
+const REPLAY_SHARE = 0.1;
+
 /** A branch of five to eight advisors, closed for the night, with settings of its own. */
 export function branchPlan(random: Random, calendar: Calendar, policy?: DispatchPolicy): BranchPlan {
   const skills = [...SKILLS, ...Array.from({ length: random.between(0, 3) }, () => random.pick(MORE_SKILLS))];
@@ -67,6 +69,8 @@ function settings(random: Random, policy: DispatchPolicy | undefined): Partial<B
     undoSeconds: random.pick([10, 10, 10, 3]),
     graceMinutes: random.pick([0, 15, 30]),
     preferentialCreditMinutes: random.pick([0, 15, 30]),
+    // A day of replays takes five times as long to live as one of formulas.
+    estimator: random.chance(REPLAY_SHARE) ? 'replay' : 'formula',
   };
 }
 

@@ -103,7 +103,7 @@ export class Jobs {
   private recalculate(): void {
     const { branch } = this;
     branch.run('recalculate', recalculate);
-    checkPositions(branch.state);
+    checkPositions(branch.state, branch.now, !branch.scene.changes.patch.positionsCurrent);
     if (!branch.random.chance(TWICE_SHARE)) return;
     const again = new Branch(copyOf(branch.state), branch.now);
     recalculate(again);

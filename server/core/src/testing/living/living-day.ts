@@ -98,7 +98,7 @@ function nextMorning(
   branch.agenda.plan(morning, () => {
     const yesterday = [...branch.ledger.tickets.values()];
     branch.run('first of the morning', recalculate);
-    checkPositions(branch.state);
+    checkPositions(branch.state, branch.now, false);
     ensure(branch.state.tickets.length === 0, 'R4: somebody waited all night');
     ensure(
       yesterday.every(({ id }) => isFinal(branch.ledger.tickets.get(id) as Ticket)),
