@@ -75,9 +75,18 @@ describe('what a hot command says to the database', () => {
     expect(names(statements)).toEqual(['begin', 'branch-lock-1', 'branch-load-3', 'branch-save-3', 'commit']);
   });
 
-  it.each(['start', 'complete'])('R4: %s: five at most', async (verb) => {
+  it.each<[verb: string, body?: object]>([
+    ['current/start'],
+    ['undo'],
+    ['current/return', { afterPlaces: 1 }],
+    ['undo'],
+    ['current/transfer', { queueType: 'EMPRESAS' }],
+    ['undo'],
+    ['current/complete'],
+    ['undo'],
+  ])('R4: %s: five at most', async (verb, body) => {
     await issue();
-    expectHot(await statementsOf(() => luis.send('POST', `/api/advisor/current/${verb}`), 200));
+    expectHot(await statementsOf(() => luis.send('POST', `/api/advisor/${verb}`, body), 200));
   });
 
   it('R7: a status: five at most', async () => {
