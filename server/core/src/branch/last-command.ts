@@ -50,6 +50,7 @@ const KEPT_OF_ADVISOR = [
   'offlineAfterCurrent',
   'moduleNumber',
   'lastAssignedAt',
+  'learned',
 ] as const;
 
 /** A ticket at one moment: all that commands of a desk change of it, and who it is. */

@@ -104,7 +104,8 @@ function reserveAgain(branch: Branch, advisor: Advisor, last: LastCommand, data:
   for (const { id, reservedAt } of last.released) {
     const ticket = branch.ticketById(id);
     if (!ticket || !isWaiting(ticket.status) || ticket.reservedAdvisorId !== null) continue;
-    branch.change(ticket, { reservedAdvisorId: advisor.id, reservedAt });
+    // What was promised while it waited for them holds again.
+    branch.change(ticket, { reservedAdvisorId: advisor.id, reservedAt, promise: ticket.promise });
     recordTicket(branch, UNDONE, ticket, { oldState: { status: ticket.status, reservedAdvisorId: null }, data });
   }
 }

@@ -20,11 +20,18 @@ export function promiseWaits(branch: Branch): void {
   for (const ticket of branch.waiting()) {
     if (ticket.promise) continue;
     const { minutes, low, high, raw } = outlook.expected(ticket);
-    branch.change(ticket, { promise: { at: now, minutes, low, high, raw }, told: outlook.boundOf(ticket) });
+    const promise = { at: now, minutes, low, high, raw: raw && wholeMs(raw) };
+    branch.change(ticket, { promise, told: outlook.boundOf(ticket) });
   }
 }
 
 type Comparison = Pick<QueueDayDelta, 'compared' | 'errorMs' | 'absoluteErrorMs' | 'covered'>;
+
+const wholeMs = ({ waitMs, lowMs, highMs }: RawForecast): RawForecast => ({
+  waitMs: Math.round(waitMs),
+  lowMs: Math.round(lowMs),
+  highMs: Math.round(highMs),
+});
 
 /** A promise against the wait that it became (R8): what the ticket adds to its queue's day. */
 export function comparePromise({ at, minutes, low, high }: WaitPromise, calledAt: number): Comparison {
