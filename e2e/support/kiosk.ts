@@ -19,7 +19,24 @@ export const TOUCH = { viewport: SIZES.kiosk, hasTouch: true };
 export async function openKiosk(world: World, options = {}): Promise<Page> {
   const page = await world.open('/kiosk/?demo', { ...TOUCH, ...options });
   await screen(page, 'queues').waitFor();
+  await hurry(page);
   return page;
+}
+
+/** Screens come without fading in and can be touched at once: most tests need not wait for what a person does not see. */
+async function hurry(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('main { animation: none !important; pointer-events: auto !important }');
+    document.adoptedStyleSheets = [sheet];
+  });
+}
+
+/** The kiosk as it is: a screen takes no touch in its first moment. */
+export async function asItIs(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    document.adoptedStyleSheets = [];
+  });
 }
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
