@@ -1,5 +1,6 @@
 import type { Advisor } from '../branch/advisor.js';
 import { type Branch, type BranchState } from '../branch/branch.js';
+import type { Changes } from '../branch/changes.js';
 import type { Queue } from '../branch/queue.js';
 import { Refusal } from '../refusal.js';
 import type { Ticket } from '../ticket/ticket.js';
@@ -162,8 +163,7 @@ const PAST_CALLS = 30;
  * The branch as the next command will load it: what saving the changes of this one and loading again would give. It holds
  * the branch's own objects, which are not to be changed any more.
  */
-export function settle(branch: Branch): BranchState {
-  const { visible, patch } = branch.changes();
+export function settle(branch: Branch, { visible, patch }: Changes = branch.changes()): BranchState {
   const revision = branch.state.revision + (visible ? 1 : 0);
   const sameDay = branch.state.businessDate === patch.businessDate;
   return {

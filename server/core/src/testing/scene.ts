@@ -67,7 +67,7 @@ export class Scene {
       this.tickets.set(ticket.id, ticket);
     }
     this.lastChanges = changes;
-    this.state = settle(branch);
+    this.state = settle(branch, changes);
     return result;
   }
 

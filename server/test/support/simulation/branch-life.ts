@@ -125,9 +125,9 @@ export class BranchLife {
       ];
     }
     const usual: Verb[] = [next, next, ['complete', 'POST', 'current/complete', {}]];
+    const start: Verb = ['start', 'POST', 'current/start'];
     const before: Verb[] = [
-      ['start', 'POST', 'current/start'],
-      ['start', 'POST', 'current/start'],
+      ...[start, start, start, start],
       ['recall', 'POST', 'current/recall'],
       ['noShow', 'POST', 'current/no-show'],
     ];

@@ -22,7 +22,7 @@ export const BRANCHES: SimulatedBranch[] = [
     code: 'CENTRO',
     timeZone: 'America/Santiago', // UTC−3
     openingHours: daily('10:00', '14:00'),
-    settings: { dispatchPolicy: 'guard', noShowMinutes: 10, reservationMinutes: 10, graceMinutes: 0 },
+    settings: { dispatchPolicy: 'guard', noShowMinutes: 15, reservationMinutes: 10, graceMinutes: 0 },
   },
   {
     code: 'MADRID',
@@ -41,7 +41,7 @@ export const BRANCHES: SimulatedBranch[] = [
     code: 'HOWE',
     timeZone: 'Australia/Lord_Howe', // UTC+10:30, from 2026-10-03 15:30 UTC on UTC+11
     openingHours: null,
-    settings: { dispatchPolicy: 'guard', guardRatio: 0.5, noShowMinutes: 8, preferentialCreditMinutes: 0 },
+    settings: { dispatchPolicy: 'guard', guardRatio: 0.5, noShowMinutes: 10, preferentialCreditMinutes: 0 },
   },
 ];
 

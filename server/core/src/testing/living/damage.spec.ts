@@ -116,8 +116,8 @@ const DAMAGES: Damage[] = [
     'a ticket is lost on its way to the disk',
     '../builders.js',
     ({ settle }) => ({
-      settle: (branch) => {
-        const state = settle(branch);
+      settle: (branch, changes) => {
+        const state = settle(branch, changes);
         const lost = state.tickets.find((ticket) => ticket.numero === 'C07' && ticket.status === 'PROXIMO');
         return { ...state, tickets: state.tickets.filter((ticket) => ticket !== lost) };
       },
@@ -128,8 +128,8 @@ const DAMAGES: Damage[] = [
     'a counter is not written',
     '../builders.js',
     ({ settle }) => ({
-      settle: (branch) => {
-        const state = settle(branch);
+      settle: (branch, changes) => {
+        const state = settle(branch, changes);
         const queues = state.queues.map((queue) => (queue.lastNumber === 5 ? { ...queue, lastNumber: 4 } : queue));
         return { ...state, queues };
       },
