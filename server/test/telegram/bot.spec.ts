@@ -31,6 +31,10 @@ async function answers(person: Pick<Person, 'inbox'>, _said: unknown): Promise<s
 const message = (person: Person, content: object, chat: object = person.chat()) =>
   branch.api.update({ message: { message_id: 1, from: { id: person.chatId, is_bot: false }, chat, ...content } });
 
+/** The demo branch's clock. */
+const clock = (iso: string): string =>
+  new Date(iso).toLocaleTimeString('en-GB', { timeZone: 'America/Santiago', hour: '2-digit', minute: '2-digit' });
+
 describe('/estado', () => {
   it('R9: position and range of this moment, whatever is stored', async () => {
     const others = [await branch.issue(), await branch.issue(), await branch.issue()];
@@ -42,10 +46,26 @@ describe('/estado', () => {
     const { low, high } = now['estimatedWaitRange'];
     expect(await answers(person, person.say('/estado'))).toEqual([
       `<b>${ticket['numero']}</b> · Caja\n\nPosición en cola: <b>#2</b>\n` +
-        `Espera estimada: <b>${low === high ? low : `${low}–${high}`} min</b>`,
+        `Espera estimada: <b>${low === high ? low : `${low}–${high}`} min</b>\n` +
+        `A más tardar a las <b>${clock(now['expectedBy'])}</b>`,
     ]);
     await branch.test.turn('positions');
     expect((await answers(person, person.say('/estado')))[0]).toMatch(/#2<.*Acércate a la sucursal\.$/s);
+  });
+
+  it('R8: a bound that had to be moved later is told with what was said before, in the ticket’s language', async () => {
+    const { ticket, person } = await branch.issueLinked();
+    branch.test.clock.advance(Date.parse(ticket['expectedBy']) - branch.test.clock.now());
+    const { expectedBy, expectedByRaised } = await read(ticket);
+    expect(expectedByRaised).toMatchObject({ before: ticket['expectedBy'] });
+    expect((await answers(person, person.say('/estado')))[0]).toContain(
+      `\nEstá tardando más de lo previsto: antes hasta las ${clock(ticket['expectedBy'])}, ` +
+        `ahora hasta las <b>${clock(expectedBy)}</b>.`,
+    );
+    await rows(branch.test, "update ticket set language = 'en'");
+    expect((await answers(person, person.say('/estado')))[0]).toContain(
+      `\nIt is taking longer than expected: first by ${clock(ticket['expectedBy'])}, now by <b>${clock(expectedBy)}</b>.`,
+    );
   });
 
   it('R9: every ticket that is active, each in its own words; the one that is called with its module', async () => {
