@@ -88,7 +88,10 @@ export function documentOf(measured, targets) {
     const table = tables.find(({ title }) => title.startsWith(start));
     return table ? `${table.title}.\n\n${markdown(table)}` : 'Not measured: `../shared/data` was not there.';
   };
-  const { speed, learning, days } = measured;
+  const { speed, learning, days, policyDays } = measured;
+  const guard = measured.policies.find(({ policy }) => policy === 'guard')?.queues ?? [];
+  const perDay = Math.round(guard.reduce((sum, { tickets }) => sum + tickets, 0) / policyDays);
+  const waitPerDay = Math.round(measured.simulated.length / days);
   const reached = {
     title: '',
     head: ['target', 'measured', 'reached'],
@@ -126,7 +129,8 @@ Its recipe is \`server/core/src/testing/reference-day.ts\`; every day runs throu
 (\`virtual-day.ts\`). Days 1 to ${learning} are learned from; days ${learning + 1} to ${learning + days} are compared, and learned from as they
 pass, as in a branch. Compared are those who were not called at once; error is the mean of |wait − told|, bias the mean of
 wait − told. The advisors of "position ÷ advisors" are those on duty at that moment. "Replay, nothing learned" knows the configured
-averages alone, as on a branch's first morning. For replay, the range is the raw one: 10 to 90 of 100 courses.
+averages alone, as on a branch's first morning. The recipe's rates give ${perDay} tickets a day, of which ${waitPerDay} wait; its
+description says "about 330" and 260. For replay, the range is the raw one: 10 to 90 of 100 courses.
 
 ${section('Reference branch')}
 
@@ -142,8 +146,11 @@ A month of calls to a small bank's call centre (\`../shared/data\`). It is not a
 minute and a half, and one in six hangs up. The state at each queued arrival is put together from the calls
 (\`bench/promise/call-centre.mjs\`): who waits, which agent is busy since when, who has not taken a waiting call for
 30 s and counts as away. Who hangs up stands in the line and is not compared. Priority callers are placed 90 s earlier a step.
-Compared are the 14 later days, PS, NW and TT, queued and served; everything is learned as it happens, the calibration on
-the days compared too. The figures that came with the data: position × service time 272, ÷ servers 64, last customer's
+Compared are the 14 later days, PS, NW and TT, queued and served; everything is learned as it happens, on the
+days compared too, as in a branch; the 90 s and the agents' skills are those of the 14 days before, the
+30 s was read off all days. What is set by hand in the estimator was chosen on other simulated days (1001 on); of what was also
+tried on these calls (steps of the correction, number of courses, with or without the agents' pace) nothing moved the error
+by more than half a second. The figures that came with the data: position × service time 272, ÷ servers 64, last customer's
 wait 65, mean 59, ridge regression on 15 features 47.
 
 ${section('Real calls')}
@@ -152,7 +159,10 @@ Whole minutes are what a customer is told; for waits this short rounding alone c
 
 ## The policies
 
-A ticket is late when it waits longer than its queue's target.
+A ticket is late when it waits longer than its queue's target. The queue served worst is late less often under \`guard\`
+than under \`strict\`, but by how much depends on the days: GERENCIA has six tickets a day, two advisors and a target of
+20 minutes. In seven blocks of sixty days (1 to 420) the ratio of the worst-served queues was 0.67 to 0.95, 0.81 in all;
+so the target of two thirds is not reached. CAJA, which \`strict\` lets starve, is late 0.60 to 0.68 times as often.
 
 ${section('The wait under each policy')}
 
