@@ -53,21 +53,6 @@ describe('/estado', () => {
     expect((await answers(person, person.say('/estado')))[0]).toMatch(/#2<.*Acércate a la sucursal\.$/s);
   });
 
-  it('R8: a bound that had to be moved later is told with what was said before, in the ticket’s language', async () => {
-    const { ticket, person } = await branch.issueLinked();
-    branch.test.clock.advance(Date.parse(ticket['expectedBy']) - branch.test.clock.now());
-    const { expectedBy, expectedByRaised } = await read(ticket);
-    expect(expectedByRaised).toMatchObject({ before: ticket['expectedBy'] });
-    expect((await answers(person, person.say('/estado')))[0]).toContain(
-      `\nEstá tardando más de lo previsto: antes hasta las ${clock(ticket['expectedBy'])}, ` +
-        `ahora hasta las <b>${clock(expectedBy)}</b>.`,
-    );
-    await rows(branch.test, "update ticket set language = 'en'");
-    expect((await answers(person, person.say('/estado')))[0]).toContain(
-      `\nIt is taking longer than expected: first by ${clock(ticket['expectedBy'])}, now by <b>${clock(expectedBy)}</b>.`,
-    );
-  });
-
   it('R9: every ticket that is active, each in its own words; the one that is called with its module', async () => {
     const { ticket: first, person } = await branch.issueLinked('CAJA');
     const second = await branch.issue('EMPRESAS', { language: 'en' });
