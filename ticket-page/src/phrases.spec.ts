@@ -1,6 +1,6 @@
 import type { PublicTicket } from '@ticketero/contract';
 
-import { againPhrase, agePhrase, titlePhrase } from './phrases';
+import { againPhrase, agePhrase, boundPhrase, titlePhrase } from './phrases';
 
 describe('the age', () => {
   it.each([
@@ -19,6 +19,28 @@ describe('the recalls', () => {
     expect(againPhrase(1)).toEqual({ key: 'call.again_2', values: { times: 2 } });
     expect(againPhrase(3)).toEqual({ key: 'call.again_4', values: { times: 4 } });
     expect(againPhrase(4)).toEqual({ key: 'call.again_more', values: { times: 5 } });
+  });
+});
+
+describe('by when', () => {
+  const ticket = (part: Partial<PublicTicket>) =>
+    ({
+      expectedBy: '2026-11-18T13:42:00.000Z',
+      expectedByRaised: null,
+      timeZone: 'America/Santiago',
+      ...part,
+    }) as PublicTicket;
+
+  it('R8: the branch’s clock, wherever the phone is', () => {
+    expect(boundPhrase(ticket({}))).toEqual({ key: 'wait.by', values: { time: '10:42' } });
+    expect(boundPhrase(ticket({ timeZone: 'Europe/Madrid' }))?.values).toEqual({ time: '14:42' });
+    expect(boundPhrase(ticket({ expectedBy: null }))).toBeNull();
+  });
+
+  it('R8: what was said before is said with what is said now', () => {
+    const raised = { at: '2026-11-18T13:30:00.000Z', before: '2026-11-18T13:35:00.000Z' };
+    const values = { time: '10:42', before: '10:35' };
+    expect(boundPhrase(ticket({ expectedByRaised: raised }))).toEqual({ key: 'wait.raised', values });
   });
 });
 

@@ -17,6 +17,19 @@ export function agePhrase(seconds: number): Phrase {
   return { key: 'age.hours', values: { hours: Math.floor(minutes / 60), minutes: minutes % 60 } };
 }
 
+/** By when the turn comes, on the branch's clock, and what was said before where that had to be moved later (R8). */
+export function boundPhrase({ expectedBy, expectedByRaised: raised, timeZone }: PublicTicket): Phrase | null {
+  if (expectedBy === null) return null;
+  const time = clockTime(expectedBy, timeZone);
+  return raised
+    ? { key: 'wait.raised', values: { time, before: clockTime(raised.before, timeZone) } }
+    : { key: 'wait.by', values: { time } };
+}
+
+/** 14:05, in every language of the bank. */
+const clockTime = (iso: string, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(Date.parse(iso));
+
 /** The second call is the first recall. Beyond the ones with a word of their own they are counted. */
 export function againPhrase(recallCount: number): Phrase | null {
   if (recallCount === 0) return null;

@@ -21,6 +21,22 @@ interface BotTexts {
 
 const minutes = ({ low, high }: PublicTicket['estimatedWaitRange']): string =>
   low === high ? `${low}` : `${low}–${high}`;
+/** The branch's clock: 14:05. */
+const clockTime = (iso: string, { timeZone }: PublicTicket): string =>
+  new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(Date.parse(iso));
+
+/** By when the turn comes, and that it had to be moved later (R8). */
+function bound(
+  ticket: PublicTicket,
+  by: (time: string) => string,
+  raised: (before: string, time: string) => string,
+): string[] {
+  const { expectedBy, expectedByRaised } = ticket;
+  if (expectedBy === null) return [];
+  const time = clockTime(expectedBy, ticket);
+  return [expectedByRaised ? raised(clockTime(expectedByRaised.before, ticket), time) : by(time)];
+}
+
 const header = (ticket: PublicTicket): string =>
   `<b>${escapeHtml(ticket.numero)}</b> · ${escapeHtml(ticket.queueName)}`;
 
@@ -52,6 +68,12 @@ const es: BotTexts = {
           '',
           `Posición en cola: <b>#${ticket.positionInQueue}</b>`,
           `Espera estimada: <b>${minutes(ticket.estimatedWaitRange)} min</b>`,
+          ...bound(
+            ticket,
+            (time) => `A más tardar a las <b>${time}</b>`,
+            (before, time) =>
+              `Está tardando más de lo previsto: antes hasta las ${before}, ahora hasta las <b>${time}</b>.`,
+          ),
           ...(ticket.status === 'PROXIMO' ? ['', '¡Pronto será tu turno! Acércate a la sucursal.'] : []),
         ].join('\n');
       case 'ATENDIENDO':
@@ -98,6 +120,11 @@ const en: BotTexts = {
           '',
           `Position in line: <b>#${ticket.positionInQueue}</b>`,
           `Estimated wait: <b>${minutes(ticket.estimatedWaitRange)} min</b>`,
+          ...bound(
+            ticket,
+            (time) => `By <b>${time}</b> at the latest`,
+            (before, time) => `It is taking longer than expected: first by ${before}, now by <b>${time}</b>.`,
+          ),
           ...(ticket.status === 'PROXIMO' ? ['', 'Your turn is near! Please come to the branch.'] : []),
         ].join('\n');
       case 'ATENDIENDO':

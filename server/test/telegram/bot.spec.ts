@@ -31,6 +31,10 @@ async function answers(person: Pick<Person, 'inbox'>, _said: unknown): Promise<s
 const message = (person: Person, content: object, chat: object = person.chat()) =>
   branch.api.update({ message: { message_id: 1, from: { id: person.chatId, is_bot: false }, chat, ...content } });
 
+/** The demo branch's clock. */
+const clock = (iso: string): string =>
+  new Date(iso).toLocaleTimeString('en-GB', { timeZone: 'America/Santiago', hour: '2-digit', minute: '2-digit' });
+
 describe('/estado', () => {
   it('R9: position and range of this moment, whatever is stored', async () => {
     const others = [await branch.issue(), await branch.issue(), await branch.issue()];
@@ -42,7 +46,8 @@ describe('/estado', () => {
     const { low, high } = now['estimatedWaitRange'];
     expect(await answers(person, person.say('/estado'))).toEqual([
       `<b>${ticket['numero']}</b> · Caja\n\nPosición en cola: <b>#2</b>\n` +
-        `Espera estimada: <b>${low === high ? low : `${low}–${high}`} min</b>`,
+        `Espera estimada: <b>${low === high ? low : `${low}–${high}`} min</b>\n` +
+        `A más tardar a las <b>${clock(now['expectedBy'])}</b>`,
     ]);
     await branch.test.turn('positions');
     expect((await answers(person, person.say('/estado')))[0]).toMatch(/#2<.*Acércate a la sucursal\.$/s);

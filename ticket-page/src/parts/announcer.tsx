@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 
 import { useText } from '../i18n/text';
 import { isWaiting, phaseOf } from '../phase';
-import { againPhrase } from '../phrases';
+import { againPhrase, boundPhrase } from '../phrases';
 import type { TurnChange } from '../turn-change';
 
 /** Several people can leave the queue at once: one sentence for all. */
@@ -15,13 +15,15 @@ interface AnnouncerProps {
   fresh: boolean;
 }
 
-/** For who cannot see the page: each change of the place when it has settled, and the call at once. */
+/** For who cannot see the page: each change of the place, and a wait that grows, when settled; the call at once. */
 export function Announcer({ ticket, change, fresh }: AnnouncerProps) {
   const place = usePlace(ticket, change, fresh);
+  const raised = useRaised(ticket, fresh);
   const call = useCallText(ticket);
   return (
     <div className="sr-only">
       <p role="status">{place}</p>
+      <p role="status">{raised}</p>
       <p role="alert">{call}</p>
     </div>
   );
@@ -54,6 +56,25 @@ function usePlace(ticket: PublicTicket, change: TurnChange | null, fresh: boolea
     if (phase === 'serving') return t('serving.heading');
     return phase === 'called' ? '' : t(`final.${phase}.heading`);
   }
+  return text;
+}
+
+/** R8: the bound that was told has been moved later. */
+function useRaised(ticket: PublicTicket, fresh: boolean): string {
+  const { t } = useText();
+  const phrase = ticket.expectedByRaised && boundPhrase(ticket);
+  const raised = phrase ? t(phrase.key, phrase.values) : '';
+  const told = useRef(raised); // what stands on the page at first is read with the page
+  const [text, setText] = useState('');
+
+  useEffect(() => {
+    if (!fresh || raised === told.current) return;
+    const timer = setTimeout(() => {
+      told.current = raised;
+      setText(raised);
+    }, SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [raised, fresh]);
   return text;
 }
 

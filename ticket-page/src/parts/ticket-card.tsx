@@ -2,7 +2,7 @@ import type { PublicTicket } from '@ticketero/contract';
 import { waitPhrase } from '@ticketero/ui';
 
 import { useText } from '../i18n/text';
-import { agePhrase } from '../phrases';
+import { agePhrase, boundPhrase } from '../phrases';
 import { Icon } from './icons';
 import { colourOf } from './queue-colour';
 import styles from './ticket-card.module.css';
@@ -38,6 +38,7 @@ function Facts({ ticket, age }: TicketCardProps) {
   const { t } = useText();
   const { ticketsAhead } = ticket;
   const wait = waitPhrase(ticket.estimatedWaitRange);
+  const bound = boundPhrase(ticket);
   const old = age === null ? null : agePhrase(age);
   return (
     <div className={`${styles.facts} ${old ? styles.old : ''}`}>
@@ -56,6 +57,11 @@ function Facts({ ticket, age }: TicketCardProps) {
         </span>{' '}
         <strong>{t(wait.key, wait)}</strong>
       </p>
+      {bound && (
+        <p className={ticket.expectedByRaised ? styles.raised : styles.by} data-bound={ticket.expectedBy}>
+          {t(bound.key, bound.values)}
+        </p>
+      )}
       {old && <p className={styles.as}>{t('ticket.old', { age: t(old.key, old.values) })}</p>}
     </div>
   );

@@ -1,0 +1,55 @@
+import { deskOf, emptyBranch } from './support/api.mjs';
+import { violations } from './support/axe';
+import { button, customer, issue, openLive } from './support/ticket-page';
+import { openWorld, screen, type World } from './support/world';
+
+/** R8: what a customer was told of the latest moment never moves later unsaid. */
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterEach(async () => {
+  await world.tidy();
+  await emptyBranch(world.server.origin);
+});
+afterAll(() => world?.close());
+
+const santiago = (iso: string): string =>
+  new Date(iso).toLocaleTimeString('en-GB', { timeZone: 'America/Santiago', hour: '2-digit', minute: '2-digit' });
+
+test('R8: an advisor leaves: the page says that it takes longer, what it said before, and what it says now', async () => {
+  const { origin } = world.server;
+  const [ana, carmen] = [await deskOf(origin, 'ana.martinez', 5), await deskOf(origin, 'carmen.silva', 4)];
+  await ana.ready();
+  await carmen.ready();
+  const mine = (await issue(world, 9)).at(-1)!;
+  const read = () => customer(world)('GET', `/api/tickets/${mine.codigoReferencia}`);
+  const page = await openLive(world, mine);
+  await screen(page, 'waiting').waitFor();
+  const before = await read();
+  expect(before.expectedByRaised).toBeNull();
+  await page.getByText(`A más tardar a las ${santiago(before.expectedBy)}`, { exact: true }).waitFor();
+
+  await carmen.leave('reunión');
+  const raised = page.getByText(/^Está tardando más de lo previsto/).first();
+  await raised.waitFor();
+  const now = await read();
+  expect(Date.parse(now.expectedBy)).toBeGreaterThan(Date.parse(before.expectedBy));
+  expect(now.expectedByRaised.before).toBe(before.expectedBy);
+  const words = (text: string) => `${text} ${santiago(before.expectedBy)}`;
+  expect(await raised.innerText()).toContain(words('antes hasta las'));
+  expect(await raised.innerText()).toContain(`ahora hasta las ${santiago(now.expectedBy)}.`);
+  await page
+    .getByRole('status')
+    .getByText(/^Está tardando más de lo previsto/)
+    .waitFor(); // and to who cannot see it
+  expect(await violations(page)).toEqual([]);
+
+  await button(page, 'English').click();
+  await page
+    .getByText(/^It is taking longer than expected: first by \d\d:\d\d, now by \d\d:\d\d\.$/)
+    .first()
+    .waitFor();
+  expect(await violations(page)).toEqual([]);
+});
