@@ -20,10 +20,22 @@ const DAMAGE: [rule: string, sql: string][] = [
      from ticket where numero = 'C02'`,
   ],
   [
-    'R7: a ticket assigned twice',
-    `insert into audit_log (branch_id, entity_type, entity_id, entity_identifier, event_type, actor, created_at)
-     select 1, 'TICKET', codigo_referencia, 'C01', 'TICKET_ASIGNADO', 'x', now() from ticket where numero = 'C01'`,
+    'R7: a ticket assigned while it was served',
+    `insert into audit_log (branch_id, entity_type, entity_id, entity_identifier, event_type, actor, old_state, created_at)
+     select 1, 'TICKET', codigo_referencia, 'C01', 'TICKET_ASIGNADO', 'x', '{"status": "ATENDIENDO"}', now()
+     from ticket where numero = 'C01'`,
   ],
+  [
+    'R7: a ticket that waits for somebody who is not there',
+    `update ticket set reserved_at = now(), reserved_advisor_id = (select min(id) from advisor where status = 'OFFLINE')
+     where numero = 'C02'`,
+  ],
+  [
+    'R7: an advisor’s day',
+    'insert into advisor_day (advisor_id, branch_id, business_date, served) ' +
+      'select id, branch_id, current_date, 1 from advisor limit 1',
+  ],
+  ['R4: a ticket that outlived its day', "update branch set business_date = business_date + 1 where code = 'CENTRO'"],
 ];
 
 describe('the invariants of a database', () => {

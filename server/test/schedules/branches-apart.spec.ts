@@ -131,7 +131,7 @@ describe('branches with different settings in one database', () => {
       back.push(...answers.map(({ status }) => status));
       for (const job of ['positions', 'reservations', 'no-show', 'assignment'] as const) await test.turn(job);
     }
-    expect(back.filter((status) => status === 200).length).toBeGreaterThan(25);
+    expect(back.filter((status) => status < 300).length).toBeGreaterThan(50);
     expect(await rowsOf(['CENTRO'])).not.toEqual(own);
     expect(await rowsOf(others)).toEqual(before);
 
