@@ -29,8 +29,9 @@ const measured = measure(existsSync(data) ? data : null);
 const targets = targetsOf(measured);
 for (const table of tablesOf(measured)) process.stdout.write(`\n${printed(table)}\n`);
 process.stdout.write('\n');
-for (const { name, reached, measured: figures } of targets) {
-  process.stdout.write(`${reached ? 'reached' : 'MISSED '}  ${name}: ${figures}\n`);
+for (const { name, reached, measured: figures, known } of targets) {
+  const why = reached || !known ? '' : ` (${known})`;
+  process.stdout.write(`${reached ? 'reached' : 'MISSED '}  ${name}: ${figures}${why}\n`);
 }
 if (process.argv.includes('--write')) {
   writeFileSync(inRoot('docs/promise.md'), documentOf(measured, targets));
@@ -38,4 +39,4 @@ if (process.argv.includes('--write')) {
   const { code: failed } = await runNode(binOf('prettier'), ['--write', inRoot('docs/promise.md')]);
   process.stdout.write(`\nWritten: docs/promise.md and its pictures${failed ? ', not formatted' : ''}.\n`);
 }
-process.exitCode = targets.every(({ reached }) => reached) ? 0 : 1;
+process.exitCode = targets.every(({ reached, known }) => reached || known) ? 0 : 1;

@@ -5,7 +5,10 @@ import { MINUTE, SECOND, testing } from './core.mjs';
 /** @typedef {import('@ticketero/core/testing').Compared} Compared */
 /** @typedef {import('@ticketero/core/testing').Score} Score */
 /** @typedef {import('./simulated.mjs').QueueWaits} QueueWaits */
-/** @typedef {{ name: string, reached: boolean, measured: string }} Target */
+/**
+ * `known`: the decision record that says why it may be missed. Then a miss is printed and is no failure.
+ * @typedef {{ name: string, reached: boolean, measured: string, known?: string }} Target
+ */
 /** @typedef {{ title: string, head: string[], rows: string[][] }} Table the first column is text, the others are figures */
 
 /**
@@ -120,9 +123,16 @@ export function targetsOf({ simulated, real, policies, speed }) {
     const measured = `${figure(corrected)}, below ${figure(plain)}`;
     targets.push({ name: 'real: the learned correction makes it better, s', reached: corrected < plain, measured });
   }
-  const late = (/** @type {string} */ wanted) =>
-    worstOf(policies.find(({ policy }) => policy === wanted)?.queues ?? []).late;
-  most("policies: late in guard's worst-served queue over strict's", late('guard') / late('strict'), 2 / 3);
+  const queuesOf = (/** @type {string} */ wanted) => policies.find(({ policy }) => policy === wanted)?.queues ?? [];
+  const worst = worstOf(queuesOf('strict'));
+  const same = queuesOf('guard').find(({ queueType }) => queueType === worst.queueType)?.late ?? NaN;
+  most('policies: late under guard over strict, in the queue that strict serves worst', same / worst.late, 2 / 3);
+  most(
+    "policies: late in guard's worst-served queue over strict's",
+    worstOf(queuesOf('guard')).late / worst.late,
+    2 / 3,
+  );
+  Object.assign(targets.at(-1) ?? {}, { known: 'docs/adr/0012-how-much-guard-protects.md' });
   most('a forecast of 200 waiting and 20 advisors, ms', speed.ms, 2);
   return targets;
 }

@@ -5,6 +5,9 @@ alter table ticket add column reserved_at timestamptz;
 update ticket set reserved_at = updated_at where reserved_advisor_id is not null;
 create index ticket_reserved on ticket (branch_id, reserved_at) where reserved_advisor_id is not null;
 
+-- R4 transfer: what the one who serves next should know.
+alter table ticket add column transfer_note text;
+
 -- R4 undo: what an advisor did last and what taking it back needs. Read only while it is fresh.
 alter table advisor add column last_command jsonb;
 alter table advisor add column last_command_at timestamptz;
@@ -17,5 +20,6 @@ alter table mensaje add column rearmed integer not null default 0;
 
 alter table mensaje drop column rearmed;
 alter table advisor drop column last_command_at, drop column last_command;
+alter table ticket drop column transfer_note;
 drop index ticket_reserved;
 alter table ticket drop column reserved_at;

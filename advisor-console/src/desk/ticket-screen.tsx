@@ -53,6 +53,11 @@ export function TicketScreen({ desk, ticket, serverNow }: Props) {
           <dd>{ticket.recallCount + 1}</dd>
         </div>
       </dl>
+      {ticket.transferNote !== null && (
+        <p className="transfer-note">
+          <strong>{t('ticket.transferNote')}</strong> {ticket.transferNote}
+        </p>
+      )}
       {ticket.callReason && <Why reason={ticket.callReason} numero={ticket.numero} />}
     </div>
   );

@@ -40,6 +40,8 @@ export interface CallReason {
 /** A ticket on an advisor's desk; no personal data, since it also travels over the socket. */
 export interface DeskTicket extends PublicTicket {
   callReason: CallReason | null;
+  /** From the colleague who transferred it. */
+  transferNote: string | null;
 }
 
 export interface WaitingTicket {

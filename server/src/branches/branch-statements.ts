@@ -137,7 +137,8 @@ const ticketUpdate = (name: string, condition: string): string => `${name} as (
   update ticket t set status = x.status, order_at = x."orderAt", queue_type = x."queueType",
     position_in_queue = x."positionInQueue", estimated_wait_minutes = x."estimatedWaitMinutes",
     estimated_low = x."estimatedLow", estimated_high = x."estimatedHigh", assigned_advisor_id = x."advisorId",
-    reserved_advisor_id = x."reservedAdvisorId", reserved_at = x."reservedAt", assigned_module_number = x."moduleNumber",
+    reserved_advisor_id = x."reservedAdvisorId", reserved_at = x."reservedAt", transfer_note = x."transferNote",
+    assigned_module_number = x."moduleNumber",
     assigned_at = x."assignedAt", started_at = x."startedAt", completed_at = x."completedAt",
     closed_at = x."closedAt", cancel_reason = x."cancelReason",
     actual_service_time_minutes = x."actualServiceTimeMinutes", recall_count = x."recallCount",
@@ -148,7 +149,7 @@ const ticketUpdate = (name: string, condition: string): string => `${name} as (
     telegram_chat_id = case when x.linked then coalesce(x."chatId", t.telegram_chat_id) end, updated_at = $2
   from input, jsonb_to_recordset(c->'tickets') as x(id bigint, "businessDate" date, status text,
     "orderAt" timestamptz, "queueType" text, "positionInQueue" int, "estimatedWaitMinutes" int, "estimatedLow" int,
-    "estimatedHigh" int, "advisorId" bigint, "reservedAdvisorId" bigint, "reservedAt" timestamptz, "moduleNumber" int, "assignedAt" timestamptz,
+    "estimatedHigh" int, "advisorId" bigint, "reservedAdvisorId" bigint, "reservedAt" timestamptz, "transferNote" text, "moduleNumber" int, "assignedAt" timestamptz,
     "startedAt" timestamptz, "completedAt" timestamptz, "closedAt" timestamptz, "cancelReason" text,
     "actualServiceTimeMinutes" numeric, "recallCount" int, "lastRecalledAt" timestamptz, "callReason" jsonb, "messagesPlanned" boolean, linked boolean,
     "chatId" text, ${PROMISE_FIELDS})

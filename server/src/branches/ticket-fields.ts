@@ -8,7 +8,7 @@ export const TICKET_FIELDS = `
   'orderAt', ${ms('t.order_at')}, 'createdAt', ${ms('t.created_at')}, 'updatedAt', ${ms('t.updated_at')},
   'positionInQueue', t.position_in_queue, 'estimatedWaitMinutes', t.estimated_wait_minutes,
   'estimatedLow', t.estimated_low, 'estimatedHigh', t.estimated_high, 'advisorId', t.assigned_advisor_id,
-  'reservedAdvisorId', t.reserved_advisor_id, 'reservedAt', ${ms('t.reserved_at')}, 'moduleNumber', t.assigned_module_number,
+  'reservedAdvisorId', t.reserved_advisor_id, 'reservedAt', ${ms('t.reserved_at')}, 'transferNote', t.transfer_note, 'moduleNumber', t.assigned_module_number,
   'assignedAt', ${ms('t.assigned_at')}, 'startedAt', ${ms('t.started_at')}, 'completedAt', ${ms('t.completed_at')},
   'closedAt', ${ms('t.closed_at')}, 'cancelReason', t.cancel_reason,
   'actualServiceTimeMinutes', t.actual_service_time_minutes, 'recallCount', t.recall_count,

@@ -57,6 +57,7 @@ export function presentDeskTicket(branch: Branch, ticket: Ticket): DeskTicket {
   return {
     ...presentTicketOf(branch, ticket, { telegramLink: null, pageLink: pagePath(ticket.codigoReferencia) }),
     callReason: presentReason(ticket),
+    transferNote: ticket.transferNote,
   };
 }
 

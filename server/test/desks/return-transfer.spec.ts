@@ -114,7 +114,7 @@ describe('return, transfer and reservations', () => {
     expect((await post(luis, 'call-next', { finish: 'COMPLETADO' })).body.numero).toBe('C01');
   });
 
-  it('R4 transfer: to another queue, with the arrival kept: before those who came later', async () => {
+  it('R4 transfer: to another queue, with the arrival kept and the note for who serves it: before later ones', async () => {
     const [first] = await fill(1);
     await branch.issue('EMPRESAS');
     const { status, body } = await post(luis, 'current/transfer', { queueType: 'EMPRESAS', note: 'crédito' });
@@ -131,7 +131,11 @@ describe('return, transfer and reservations', () => {
     );
     expect([queueType, called]).toEqual(['CAJA', 0]); // the call was called off
     const ana = await branch.ready('ana.martinez');
-    expect((await desk(ana))['current']).toMatchObject({ numero: 'C01', queueType: 'EMPRESAS' });
+    expect((await desk(ana))['current']).toMatchObject({
+      numero: 'C01',
+      queueType: 'EMPRESAS',
+      transferNote: 'crédito',
+    });
   });
 
   it('R7 transfer to somebody: it waits for them alone, counts as load, and comes to them before their queue', async () => {

@@ -32,6 +32,7 @@ const KEPT_OF_TICKET = [
   'advisorId',
   'reservedAdvisorId',
   'reservedAt',
+  'transferNote',
   'moduleNumber',
   'assignedAt',
   'startedAt',

@@ -78,6 +78,7 @@ export function issue(branch: Branch, input: IssueInput): Ticket {
     advisorId: null,
     reservedAdvisorId: null,
     reservedAt: null,
+    transferNote: null,
     moduleNumber: null,
     assignedAt: null,
     startedAt: null,

@@ -38,6 +38,7 @@ function move(branch: Branch, ticket: Ticket, target: TransferTarget): Ticket {
   const before = { ...ticket };
   backInLine(branch, ticket, status, {
     queueType,
+    transferNote: target.note ?? null,
     ...(reserved ? { reservedAdvisorId: reserved.id, reservedAt: branch.now } : {}),
   });
   recordTicket(branch, 'TICKET_TRANSFERIDO', ticket, {

@@ -99,6 +99,7 @@ export function aTicket(id = 1, patch: Partial<Ticket> = {}): Ticket {
     advisorId: null,
     reservedAdvisorId: null,
     reservedAt: null,
+    transferNote: null,
     moduleNumber: null,
     assignedAt: null,
     startedAt: null,

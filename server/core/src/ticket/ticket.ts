@@ -32,6 +32,8 @@ export interface Ticket {
   reservedAdvisorId: number | null;
   /** Since when it waits for that advisor alone. */
   reservedAt: number | null;
+  /** From who transferred it last, for who serves it. */
+  transferNote: string | null;
   moduleNumber: number | null;
   assignedAt: number | null;
   startedAt: number | null;
