@@ -75,15 +75,15 @@ describe('what a hot command says to the database', () => {
     expect(names(statements)).toEqual(['begin', 'branch-lock-1', 'branch-load-3', 'branch-save-3', 'commit']);
   });
 
-  it.each<[verb: string, body?: object]>([
-    ['current/start'],
-    ['undo'],
+  it.each<[verb: string, body: object]>([
+    ['current/start', {}],
+    ['undo', {}],
     ['current/return', { afterPlaces: 1 }],
-    ['undo'],
+    ['undo', {}],
     ['current/transfer', { queueType: 'EMPRESAS' }],
-    ['undo'],
-    ['current/complete'],
-    ['undo'],
+    ['undo', {}],
+    ['current/complete', {}],
+    ['undo', {}],
   ])('R4: %s: five at most', async (verb, body) => {
     await issue();
     expectHot(await statementsOf(() => luis.send('POST', `/api/advisor/${verb}`, body), 200));
