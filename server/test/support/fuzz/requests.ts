@@ -326,7 +326,10 @@ export function goodRequests(
     const name = /^\{(.+)\}$/.exec(part)?.[1];
     return name ? fc.constantFrom(...(known[name] ?? ['1'])) : fc.constant(part);
   });
-  const fields = schema ? everyFieldRight(document, schema, known, false) : fc.constant({});
+  const right = schema ? everyFieldRight(document, schema, known, false) : fc.constant({});
+  // A transfer goes to one of the two, and mostly into another queue.
+  const { queueType, advisorId } = schema?.properties ?? {};
+  const fields = queueType && advisorId ? fc.constant({ queueType: 'EMPRESAS' }) : right;
   return fc
     .record({ path: fc.tuple(...parts), token: fc.constantFrom(...tokens), fields, branch: fc.boolean() })
     .map((made) => {
