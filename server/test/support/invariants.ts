@@ -75,12 +75,15 @@ const FORBIDDEN: Record<string, string> = {
         count(*) filter (where t.queue_type = q.queue_type and t.status = 'CANCELADO') as cancelled,
         count(t.assigned_at) filter (where t.queue_type = q.queue_type) as called,
         coalesce(sum(round(extract(epoch from t.assigned_at - t.created_at) * 1000))
-          filter (where t.queue_type = q.queue_type), 0) as wait_ms
+          filter (where t.queue_type = q.queue_type), 0) as wait_ms,
+        count(t.assigned_at) filter (where t.queue_type = q.queue_type and t.promised_at is not null) as compared,
+        coalesce(sum(round(extract(epoch from t.assigned_at - t.promised_at) * 1000) - t.promised_minutes * 60000)
+          filter (where t.queue_type = q.queue_type), 0) as error_ms
       from ticket t
       left join audit_log e on e.entity_id = t.codigo_referencia::text and e.event_type = 'TICKET_CREADO'
       where t.branch_id = q.branch_id and t.business_date = q.business_date) f
-    where (q.issued, q.served, q.no_show, q.cancelled, q.called, q.wait_ms)
-      is distinct from (f.issued, f.served, f.no_show, f.cancelled, f.called, f.wait_ms)`,
+    where (q.issued, q.served, q.no_show, q.cancelled, q.called, q.wait_ms, q.compared, q.error_ms)
+      is distinct from (f.issued, f.served, f.no_show, f.cancelled, f.called, f.wait_ms, f.compared, f.error_ms)`,
   'R7: an advisor’s day that the tickets do not confirm': `
     select a.name, d.served, d.no_show from advisor_day d join advisor a on a.id = d.advisor_id
     cross join lateral (
