@@ -5,9 +5,9 @@ import { AUDIT_ENTITY_TYPES, AUDIT_EVENT_TYPES, type AdvisorView } from '@ticket
 
 import { ChevronIcon, SearchIcon } from '../common/icons';
 import { addDays } from '../common/time';
+import { useTyped } from '../common/use-typed';
 import { actorOf, actorsOf } from './actors';
 import type { AuditQuery } from './query';
-import { useTyped } from './use-typed';
 
 interface Props {
   query: AuditQuery;

@@ -1,7 +1,7 @@
 import { MINUTE, openBranch, type TestBranch } from '../support/branch.js';
 import { newPerson, signIn, type Answer, type TestClient } from '../support/client.js';
 import { broken } from '../support/invariants.js';
-import { addBranch, row, rows, setSettings, ticketRow, versions, type Row } from '../support/rows.js';
+import { addBranch, refusedWhole, row, rows, setSettings, ticketRow, versions, type Row } from '../support/rows.js';
 
 const TABLES = ['ticket', 'advisor', 'branch', 'mensaje', 'audit_log', 'queue_day', 'advisor_day'];
 
@@ -34,12 +34,7 @@ describe('reinstate', () => {
     await luis.send('POST', '/api/advisor/current/no-show');
     return ticket;
   };
-  const refused = async (attempt: () => Promise<Answer>): Promise<[number, string, string]> => {
-    const before = await versions(branch.test, TABLES);
-    const { status, body } = await attempt();
-    expect(await versions(branch.test, TABLES)).toEqual(before);
-    return [status, body.error, body.mensaje];
-  };
+  const refused = (attempt: () => Promise<Answer>) => refusedWhole(branch.test, TABLES, attempt);
 
   it('R4: the desk shows who did not come, of its own queues, last call first, and takes them back', async () => {
     const first = await missed();

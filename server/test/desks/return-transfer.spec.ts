@@ -1,7 +1,7 @@
 import { MINUTE, openBranch, type TestBranch } from '../support/branch.js';
 import { signIn, type Answer, type TestClient } from '../support/client.js';
 import { broken } from '../support/invariants.js';
-import { advisorRow, row, rows, ticketRow, versions, type Row } from '../support/rows.js';
+import { advisorRow, refusedWhole, row, rows, ticketRow, type Row } from '../support/rows.js';
 
 const TABLES = ['ticket', 'advisor', 'branch', 'mensaje', 'audit_log', 'queue_day', 'advisor_day'];
 
@@ -44,12 +44,7 @@ describe('return, transfer and reservations', () => {
     }
     return made;
   };
-  const refused = async (attempt: () => Promise<Answer>): Promise<[number, string, string]> => {
-    const before = await versions(branch.test, TABLES);
-    const { status, body } = await attempt();
-    expect(await versions(branch.test, TABLES)).toEqual(before);
-    return [status, body.error, body.mensaje];
-  };
+  const refused = (attempt: () => Promise<Answer>) => refusedWhole(branch.test, TABLES, attempt);
 
   it('R4 return: keeps its place and its arrival; somebody else is called first, then it', async () => {
     const [first] = await fill(3);

@@ -1,5 +1,6 @@
 import { BranchDirectory } from '../../src/branches/index.js';
 import type { TestApp } from './app.js';
+import type { Answer } from './client.js';
 
 /** A row as the database gives it. */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- tests read rows column by column
@@ -70,6 +71,18 @@ export async function versions(test: TestApp, tables: string[]): Promise<Record<
     found[table] = list.map(({ v }) => String(v));
   }
   return found;
+}
+
+/** How an attempt was refused: status, code, words; not one row of `tables` was written by it. */
+export async function refusedWhole(
+  test: TestApp,
+  tables: string[],
+  attempt: () => Promise<Answer>,
+): Promise<[number, string, string]> {
+  const before = await versions(test, tables);
+  const { status, body } = await attempt();
+  expect(await versions(test, tables)).toEqual(before);
+  return [status, body.error, body.mensaje];
 }
 
 /** Reads the audit log as it grows: each call gives the events since the last one, in the order they were written. */

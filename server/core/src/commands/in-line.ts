@@ -4,7 +4,7 @@ import type { Ticket } from '../ticket/ticket.js';
 import { recount } from './figures.js';
 
 /** Nobody has called it, nobody serves it, it has not ended. */
-const UNCALLED = {
+export const UNCALLED = {
   advisorId: null,
   reservedAdvisorId: null,
   reservedAt: null,

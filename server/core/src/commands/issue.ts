@@ -7,6 +7,7 @@ import { ticketNumber } from '../ticket/ticket-number.js';
 import type { Language, Ticket } from '../ticket/ticket.js';
 import { assignWaiting } from './assign-waiting.js';
 import { recordTicket } from './events.js';
+import { UNCALLED } from './in-line.js';
 
 export interface IssueInput {
   id: number;
@@ -75,20 +76,8 @@ export function issue(branch: Branch, input: IssueInput): Ticket {
     estimatedHigh: 0,
     promise: null,
     told: null,
-    advisorId: null,
-    reservedAdvisorId: null,
-    reservedAt: null,
     transferNote: null,
-    moduleNumber: null,
-    assignedAt: null,
-    startedAt: null,
-    completedAt: null,
-    closedAt: null,
-    cancelReason: null,
-    actualServiceTimeMinutes: null,
-    recallCount: 0,
-    lastRecalledAt: null,
-    callReason: null,
+    ...UNCALLED,
     messagesPlanned: input.contact !== 'none',
     linked: input.contact === 'chat',
   };
