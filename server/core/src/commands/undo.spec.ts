@@ -1,4 +1,5 @@
 import { UNDOABLE_COMMANDS, type UndoableCommand } from '../branch/last-command.js';
+import type { Queue } from '../branch/queue.js';
 import { aBranch, anAdvisor, MINUTE, refusalOf, SECOND } from '../testing/builders.js';
 import { Scene } from '../testing/scene.js';
 import { callNext, complete, noShow, recall, start } from './desk.js';
@@ -36,6 +37,9 @@ const COMMANDS: Record<UndoableCommand, (scene: Scene) => unknown> = {
   reinstate: (scene) => scene.reinstateAtDesk(1, 5),
 };
 
+/** Without what the queue has learned: of that it keeps one service too many (ADR 11). */
+const figures = (queue: Queue): object => ({ ...queue, learned: null });
+
 describe('undo', () => {
   it.each(UNDOABLE_COMMANDS)(
     'R4: %s within undoSeconds, once: tickets, desks and figures are what they were',
@@ -57,7 +61,7 @@ describe('undo', () => {
       }
       expect(scene.state.tickets).toHaveLength(before.tickets.length);
       expect(scene.state.advisors).toEqual(before.advisors);
-      expect(scene.state.queues).toEqual(before.queues);
+      expect(scene.state.queues.map(figures)).toEqual(before.queues.map(figures));
       expect(why(scene)).toBe('NADA');
     },
   );

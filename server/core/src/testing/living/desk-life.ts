@@ -25,6 +25,8 @@ const REGRETS: Record<string, number> = {
 /** What one desk shows, and which showing it is: plans made for an older one are void. */
 interface Showing {
   ticketId: number | null;
+  /** A number that was returned and called again at once is a new call. */
+  calledAt: number | null;
   since: number;
 }
 
@@ -51,15 +53,14 @@ export class DeskLife {
 
   /** A command of an advisor about what the desk shows; they repeat it only while it shows nothing else. */
   send(verb: string, advisorId: number, command: Command<unknown>, about?: Delivery['about']): void {
-    const showed = this.current(advisorId);
+    const showed = this.showing.get(advisorId)?.since;
     const sent = (this.sent.get(advisorId) ?? 0) + 1;
     this.sent.set(advisorId, sent);
     const wanted = (committed: boolean): boolean => {
       if (this.sent.get(advisorId) !== sent) return false; // they have gone on to something else
-      const shows = this.current(advisorId);
-      return (
-        shows === showed || (committed && shows === null && this.branch.scene.advisor(advisorId).status !== 'OFFLINE')
-      );
+      const shows = this.showing.get(advisorId);
+      if (shows?.since === showed) return true;
+      return committed && shows?.ticketId === null && this.branch.scene.advisor(advisorId).status !== 'OFFLINE';
     };
     const reply = this.processes.send(verb, command, { wanted, about });
     if (reply?.done) this.regret(verb, advisorId);
@@ -84,8 +85,9 @@ export class DeskLife {
     for (const advisor of state.advisors) {
       const ticket = onDesk.get(advisor.id) ?? null;
       const shown = this.showing.get(advisor.id);
-      if (shown && shown.ticketId === (ticket?.id ?? null)) continue;
-      this.showing.set(advisor.id, { ticketId: ticket?.id ?? null, since: ++this.showings });
+      const [ticketId, calledAt] = [ticket?.id ?? null, ticket?.assignedAt ?? null];
+      if (shown && shown.ticketId === ticketId && shown.calledAt === calledAt) continue;
+      this.showing.set(advisor.id, { ticketId, calledAt, since: ++this.showings });
       if (ticket) this.attend(advisor.id, ticket);
       else if (shown) this.closeUp(advisor);
     }
