@@ -124,7 +124,7 @@ export function documentOf(measured, targets) {
 
 Somebody who takes a number is told how long they will wait, and a range that should hold in 80 of 100 cases. This page
 is the proof, written by \`npm run bench:promise -- --write\`. The same command without \`--write\` prints the tables, and
-fails when a target is missed.
+fails when a target is missed that no decision record explains.
 
 ${HOW_IT_IS_TOLD}
 ## The simulated branch

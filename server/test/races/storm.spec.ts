@@ -18,6 +18,8 @@ class Storm {
   readonly statuses: number[] = [];
   private readonly references: string[] = [];
   private readonly people: string[] = [];
+  /** Who left or did not come, as far as anybody heard of it. */
+  private readonly gone: string[] = [];
 
   constructor(
     private readonly bank: Bank,
@@ -29,10 +31,15 @@ class Storm {
     return chance.chance(0.5) ? { queueType: chance.pick(QUEUES) } : { advisorId: chance.pick(this.advisorIds) };
   }
 
+  private lost(chance: Random): string {
+    return chance.pick(this.gone.length > 0 && chance.chance(0.8) ? this.gone : this.references);
+  }
+
   private async note(answer: Promise<Answer>): Promise<Answer> {
     const { status, body, headers } = await answer;
     this.statuses.push(status);
     if (body?.codigoReferencia) this.references.push(body.codigoReferencia);
+    if (['CANCELADO', 'NO_ATENDIDO'].includes(body?.status)) this.gone.push(body.codigoReferencia);
     return { status, body, headers };
   }
 
@@ -69,7 +76,7 @@ class Storm {
       () => ['POST', 'current/no-show'],
       () => ['POST', 'current/return', chance.pick([{}, { afterPlaces: chance.between(1, 3) }, { afterMinutes: 1 }])],
       () => ['POST', 'current/transfer', this.target(chance)],
-      () => ['POST', 'reinstate', { codigoReferencia: chance.pick(this.references) }],
+      () => ['POST', 'reinstate', { codigoReferencia: this.lost(chance) }],
       () => ['POST', 'undo'],
       () => ['POST', 'undo'],
       () => ['PUT', 'status', { status: 'AVAILABLE', moduleNumber: chance.between(1, 5) }],
@@ -91,13 +98,13 @@ class Storm {
       const server = chance.pick(this.bank.servers);
       await server.turn(chance.pick(['positions', 'assignment', 'reservations', 'no-show', 'close-day']));
       if (this.references.length > 0 && chance.chance(0.3)) {
-        const path = `/api/admin/tickets/${chance.pick(this.references)}`;
-        const [verb, body] = chance.pick([
-          ['cancel', { reason: 'Se retiró' }],
-          ['transfer', this.target(chance)],
-          ['reinstate', {}],
+        const any = chance.pick(this.references);
+        const [path, body] = chance.pick([
+          [`${any}/cancel`, { reason: 'Se retiró' }],
+          [`${any}/transfer`, this.target(chance)],
+          [`${this.lost(chance)}/reinstate`, {}],
         ] as const);
-        await this.note(this.supervisor.send('POST', `${path}/${verb}`, body));
+        await this.note(this.supervisor.send('POST', `/api/admin/tickets/${path}`, body));
       }
     }
   }

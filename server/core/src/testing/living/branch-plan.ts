@@ -31,7 +31,7 @@ const SKILLS: string[][] = [
 ];
 const MORE_SKILLS: string[][] = [['CAJA'], ['CAJA', 'PERSONAL_BANKER'], ['EMPRESAS'], ['CAJA', 'GERENCIA']];
 
-const REPLAY_SHARE = 0.1;
+const REPLAY_SHARE = 0.05;
 
 /** A branch of five to eight advisors, closed for the night, with settings of its own. */
 export function branchPlan(random: Random, calendar: Calendar, policy?: DispatchPolicy): BranchPlan {

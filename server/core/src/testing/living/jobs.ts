@@ -14,6 +14,9 @@ import { nextMidnight, type Calendar } from './calendar.js';
 import type { LivingBranch } from './living-branch.js';
 
 const TICK_MS = 5 * SECOND;
+/** On most days nobody finds the time so often: half of what a day costs is recalculating it. */
+const BUSY_TICK_MS = 20 * SECOND;
+const BUSY_SHARE = 0.75;
 /** A second recalculation right after the first costs as much as the first: now and then is enough. */
 const TWICE_SHARE = 0.1;
 const NET_SHARE = 0.05;
@@ -27,12 +30,14 @@ interface Outage {
 export class Jobs {
   private readonly outages: Outage[];
   private readonly planned = new Set<number>();
+  private readonly tickMs: number;
   private closings: number[] = [];
 
   constructor(
     private readonly branch: LivingBranch,
     private readonly calendar: Calendar,
   ) {
+    this.tickMs = branch.random.chance(BUSY_SHARE) ? BUSY_TICK_MS : TICK_MS;
     this.outages = outagesOf(branch, calendar);
     this.planClosing();
     branch.watch((written) => this.planTicks(written));
@@ -55,7 +60,7 @@ export class Jobs {
   /** The first tick at or after `at` with a living scheduler. */
   tickAt(at: number): void {
     const outage = this.outages.find(({ from, to }) => at >= from && at < to);
-    const tick = Math.ceil((outage ? outage.to : Math.max(at, this.branch.now)) / TICK_MS) * TICK_MS;
+    const tick = Math.ceil((outage ? outage.to : Math.max(at, this.branch.now)) / this.tickMs) * this.tickMs;
     if (tick === Infinity || this.planned.has(tick)) return;
     this.planned.add(tick);
     this.branch.agenda.plan(tick, () => {
