@@ -77,6 +77,9 @@ describe('any error as a problem', () => {
     expect(transition({ from: 'NINGUNO' })).toBe('No tienes un ticket en atención');
     expect(transition({ from: 'CANCELADO' })).toContain('CANCELADO');
     expect(transition({ from: 'ATENDIENDO', started: true })).toBe('La atención ya comenzó');
+    expect(transition({ from: 'COMPLETADO', started: true })).toBe(
+      'Esa acción no es posible con un ticket en estado COMPLETADO',
+    );
     expect(transition({ from: 'ATENDIENDO', retryAfterSeconds: 4 })).toContain('4 segundos');
     expect(transition({ from: 'ATENDIENDO', recallMax: 3 })).toContain('3 veces');
     expect(transition({ reason: 'TARDE', undoSeconds: 10 })).toContain('10 segundos');

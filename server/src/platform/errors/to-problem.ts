@@ -98,6 +98,6 @@ function transitionMessage(details: Record<string, unknown>): string {
   if (because) return because(details);
   if (details['from'] === 'NINGUNO') return 'No tienes un ticket en atención';
   if (details['command'] === 'pick') return 'Ese ticket no se puede llamar desde este módulo';
-  if (details['started'] === true) return 'La atención ya comenzó';
+  if (details['started'] === true && details['from'] === 'ATENDIENDO') return 'La atención ya comenzó';
   return `Esa acción no es posible con un ticket en estado ${String(details['from'])}`;
 }
