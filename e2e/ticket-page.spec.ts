@@ -116,7 +116,7 @@ describe('from the number to the end', () => {
     });
     await screen(late, 'absent').waitFor();
     reinstated = { status: 'PROXIMO', positionInQueue: 1 };
-    await late.clock.fastForward(61_000);
+    await late.clock.fastForward(16_000);
     await screen(late, 'next').waitFor();
   });
 
