@@ -63,7 +63,7 @@ describe('by keyboard', () => {
     await page.keyboard.type('2');
     await page.keyboard.press('Enter');
     await reads(page, onDesk, second.numero);
-    await customer.getByText('Volviste a la fila').waitFor();
+    await customer.getByText('Vuelves a esperar').waitFor();
     expect(await customer.locator('[data-ahead]').getAttribute('data-ahead')).toBe('1');
     expect(await violations(customer)).toEqual([]);
 

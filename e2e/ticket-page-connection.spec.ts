@@ -45,7 +45,7 @@ test('No network: it says so at once, and knows the news when it is back', async
   await cancelOf(world, first);
   await page.context().setOffline(false);
   await page.locator('[data-link=live]').waitFor();
-  await page.getByText('Sigues tú', { exact: true }).waitFor();
+  await page.getByText('Eres el primero de tu fila', { exact: true }).waitFor();
 });
 
 test('Asleep in a pocket: what is old is not shown as new for a moment, and it takes one question to know', async () => {

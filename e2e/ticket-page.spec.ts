@@ -90,8 +90,11 @@ describe('from the number to the end', () => {
     await ana.start();
     await screen(page, 'serving').waitFor();
     await page.getByText('En el módulo 5').waitFor();
+    const said = page.locator('.sr-only [role=status]').getByText('Te están atendiendo');
+    await said.waitFor({ state: 'attached' });
     await ana.complete();
     await screen(page, 'served').waitFor();
+    expect(await said.count()).toBe(0); // at once: what no longer holds is not left for a screen reader
     await page.getByText('Gracias por tu visita.').waitFor();
     expect(await page.locator('[data-link]').count()).toBe(0);
   });
@@ -116,7 +119,7 @@ describe('from the number to the end', () => {
     });
     await screen(late, 'absent').waitFor();
     reinstated = { status: 'PROXIMO', positionInQueue: 1 };
-    await late.clock.fastForward(61_000);
+    await late.clock.fastForward(16_000);
     await screen(late, 'next').waitFor();
   });
 

@@ -29,7 +29,7 @@ export function BoardContent(props: { board: Board; hero: Hero; serverNow: () =>
   }
   return (
     <>
-      {!branch.open && <ClosedBanner branch={branch} />}
+      {!branch.open && <ClosedBanner branch={branch} serverNow={props.serverNow} />}
       <main className="calls" data-empty={hero.call === null}>
         {hero.call ? (
           <>

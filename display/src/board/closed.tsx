@@ -7,6 +7,8 @@ import { getTexts } from '../i18n/texts';
 import { dayName, daysApart, timeOfDay } from '../parts/clock';
 import { useNow } from '../parts/use-now';
 
+import { opensLaterToday } from './opening-soon';
+
 const reasonText = (branch: BranchOpening) => `closed.reason.${branch.reason ?? 'CERRADA'}`;
 
 /** Nobody is at a desk any more. */
@@ -41,8 +43,19 @@ function Opens(props: { at: number; timeZone: string; serverNow: () => number })
   return <Both k="closed.opens" values={(language) => ({ day: dayName(at, timeZone, language), time })} stacked />;
 }
 
-/** The doors are closed, but people who hold a number are still called. */
-export function ClosedBanner(props: { branch: BranchOpening }): ReactNode {
+/** No numbers are given out, but people who hold one are called: before the doors open, or after they closed. */
+export function ClosedBanner(props: { branch: BranchOpening; serverNow: () => number }): ReactNode {
+  const at = opensLaterToday(props.branch, useNow(props.serverNow));
+  if (at !== null) {
+    const values = { time: timeOfDay(at, props.branch.timeZone) };
+    return (
+      <section className="closed-banner" aria-label={getTexts().es('closed.opensSoon', values)}>
+        <p className="closed-banner__reason">
+          <Both k="closed.opensSoon" values={values} stacked />
+        </p>
+      </section>
+    );
+  }
   return (
     <section className="closed-banner" aria-label={getTexts().es(reasonText(props.branch))}>
       <p className="closed-banner__reason">

@@ -87,9 +87,9 @@ describe('when the page asks', () => {
     expect(askAfterMs(situation({ asked: 'failed', busySeconds: 40 }))).toBe(40_000);
   });
 
-  it('looks once a minute whether a ticket was reinstated, and not for one that was served (R4)', () => {
+  it('hears within seconds of a ticket that is reinstated and called at once, and asks nothing of one served (R4)', () => {
     const over = { ticket, asked: 'answered' } as const;
-    expect(askAfterMs(situation(over, { ended: { canReturn: true } }))).toBe(60_000);
+    expect(askAfterMs(situation(over, { ended: { canReturn: true } }))).toBe(15_000);
     expect(askAfterMs(situation(over, { ended: { canReturn: false } }))).toBeNull();
   });
 });

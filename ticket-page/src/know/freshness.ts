@@ -44,7 +44,6 @@ export function freshnessOf(moment: Moment): Freshness {
 /** Without a link the page asks: seldom, for the whole lobby shares one address and its limit. */
 export const ASK_EVERY_MS = 15_000;
 const SOON_MS = 3_000;
-const FINAL_EVERY_MS = 60_000;
 
 export interface Situation {
   known: Pick<Knowledge, 'ticket' | 'asked' | 'missing' | 'busySeconds'>;
@@ -58,6 +57,6 @@ export function askAfterMs({ known, link, ended }: Situation): number | null {
   if (known.missing || (link === 'live' && known.ticket)) return null;
   if (known.busySeconds !== null) return known.busySeconds * 1_000;
   if (known.asked === 'never') return 0;
-  if (ended) return ended.canReturn ? FINAL_EVERY_MS : null;
+  if (ended && !ended.canReturn) return null;
   return known.ticket ? ASK_EVERY_MS : SOON_MS;
 }

@@ -9,8 +9,10 @@ import { askFor } from './question';
 import { useFreshness, type Certainty } from './use-freshness';
 import { useReturn } from './use-return';
 
-/** After the end the link stays for an advisor who takes it back: by undo, or for a customer who comes late. */
-const LINGER_MS = 120_000;
+/** After the end the link stays for an advisor who takes it back by undo. */
+const SERVED_LINGER_MS = 120_000;
+/** Who comes late is taken back in, and may be called in the same moment. */
+const RETURN_LINGER_MS = 30 * 60_000;
 
 export interface FollowedTicket extends Certainty {
   ticket: PublicTicket | null;
@@ -30,7 +32,7 @@ export function useTicket(code: string): FollowedTicket {
   const { ask, answers } = useAsk(code, learned);
   const phase = known.ticket && phaseOf(known.ticket);
   const ended = phase !== null && isFinal(phase) ? { canReturn: phase !== 'served' } : null;
-  const wanted = useLingering(ended !== null) && !known.missing;
+  const wanted = useLingering(ended && (ended.canReturn ? RETURN_LINGER_MS : SERVED_LINGER_MS)) && !known.missing;
   const view = useOwnLink({ code, epoch, wanted, learned, ask });
 
   const visible = useReturn({
@@ -71,17 +73,17 @@ function useAsk(code: string, learned: (word: Word) => void) {
   return { ask, answers };
 }
 
-/** True until the ticket has been over for a while. */
-function useLingering(ended: boolean): boolean {
+/** True until the ticket has been over for so many milliseconds; null: it is not over. */
+function useLingering(ms: number | null): boolean {
   const [over, setOver] = useState(false);
   useEffect(() => {
-    if (!ended) return;
-    const timer = setTimeout(() => setOver(true), LINGER_MS);
+    if (ms === null) return;
+    const timer = setTimeout(() => setOver(true), ms);
     return () => {
       clearTimeout(timer);
       setOver(false);
     };
-  }, [ended]);
+  }, [ms]);
   return !over;
 }
 

@@ -1,5 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 
 import { useText } from '../i18n/text';
 import { isWaiting, phaseOf } from '../phase';
@@ -32,18 +32,8 @@ export function Announcer({ ticket, change, fresh }: AnnouncerProps) {
 function usePlace(ticket: PublicTicket, change: TurnChange | null, fresh: boolean): string {
   const { t } = useText();
   const phase = phaseOf(ticket);
-  const place = isWaiting(phase) ? `${phase} ${ticket.ticketsAhead} ${change ?? ''}` : phase;
-  const told = useRef(place); // what stands on the page at first is read with the page
-  const [text, setText] = useState('');
-
-  useEffect(() => {
-    if (!fresh || place === told.current) return;
-    const timer = setTimeout(() => {
-      told.current = place;
-      setText(placeText());
-    }, SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [place, fresh]);
+  const place = isWaiting(phase) ? `${phase} ${ticket.ticketsAhead} ${change ?? ''} ${ticket.queueType}` : phase;
+  return useSettled(place, fresh, placeText);
 
   function placeText(): string {
     const count = ticket.ticketsAhead;
@@ -56,7 +46,6 @@ function usePlace(ticket: PublicTicket, change: TurnChange | null, fresh: boolea
     if (phase === 'serving') return t('serving.heading');
     return phase === 'called' ? '' : t(`final.${phase}.heading`);
   }
-  return text;
 }
 
 /** R8: the bound that was told has been moved later. */
@@ -64,18 +53,19 @@ function useRaised(ticket: PublicTicket, fresh: boolean): string {
   const { t } = useText();
   const phrase = ticket.expectedByRaised && boundPhrase(ticket);
   const raised = phrase ? t(phrase.key, phrase.values) : '';
-  const told = useRef(raised); // what stands on the page at first is read with the page
-  const [text, setText] = useState('');
+  return useSettled(raised, fresh, () => raised);
+}
 
+/** What is said of the state of things once it has settled; nothing as soon as that state is no longer the one shown. */
+function useSettled(state: string, fresh: boolean, textOf: () => string): string {
+  const [told, setTold] = useState({ state, text: '' }); // what stands on the page at first is read with the page
+  const news = fresh && state !== told.state;
   useEffect(() => {
-    if (!fresh || raised === told.current) return;
-    const timer = setTimeout(() => {
-      told.current = raised;
-      setText(raised);
-    }, SETTLE_MS);
+    if (!news) return;
+    const timer = setTimeout(() => setTold({ state, text: textOf() }), SETTLE_MS);
     return () => clearTimeout(timer);
-  }, [raised, fresh]);
-  return text;
+  }, [state, news]);
+  return told.state === state ? told.text : '';
 }
 
 function useCallText(ticket: PublicTicket): string {
