@@ -1,6 +1,7 @@
 import type { CDPSession, Page } from 'playwright-core';
 
 import { caller, deskOf, kioskOf, signedIn } from './support/api.mjs';
+import { tellState } from './support/states';
 import { openBrowser, openWorld, reads, screen, SIZES, until, type World } from './support/world';
 
 let world: World;
@@ -111,6 +112,15 @@ test('Late screen: one that is switched on shows who is at which desk, and rings
   const board = await numbersOnBoard(origin);
   const shown = await page.locator(`${hero}, [data-called] .call__number`).allTextContents();
   expect(new Set(shown)).toEqual(new Set(board));
+});
+
+test('R4: while people are at the desks before the doors open, it says when they open, not that the day is over', async () => {
+  const page = await world.open('/', LOBBY);
+  const opening = { open: false, reason: 'FUERA_DE_HORARIO', opensAt: new Date().toISOString() } as const;
+  await tellState(page, 'display', (state) => Object.assign(state.branch, opening));
+  await page.goto(`${world.server.origin}/display/?demo`);
+  await page.locator(hero).waitFor();
+  expect(await page.locator('.closed-banner').innerText()).toMatch(/^Abrimos a las \d\d:\d\d\s+We open at \d\d:\d\d$/);
 });
 
 /** The numbers on the board, by a display's own token. */
