@@ -204,7 +204,7 @@ describe('the supervisor', () => {
       const story = (await says.allInnerTexts()).join(' | ');
       return [
         'Reservado para Ana Martínez',
-        'Liberado de la reserva para Ana Martínez, vuelve a Caja: nota: Ana sigue ocupada',
+        'Liberado de la reserva para Ana Martínez, vuelve a Caja: Ana sigue ocupada',
         'Reactivado, espera otra vez: volvió',
       ].every((sentence) => story.includes(sentence));
     });

@@ -56,7 +56,7 @@ function Reason({ action, ticket, onAct, onClose }: ReasonProps) {
       ready={words !== ''}
       onClose={onClose}
       onSubmit={() => {
-        onAct(action === 'release' ? { note: words } : { reason: words });
+        onAct({ reason: words });
       }}
     >
       <p className="outcome">
