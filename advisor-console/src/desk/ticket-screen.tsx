@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { CallReason, Desk, DeskTicket } from '@ticketero/contract';
 
-import { reasonSentence } from '../common/call-reason';
+import { reasonSentence, type CalledTicket } from '../common/call-reason';
 import { HeartIcon, InfoIcon } from '../common/icons';
 import { minutesBetween, timeOfDay } from '../common/time';
 import { ServiceTimer } from './service-timer';
@@ -58,18 +58,18 @@ export function TicketScreen({ desk, ticket, serverNow }: Props) {
           <strong>{t('ticket.transferNote')}</strong> {ticket.transferNote}
         </p>
       )}
-      {ticket.callReason && <Why reason={ticket.callReason} numero={ticket.numero} />}
+      {ticket.callReason && <Why reason={ticket.callReason} ticket={ticket} />}
     </div>
   );
 }
 
-function Why({ reason, numero }: { reason: CallReason; numero: string }) {
+function Why({ reason, ticket }: { reason: CallReason; ticket: CalledTicket }) {
   const { t } = useTranslation();
   return (
     <p className="why">
       <InfoIcon />
       <span>
-        <span className="why-label">{t('why.label')}</span> {reasonSentence(t, numero, reason)}
+        <span className="why-label">{t('why.label')}</span> {reasonSentence(t, ticket, reason)}
       </span>
     </p>
   );
