@@ -22,7 +22,7 @@ export function TicketScreen({ desk, ticket, serverNow }: Props) {
 
   return (
     // The key: another number comes in with its own small movement, and never in the middle of the last one's.
-    <div className="ticket" key={ticket.codigoReferencia}>
+    <div className="ticket" key={ticket.codigoReferencia} data-noted={ticket.transferNote !== null || undefined}>
       <div className="ticket-main">
         <div className="ticket-tags">
           <span className="queue-tag">{ticket.queueName}</span>
@@ -54,7 +54,7 @@ export function TicketScreen({ desk, ticket, serverNow }: Props) {
         </div>
       </dl>
       {ticket.transferNote !== null && (
-        <p className="transfer-note">
+        <p className="transfer-note" title={ticket.transferNote}>
           <strong>{t('ticket.transferNote')}</strong> {ticket.transferNote}
         </p>
       )}
