@@ -60,8 +60,13 @@ describe('by keyboard', () => {
     await reads(page, onDesk, first.numero);
 
     await press(page, 'F7');
-    await page.keyboard.type('2');
+    await page.keyboard.type('0');
     await page.keyboard.press('Enter');
+    await dialog(page).getByRole('alert').getByText('Escribe un número de 1 a 200.').waitFor();
+    await dialog(page).getByRole('button', { name: 'Después de 1 persona' }).click();
+    await page.getByLabel('Personas antes').fill('2');
+    await dialog(page).getByRole('button', { name: 'Después de 3 personas' }).focus();
+    await page.keyboard.press('Enter'); // sends, and does not choose
     await reads(page, onDesk, second.numero);
     await customer.getByText('Vuelves a esperar').waitFor();
     expect(await customer.locator('[data-ahead]').getAttribute('data-ahead')).toBe('1');
@@ -83,6 +88,8 @@ describe('by keyboard', () => {
     const customer = await openLive(world, first);
 
     await press(page, 'F8');
+    await page.keyboard.press('Enter');
+    await dialog(page).getByRole('alert').getByText('Elige a dónde va.').waitFor();
     await page.keyboard.press('4'); // after the three other queues
     await dialog(page).getByText(`${first.numero} queda reservado para Ana Martínez`).waitFor();
     await page.keyboard.press('Enter');
@@ -204,7 +211,7 @@ describe('the supervisor', () => {
       const story = (await says.allInnerTexts()).join(' | ');
       return [
         'Reservado para Ana Martínez',
-        'Liberado de la reserva para Ana Martínez, vuelve a Caja: nota: Ana sigue ocupada',
+        'Liberado de la reserva para Ana Martínez, vuelve a Caja: Ana sigue ocupada',
         'Reactivado, espera otra vez: volvió',
       ].every((sentence) => story.includes(sentence));
     });

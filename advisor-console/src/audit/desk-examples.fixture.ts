@@ -42,10 +42,10 @@ export const DESK_EXAMPLES: Example[] = [
       actor: 'jefa@banco.com',
       previousState: heldByCarlos,
       newState: waiting,
-      metadata: { note: 'Carlos sigue ocupado', reservedFor: null },
+      metadata: { note: null, reason: 'Carlos sigue ocupado', reservedFor: null },
     },
-    says: 'Liberado de la reserva para Carlos Rodríguez, vuelve a Caja: nota: Carlos sigue ocupado',
-    means: 'Released from the reservation for Carlos Rodríguez, back in Caja: note: Carlos sigue ocupado',
+    says: 'Liberado de la reserva para Carlos Rodríguez, vuelve a Caja: Carlos sigue ocupado',
+    means: 'Released from the reservation for Carlos Rodríguez, back in Caja: Carlos sigue ocupado',
   },
   {
     record: {

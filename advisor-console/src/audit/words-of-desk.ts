@@ -16,7 +16,8 @@ export function transferred(told: Told): string {
   const named = data.text('reservedFor');
   const reserved = named ?? (id === null ? null : advisorName(told, id));
   const note = data.text('note');
-  const details = [note !== null && say('note', { note })];
+  const why = data.text('reason');
+  const details = [note !== null && say('note', { note }), why !== null && fieldValue(reader, 'reason', why)];
 
   if (from !== null && to !== null && from !== to) {
     const names = { from: reader.names.queue(from), to: reader.names.queue(to) };

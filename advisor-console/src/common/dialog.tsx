@@ -1,4 +1,4 @@
-import { useEffect, useId, useLayoutEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import '../styles/dialog.css';
@@ -7,22 +7,25 @@ interface Props {
   title: string;
   /** What the button that sends says. */
   submit: string;
-  /** False: what is chosen so far cannot be sent. */
-  ready: boolean;
+  /** What will happen, before it does. */
+  outcome: string;
+  /** What has to be chosen or typed before it can be sent; null: it can. */
+  missing: string | null;
   tone?: 'plain' | 'bad';
   onSubmit: () => void;
   onClose: () => void;
-  children: ReactNode;
+  children?: ReactNode;
 }
 
 /**
  * The browser's own modal dialog: Escape closes, the focus stays inside and goes back to where it was, what lies behind
- * cannot be reached. Enter sends.
+ * cannot be reached. Enter sends, or says what is missing: in the dialog's own words, not the browser's.
  */
-export function Dialog({ title, submit, ready, tone = 'plain', onSubmit, onClose, children }: Props) {
+export function Dialog({ title, submit, outcome, missing, tone = 'plain', onSubmit, onClose, children }: Props) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const [refused, setRefused] = useState(0);
   useClosing(dialog, onClose);
 
   return (
@@ -35,13 +38,17 @@ export function Dialog({ title, submit, ready, tone = 'plain', onSubmit, onClose
       }}
     >
       <form
+        noValidate
+        onKeyDown={sendByEnter}
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) onSubmit();
+          if (missing === null) onSubmit();
+          else setRefused(refused + 1);
         }}
       >
         <h2 id={id}>{title}</h2>
         {children}
+        <Outcome outcome={outcome} missing={missing} refused={refused} />
         <div className="dialog-buttons">
           <button type="button" className="btn btn-plain" onClick={onClose}>
             {t('dialog.back')}
@@ -49,7 +56,11 @@ export function Dialog({ title, submit, ready, tone = 'plain', onSubmit, onClose
               Esc
             </kbd>
           </button>
-          <button type="submit" className={`btn btn-${tone === 'bad' ? 'bad' : 'primary'}`} aria-disabled={!ready}>
+          <button
+            type="submit"
+            className={`btn btn-${tone === 'bad' ? 'bad' : 'primary'}`}
+            aria-disabled={missing !== null}
+          >
             {submit}
             <kbd className="cap" aria-hidden="true">
               ⏎
@@ -58,6 +69,30 @@ export function Dialog({ title, submit, ready, tone = 'plain', onSubmit, onClose
         </div>
       </form>
     </dialog>
+  );
+}
+
+/** What was chosen with a button is sent by the next Enter, and not chosen again. */
+function sendByEnter(event: KeyboardEvent<HTMLFormElement>): void {
+  const { target } = event;
+  if (event.key !== 'Enter' || !(target instanceof HTMLButtonElement) || target.closest('.dialog-buttons')) return;
+  event.preventDefault();
+  event.currentTarget.requestSubmit();
+}
+
+/** The key: asked in vain once more, it is said once more. */
+function Outcome({ outcome, missing, refused }: { outcome: string; missing: string | null; refused: number }) {
+  if (missing === null || refused === 0) {
+    return (
+      <p className="outcome" role="status">
+        {outcome}
+      </p>
+    );
+  }
+  return (
+    <p key={refused} className="outcome" data-missing="" role="alert">
+      {missing}
+    </p>
   );
 }
 

@@ -49,7 +49,16 @@ export function TransferDialog({ ticket, to, timeZone, onTransfer, onClose }: Pr
     <Dialog
       title={t('transfer.title', { numero })}
       submit={t('transfer.submit', { numero })}
-      ready={chosen !== null}
+      outcome={
+        chosen
+          ? t(outcomeKey(chosen), {
+              numero,
+              time: timeOfDay(ticket.createdAt, i18n.language, timeZone),
+              name: chosen.kind === 'queue' ? chosen.displayName : chosen.colleague.name,
+            })
+          : t('transfer.choose')
+      }
+      missing={chosen ? null : t('transfer.choose')}
       onClose={onClose}
       onSubmit={() => {
         if (chosen) onTransfer(transferRequest(chosen, note));
@@ -72,15 +81,6 @@ export function TransferDialog({ ticket, to, timeZone, onTransfer, onClose }: Pr
           }}
         />
       </label>
-      <p className="outcome" role="status">
-        {chosen
-          ? t(outcomeKey(chosen), {
-              numero,
-              time: timeOfDay(ticket.createdAt, i18n.language, timeZone),
-              name: chosen.kind === 'queue' ? chosen.displayName : chosen.colleague.name,
-            })
-          : t('transfer.choose')}
-      </p>
     </Dialog>
   );
 }

@@ -16,12 +16,10 @@ export function AvailableScreen({ desk }: { desk: Desk }) {
   );
 }
 
-/** The reserved are among those of the queues, except those of a queue that is not one's own. */
+/** Those of the own queues, and those who wait for this advisor alone. */
 function Waiting({ desk: { waiting, reserved } }: { desk: Desk }) {
   const { t } = useTranslation();
-  const own = waiting.map(({ queueType }) => queueType);
-  const others = reserved.filter(({ queueType }) => !own.includes(queueType));
-  const count = waiting.reduce((sum, queue) => sum + queue.waiting, others.length);
+  const count = waiting.reduce((sum, queue) => sum + queue.waiting, reserved.length);
   return <p className="idle-count">{t('available.waiting', { count })}</p>;
 }
 

@@ -17,13 +17,10 @@ export function PickDialog({ numero, current, onPick, onClose }: Props) {
     <Dialog
       title={t('pick.title', { numero })}
       submit={t('pick.submit', { numero })}
-      ready
+      outcome={current === null ? t('pick.outcome', { numero }) : t('pick.outcomeAfter', { numero, current })}
+      missing={null}
       onSubmit={onPick}
       onClose={onClose}
-    >
-      <p className="outcome">
-        {current === null ? t('pick.outcome', { numero }) : t('pick.outcomeAfter', { numero, current })}
-      </p>
-    </Dialog>
+    />
   );
 }

@@ -4,17 +4,18 @@ import { useTranslation } from 'react-i18next';
 import type { Desk, WaitingTicket } from '@ticketero/contract';
 import { queueColour } from '@ticketero/ui';
 
-import { HeartIcon } from '../common/icons';
 import { minutesBetween, timeOfDay } from '../common/time';
 import { useNow } from '../common/use-now';
+import { Numero, type OnPick } from './numero';
 
 interface Props {
   desk: Desk;
   serverNow: () => number;
+  onPick: OnPick;
 }
 
 /** Those who wait for this advisor and nobody else (R7): first, and apart from the queues. */
-export function Reserved({ desk, serverNow }: Props) {
+export function Reserved({ desk, serverNow, onPick }: Props) {
   const { t } = useTranslation();
   if (desk.reserved.length === 0) return null;
   return (
@@ -22,7 +23,13 @@ export function Reserved({ desk, serverNow }: Props) {
       <h2 id="reserved-heading">{t('side.reserved')}</h2>
       <ul>
         {desk.reserved.map((ticket) => (
-          <Item key={ticket.codigoReferencia} ticket={ticket} timeZone={desk.timeZone} serverNow={serverNow} />
+          <Item
+            key={ticket.codigoReferencia}
+            ticket={ticket}
+            timeZone={desk.timeZone}
+            serverNow={serverNow}
+            onPick={onPick}
+          />
         ))}
       </ul>
     </section>
@@ -33,21 +40,16 @@ interface ItemProps {
   ticket: WaitingTicket;
   timeZone: string;
   serverNow: () => number;
+  onPick: OnPick;
 }
 
-function Item({ ticket, timeZone, serverNow }: ItemProps) {
+function Item({ ticket, timeZone, serverNow, onPick }: ItemProps) {
   const { t, i18n } = useTranslation();
   const minutes = minutesBetween(ticket.createdAt, useNow(serverNow));
   return (
     <li style={{ '--queue': queueColour(ticket.queueType) } as CSSProperties}>
       <span className="queue-dot" aria-hidden="true" />
-      <strong>{ticket.numero}</strong>
-      {ticket.preferential && (
-        <>
-          <HeartIcon />
-          <span className="sr-only">{t('ticket.preferential')}</span>
-        </>
-      )}{' '}
+      <Numero ticket={ticket} onPick={onPick} />{' '}
       <span className="soft">
         {t('side.since', { time: timeOfDay(ticket.createdAt, i18n.language, timeZone), minutes })}
       </span>

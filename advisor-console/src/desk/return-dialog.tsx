@@ -41,7 +41,8 @@ export function ReturnDialog({ numero, onReturn, onClose }: Props) {
     <Dialog
       title={t('return.title', { numero })}
       submit={t('return.submit', { numero })}
-      ready={request !== null}
+      outcome={outcome()}
+      missing={request === null ? outcome() : null}
       onClose={onClose}
       onSubmit={() => {
         if (request) onReturn(request);
@@ -79,9 +80,6 @@ export function ReturnDialog({ numero, onReturn, onClose }: Props) {
           </div>
         ))}
       </fieldset>
-      <p className="outcome" role="status">
-        {outcome()}
-      </p>
     </Dialog>
   );
 

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { Desk, DeskQueue, WaitingTicket } from '@ticketero/contract';
 import { queueColour } from '@ticketero/ui';
 
-import { HeartIcon } from '../common/icons';
 import { minutesNumber } from '../common/time';
 import { WaitBar } from '../common/wait-bar';
 import { Missed } from './missed';
+import { Numero, type OnPick } from './numero';
 import { PickDialog } from './pick-dialog';
 import { Reserved } from './reserved';
 import type { Commands } from './use-commands';
@@ -25,7 +25,7 @@ export function SidePanel({ desk, serverNow, commands }: Props) {
   const inHand = current?.codigoReferencia ?? null;
   // Who is away, or leaves when this one ends, calls nobody.
   const picks = settings.pickAllowed && advisor.status !== 'OFFLINE' && !advisor.offlineAfterCurrent;
-  const onPick = picks
+  const onPick: OnPick = picks
     ? (ticket: WaitingTicket) => {
         setPicked({ ticket, after: inHand });
       }
@@ -34,7 +34,7 @@ export function SidePanel({ desk, serverNow, commands }: Props) {
 
   return (
     <aside className="side" aria-label={t('side.label')}>
-      <Reserved desk={desk} serverNow={serverNow} />
+      <Reserved desk={desk} serverNow={serverNow} onPick={onPick} />
       <section aria-labelledby="queues-heading">
         <h2 id="queues-heading">{t('side.queues')}</h2>
         <ul className="queues">
@@ -63,11 +63,11 @@ export function SidePanel({ desk, serverNow, commands }: Props) {
 }
 
 const waits = (desk: Desk, { codigoReferencia }: WaitingTicket): boolean =>
-  desk.waiting.some(({ next }) => next.some((one) => one.codigoReferencia === codigoReferencia));
+  [...desk.reserved, ...desk.waiting.flatMap(({ next }) => next)].some(
+    (one) => one.codigoReferencia === codigoReferencia,
+  );
 
 const SHOWN = 6;
-
-type OnPick = ((ticket: WaitingTicket) => void) | null;
 
 function QueueItem({ queue, serverNow, onPick }: { queue: DeskQueue; serverNow: () => number; onPick: OnPick }) {
   const { t } = useTranslation();
@@ -99,39 +99,6 @@ function Numbers({ tickets, waiting, onPick }: { tickets: WaitingTicket[]; waiti
       ))}
       {more > 0 && <li className="numbers-more">{t('side.more', { count: more })}</li>}
     </ol>
-  );
-}
-
-function Numero({ ticket, onPick }: { ticket: WaitingTicket; onPick: OnPick }) {
-  const { t } = useTranslation();
-  const { numero, preferential } = ticket;
-  const mark = preferential && (
-    <>
-      <HeartIcon />
-      <span className="sr-only"> {t('ticket.preferential')}</span>
-    </>
-  );
-  if (onPick === null) {
-    return (
-      <span className="number">
-        {numero}
-        {mark}
-      </span>
-    );
-  }
-  return (
-    <button
-      type="button"
-      className="number"
-      aria-haspopup="dialog"
-      title={t('pick.hint', { numero })}
-      onClick={() => {
-        onPick(ticket);
-      }}
-    >
-      {numero}
-      {mark}
-    </button>
   );
 }
 

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { CallReason, Desk, DeskTicket } from '@ticketero/contract';
 
-import { reasonSentence } from '../common/call-reason';
+import { reasonSentence, type CalledTicket } from '../common/call-reason';
 import { HeartIcon, InfoIcon } from '../common/icons';
 import { minutesBetween, timeOfDay } from '../common/time';
 import { ServiceTimer } from './service-timer';
@@ -22,7 +22,7 @@ export function TicketScreen({ desk, ticket, serverNow }: Props) {
 
   return (
     // The key: another number comes in with its own small movement, and never in the middle of the last one's.
-    <div className="ticket" key={ticket.codigoReferencia}>
+    <div className="ticket" key={ticket.codigoReferencia} data-noted={ticket.transferNote !== null || undefined}>
       <div className="ticket-main">
         <div className="ticket-tags">
           <span className="queue-tag">{ticket.queueName}</span>
@@ -54,22 +54,22 @@ export function TicketScreen({ desk, ticket, serverNow }: Props) {
         </div>
       </dl>
       {ticket.transferNote !== null && (
-        <p className="transfer-note">
+        <p className="transfer-note" title={ticket.transferNote}>
           <strong>{t('ticket.transferNote')}</strong> {ticket.transferNote}
         </p>
       )}
-      {ticket.callReason && <Why reason={ticket.callReason} numero={ticket.numero} />}
+      {ticket.callReason && <Why reason={ticket.callReason} ticket={ticket} />}
     </div>
   );
 }
 
-function Why({ reason, numero }: { reason: CallReason; numero: string }) {
+function Why({ reason, ticket }: { reason: CallReason; ticket: CalledTicket }) {
   const { t } = useTranslation();
   return (
     <p className="why">
       <InfoIcon />
       <span>
-        <span className="why-label">{t('why.label')}</span> {reasonSentence(t, numero, reason)}
+        <span className="why-label">{t('why.label')}</span> {reasonSentence(t, ticket, reason)}
       </span>
     </p>
   );

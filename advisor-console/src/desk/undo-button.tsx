@@ -5,7 +5,7 @@ import type { Desk } from '@ticketero/contract';
 import { UndoIcon } from '../common/icons';
 import { useNow } from '../common/use-now';
 import { UNDO_KEY } from './actions';
-import { undoSecondsLeft } from './undo';
+import { doneKey, undoSecondsLeft } from './undo';
 import type { Commands } from './use-commands';
 
 interface Props {
@@ -20,7 +20,7 @@ export function UndoButton({ desk, serverNow, commands }: Props) {
   const { undo } = desk;
   const seconds = undoSecondsLeft(desk, useNow(serverNow));
   if (undo === null || seconds === null) return null;
-  const done = t(`done.${undo.command}`, { numero: undo.numero ?? '' });
+  const done = t(doneKey({ undo, advisor: desk.advisor }), { numero: undo.numero ?? '' });
   const blocked = commands.blocked('undo');
   return (
     <div className="undo">

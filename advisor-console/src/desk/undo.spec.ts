@@ -1,6 +1,6 @@
 import type { Ticket, Undoable } from '@ticketero/contract';
 
-import { undoneNotice, undoSecondsLeft } from './undo';
+import { doneKey, undoneNotice, undoSecondsLeft } from './undo';
 
 const until = '2026-03-02T12:00:10.000Z';
 const at = (second: number) => Date.parse('2026-03-02T12:00:00.000Z') + second * 1_000;
@@ -18,6 +18,18 @@ describe('R4 undo: how long', () => {
 
   it('never shows more than there is, though this clock is a moment behind', () => {
     expect(undoSecondsLeft(desk(complete), at(-0.3))).toBe(10);
+  });
+});
+
+describe('R4 undo: what can be undone', () => {
+  it.each([
+    ['BUSY', false, 'done.status.on'],
+    ['AVAILABLE', false, 'done.status.on'],
+    ['BUSY', true, 'done.status.afterThis'],
+    ['OFFLINE', false, 'done.status.off'],
+  ] as const)('the own state, %s, is told as it is now', (status, offlineAfterCurrent, key) => {
+    expect(doneKey({ undo: { command: 'status' }, advisor: { status, offlineAfterCurrent } })).toBe(key);
+    expect(doneKey({ undo: complete, advisor: { status, offlineAfterCurrent } })).toBe('done.complete');
   });
 });
 

@@ -12,6 +12,18 @@ export function undoSecondsLeft({ undo, settings }: UndoFacts, now: number): num
   return left > 0 ? Math.min(left, settings.undoSeconds) : null;
 }
 
+type DoneFacts = {
+  undo: Pick<NonNullable<Desk['undo']>, 'command'>;
+  advisor: Pick<Desk['advisor'], 'status' | 'offlineAfterCurrent'>;
+};
+
+/** The text of the catalogue that says what was done; of the own state, what it is now. */
+export function doneKey({ undo, advisor }: DoneFacts): string {
+  if (undo.command !== 'status') return `done.${undo.command}`;
+  if (advisor.status === 'OFFLINE') return 'done.status.off';
+  return advisor.offlineAfterCurrent ? 'done.status.afterThis' : 'done.status.on';
+}
+
 /** They change who is on the desk. */
 const CALLS: UndoableCommand[] = ['callNext', 'complete', 'noShow'];
 

@@ -32,9 +32,9 @@ describe('R4: what a supervisor can do with a ticket', () => {
       path: '/api/admin/tickets/ref/transfer',
       body: { advisorId: 5 },
     });
-    expect(actionRequest('release', ticket, { note: 'x' })).toEqual({
+    expect(actionRequest('release', ticket, { reason: 'x' })).toEqual({
       path: '/api/admin/tickets/ref/transfer',
-      body: { queueType: 'CAJA', note: 'x' },
+      body: { queueType: 'CAJA', reason: 'x' },
     });
   });
 });

@@ -53,15 +53,13 @@ function Reason({ action, ticket, onAct, onClose }: ReasonProps) {
       title={t(`ticketAsk.${action}.title`, { numero })}
       submit={t(`ticketAsk.${action}.submit`, { numero })}
       tone={action === 'cancel' ? 'bad' : 'plain'}
-      ready={words !== ''}
+      outcome={t(`ticketAsk.${action}.outcome`, { numero, queue: queueName, name: reservedFor?.name ?? '' })}
+      missing={words === '' ? t('ticketAsk.noReason') : null}
       onClose={onClose}
       onSubmit={() => {
-        onAct(action === 'release' ? { note: words } : { reason: words });
+        onAct({ reason: words });
       }}
     >
-      <p className="outcome">
-        {t(`ticketAsk.${action}.outcome`, { numero, queue: queueName, name: reservedFor?.name ?? '' })}
-      </p>
       <label className="dialog-field">
         <span>{t('ticketAsk.reason')}</span>
         <input

@@ -4,23 +4,23 @@ import { useTranslation } from 'react-i18next';
 import type { CallReason } from '@ticketero/contract';
 import { queueColour } from '@ticketero/ui';
 
-import { reasonHead } from '../common/call-reason';
+import { reasonHead, type CalledTicket } from '../common/call-reason';
 
 interface Props {
-  numero: string;
+  ticket: CalledTicket;
   reason: CallReason;
   queueName: (queueType: string) => string;
 }
 
 /** Why this one was called, and over whom (R5): each with what they had waited of what is promised. */
-export function Why({ numero, reason, queueName }: Props) {
+export function Why({ ticket, reason, queueName }: Props) {
   const { t } = useTranslation();
   const { rank, overCount, over } = reason;
   const more = overCount - over.length;
   return (
     <div className="why-panel">
       <p>
-        <strong>{reasonHead(t, numero, reason)}.</strong>{' '}
+        <strong>{reasonHead(t, ticket, reason)}.</strong>{' '}
         <span className="soft">
           {t('whyPanel.rank', { rank, total: overCount + 1, policy: t(`auditValue.policy.${reason.policy}`) })}
         </span>

@@ -85,6 +85,7 @@ export interface Colleague {
   queueTypes: QueueType[];
 }
 
+/** Those of a queue who wait for anybody; the reserved stand in `Desk.reserved`. */
 export interface DeskQueue {
   queueType: QueueType;
   displayName: string;

@@ -84,6 +84,8 @@ export function presentDesk(branch: Branch, advisor: Advisor): Desk {
     .filter((ticket) => canServe(advisor, ticket))
     .sort(compareInQueue);
   const reserved = reachable.filter((ticket) => ticket.reservedAdvisorId === advisor.id);
+  // What is reserved is shown as such, and not again in its queue.
+  const open = reachable.filter((ticket) => ticket.reservedAdvisorId === null);
   const others = [...branch.advisors.values()].filter((other) => other.id !== advisor.id);
   const { settings } = branch;
   return {
@@ -95,7 +97,7 @@ export function presentDesk(branch: Branch, advisor: Advisor): Desk {
       .map((queue) =>
         presentQueue(
           queue,
-          reachable.filter((t) => t.queueType === queue.queueType),
+          open.filter((t) => t.queueType === queue.queueType),
           present,
         ),
       ),

@@ -4,14 +4,13 @@ import { ApiTags } from '@nestjs/swagger';
 import { reinstate } from '@ticketero/core';
 
 import { BranchDirectory } from '../branches/index.js';
-import { TransferDto } from '../desks/index.js';
 import { Caller, CallerAsActor, Permit, type Principal } from '../identity/index.js';
 import type { Actor } from '../platform/actor.js';
 import { Answers } from '../platform/http/answers.js';
 import { referenceParam } from '../platform/http/id-param.js';
 import { ProblemError } from '../platform/errors/problem.js';
 import { CancelTicket, MoveTicket, TicketFinder, type FoundTicket } from '../tickets/index.js';
-import { OptionalReasonDto, ReasonDto, TicketsQueryDto } from './dto.js';
+import { OptionalReasonDto, ReasonDto, SupervisorTransferDto, TicketsQueryDto } from './dto.js';
 import { TicketSearch } from './ticket-search.js';
 
 @ApiTags('supervision')
@@ -53,7 +52,7 @@ export class AdminTicketsController {
   @Answers('Ticket', { errors: [404, 409] })
   async transfer(
     @Param('codigoReferencia') codigoReferencia: string,
-    @Body() body: TransferDto,
+    @Body() body: SupervisorTransferDto,
     @Caller() caller: Principal,
     @CallerAsActor() actor: Actor,
   ): Promise<Ticket> {

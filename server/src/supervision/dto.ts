@@ -1,5 +1,6 @@
 import { TICKET_STATUSES, type TicketStatus } from '@ticketero/contract';
 
+import { TransferDto } from '../desks/index.js';
 import { ChoiceField, FlagField, TextField, WholeNumberField } from '../platform/http/fields.js';
 import { DayPageQueryDto } from '../tickets/index.js';
 
@@ -18,6 +19,11 @@ export class ReasonDto {
 
 export class OptionalReasonDto {
   @TextField({ max: 200, optional: true, free: true })
+  reason?: string;
+}
+
+export class SupervisorTransferDto extends TransferDto {
+  @TextField({ max: 200, optional: true, free: true, description: 'Por qué: solo para la auditoría' })
   reason?: string;
 }
 

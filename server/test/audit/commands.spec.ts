@@ -201,13 +201,16 @@ describe('every command of a route tells of itself, once and completely', () => 
       await called();
       const { codigoReferencia } = await branch.issue(); // Carlos has somebody else
       const { id, name } = await advisorRow(branch.test, CARLOS);
-      const target = { advisorId: id, note: 'lo conoce' };
+      const target = { advisorId: id, note: 'lo conoce', reason: 'lo pide' };
       return {
         act: () => good(supervisor.send('POST', `/api/admin/tickets/${codigoReferencia}/transfer`, target)),
         told: [
           {
             ...{ event: 'TICKET_TRANSFERIDO', by: BOSS, old: { status: 'EN_ESPERA', reservedAdvisorId: null } },
-            ...{ new: { ...waiting, reservedAdvisorId: id }, data: { note: 'lo conoce', reservedFor: name } },
+            ...{
+              new: { ...waiting, reservedAdvisorId: id },
+              data: { note: 'lo conoce', reason: 'lo pide', reservedFor: name },
+            },
           },
         ],
       };

@@ -149,6 +149,20 @@ describe('return, transfer and reservations', () => {
     expect(await ticketRow(branch.test, 'C01')).toMatchObject({ reserved_advisor_id: null, reserved_at: null });
   });
 
+  it('R7: one of the own queue that is reserved stands among the reserved alone, and is not counted twice', async () => {
+    const ana = await branch.ready('ana.martinez');
+    const [, mine] = [await branch.issue('EMPRESAS'), await branch.issue('EMPRESAS'), await branch.issue('EMPRESAS')];
+    const path = `/api/admin/tickets/${mine.codigoReferencia}/transfer`;
+    expect((await supervisor.send('POST', path, { advisorId: await idOf('ana.martinez') })).status).toBe(200);
+    const seen = await desk(ana);
+    expect(seen['reserved']).toMatchObject([{ numero: 'E02' }]);
+    const queues = seen['waiting'] as { queueType: string; waiting: number; next: { numero: string }[] }[];
+    expect(queues.find(({ queueType }) => queueType === 'EMPRESAS')).toMatchObject({
+      waiting: 1,
+      next: [{ numero: 'E03' }],
+    });
+  });
+
   it.each<[string, (ana: TestClient) => Promise<unknown>]>([
     ['goes OFFLINE by drain', (ana) => post(ana, 'current/complete')],
     ['lets it wait too long', async () => branch.test.clock.advance(30 * MINUTE)],

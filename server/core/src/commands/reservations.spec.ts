@@ -80,6 +80,21 @@ describe('transfer and reservations', () => {
     );
   });
 
+  it('R4, R13: a supervisor’s reason goes to the audit alone; a release keeps the note of the desk', () => {
+    const scene = twoDesks();
+    scene.run((branch) => transfer(branch, 1, { advisorId: 2, note: 'trae poder' }));
+    const reference = scene.ticket(1).codigoReferencia;
+    scene.run((branch) => transferTicket(branch, reference, { queueType: 'CAJA', reason: 'sigue ocupado' }));
+    expect(scene.ticket(1)).toMatchObject({ reservedAdvisorId: null, transferNote: 'trae poder' });
+    expect(scene.changes.events.find(({ eventType }) => eventType === 'TICKET_TRANSFERIDO')?.data).toEqual({
+      note: null,
+      reason: 'sigue ocupado',
+      reservedFor: null,
+    });
+    scene.run((branch) => transferTicket(branch, reference, { queueType: 'EMPRESAS', reason: 'es de empresa' }));
+    expect(scene.ticket(1).transferNote).toBeNull();
+  });
+
   it('R4: from a desk into a queue that the advisor serves too: somebody else is called first', () => {
     const scene = twoDesks();
     scene.run((branch) => transfer(branch, 1, { queueType: 'PERSONAL_BANKER' }));

@@ -14,7 +14,10 @@ import { remember } from './remember.js';
 export interface TransferTarget {
   queueType?: string;
   advisorId?: number;
+  /** Shown to whoever serves the ticket next. */
   note?: string;
+  /** Why a supervisor moved it: for the audit alone. */
+  reason?: string;
 }
 
 /** R4 transfer of the ticket on the desk. Throws as `transferTicket` does. */
@@ -25,7 +28,7 @@ export function transfer(branch: Branch, advisorId: number, target: TransferTarg
 
 /**
  * R4 transfer of any active ticket, by a supervisor: into another queue, or reserved for one advisor; a reserved one also
- * back into its own queue. Arrival and place in the order stay (R5). Throws TICKET_NO_ENCONTRADO, ASESOR_NO_ENCONTRADO,
+ * back into its own queue, with the note it has. Arrival and place in the order stay (R5). Throws TICKET_NO_ENCONTRADO, ASESOR_NO_ENCONTRADO,
  * COLA_NO_ENCONTRADA, VALIDACION_FALLIDA, and TRANSICION_INVALIDA where it is already, or an advisor who is OFFLINE.
  */
 export function transferTicket(branch: Branch, codigoReferencia: string, target: TransferTarget): Ticket {
@@ -36,9 +39,10 @@ function move(branch: Branch, ticket: Ticket, target: TransferTarget): Ticket {
   const status = transition(ticket, 'transfer');
   const { queueType, reserved } = destination(branch, ticket, target);
   const before = { ...ticket };
+  const released = reserved === null && queueType === before.queueType;
   backInLine(branch, ticket, status, {
     queueType,
-    transferNote: target.note ?? null,
+    transferNote: target.note ?? (released ? before.transferNote : null),
     ...(reserved ? { reservedAdvisorId: reserved.id, reservedAt: branch.now } : {}),
   });
   recordTicket(branch, 'TICKET_TRANSFERIDO', ticket, {
@@ -48,7 +52,11 @@ function move(branch: Branch, ticket: Ticket, target: TransferTarget): Ticket {
       advisorId: before.advisorId,
       reservedAdvisorId: before.reservedAdvisorId,
     },
-    data: { note: target.note ?? null, reservedFor: reserved?.name ?? null },
+    data: {
+      note: target.note ?? null,
+      ...(target.reason === undefined ? {} : { reason: target.reason }),
+      reservedFor: reserved?.name ?? null,
+    },
   });
   const holder = before.reservedAdvisorId === null ? undefined : branch.advisors.get(before.reservedAdvisorId);
   for (const advisor of [holder, reserved]) if (advisor) updateLoad(branch, advisor);
