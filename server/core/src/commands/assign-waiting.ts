@@ -15,10 +15,7 @@ import { learnFromCall } from './learn.js';
  * 5-second tick repeats it as a net. Who still waits then and was promised nothing yet is promised a wait (R8).
  */
 export function assignWaiting(branch: Branch): void {
-  const ready = [...branch.advisors.values()].filter((advisor) => advisor.status === 'AVAILABLE');
-  for (const { ticket, advisor, over } of assignments(branch.waiting(), ready, branch.rules, branch.now)) {
-    assignTo(branch, ticket, advisor, callReason(ticket, over, branch.rules, branch.now));
-  }
+  assignAmong(branch, branch.waiting());
   noteWhetherAnyoneIsThere(branch);
   promiseWaits(branch);
 }
@@ -65,17 +62,22 @@ export function assignTo(branch: Branch, ticket: Ticket, advisor: Advisor, reaso
 }
 
 /**
- * Like `assignWaiting`, after a command in which this advisor let go of `ticket` and it still waits: they are given
- * somebody else first, if anybody else waits whom they may serve (ADR 0010).
+ * Like `assignWaiting`, after a command in which an advisor let go of `ticket` and it still waits: everybody else first, so
+ * that they are given somebody else if anybody else waits whom they may serve (ADR 0010).
  */
-export function assignOthersFirst(branch: Branch, advisor: Advisor, ticket: Ticket): void {
-  if (advisor.status === 'AVAILABLE') {
-    const others = branch.waiting().filter((other) => other.id !== ticket.id);
-    for (const made of assignments(others, [advisor], branch.rules, branch.now)) {
-      assignTo(branch, made.ticket, advisor, callReason(made.ticket, made.over, branch.rules, branch.now));
-    }
-  }
+export function assignOthersFirst(branch: Branch, ticket: Ticket): void {
+  assignAmong(
+    branch,
+    branch.waiting().filter((other) => other.id !== ticket.id),
+  );
   assignWaiting(branch);
+}
+
+function assignAmong(branch: Branch, waiting: Ticket[]): void {
+  const ready = [...branch.advisors.values()].filter((advisor) => advisor.status === 'AVAILABLE');
+  for (const { ticket, advisor, over } of assignments(waiting, ready, branch.rules, branch.now)) {
+    assignTo(branch, ticket, advisor, callReason(ticket, over, branch.rules, branch.now));
+  }
 }
 
 /** R7: load and count are the tickets now assigned: the one being served and those reserved. Always true. */

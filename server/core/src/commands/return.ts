@@ -32,7 +32,7 @@ export function returnTicket(branch: Branch, advisorId: number, input: ReturnInp
     const data = { ...input, positionInQueue: ticket.positionInQueue };
     recordTicket(branch, 'TICKET_DEVUELTO', ticket, { oldState: { status, advisorId }, data });
     freeAdvisor(branch, advisor);
-    assignOthersFirst(branch, advisor, ticket);
+    assignOthersFirst(branch, ticket);
     return ticket;
   });
 }

@@ -65,7 +65,7 @@ function move(branch: Branch, ticket: Ticket, target: TransferTarget): Ticket {
   } else {
     const advisor = branch.advisor(before.advisorId);
     freeAdvisor(branch, advisor);
-    assignOthersFirst(branch, advisor, ticket);
+    assignOthersFirst(branch, ticket);
   }
   return ticket;
 }

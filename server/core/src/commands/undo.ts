@@ -7,6 +7,7 @@ import type { Ticket } from '../ticket/ticket.js';
 import { assignWaiting, updateLoad } from './assign-waiting.js';
 import { advisorFacts, recordAdvisor, recordTicket } from './events.js';
 import { recount } from './figures.js';
+import { releaseReserved } from './reservations.js';
 
 export const UNDONE = 'COMANDO_DESHECHO';
 
@@ -84,6 +85,8 @@ export function undo(branch: Branch, advisorId: number): LastCommand {
   }
   if (last.advisor.status !== 'OFFLINE') reserveAgain(branch, advisor, last, data);
   branch.changeAdvisor(advisor, { ...last.advisor, lastCommand: null });
+  // Somebody may have been sent to them since (R7).
+  if (advisor.status === 'OFFLINE') releaseReserved(branch, advisor, UNDONE);
   for (const id of [advisorId, last.left?.reservedAdvisorId]) {
     const carrier = branch.advisors.get(id ?? 0);
     if (carrier) updateLoad(branch, carrier);
