@@ -1,5 +1,7 @@
 export * from './words.js';
 export * from './audit.js';
+export * from './brand.js';
+export * from './devices.js';
 export * from './desk.js';
 export * from './http.js';
 export * from './identity.js';
