@@ -12,7 +12,7 @@ export function Header(props: { branch: BranchOpening; serverNow: () => number; 
   const now = useNow(props.serverNow);
   return (
     <header className="header">
-      <BankMark onDark>
+      <BankMark>
         <Mark />
       </BankMark>
       <h1 className="header__branch">{branch.name}</h1>
