@@ -194,7 +194,7 @@ async function customer(photo, origin) {
   await photo.take(page, 'ticket-waiting');
   const ana = await deskOf(origin, 'ana.martinez', 5);
   await ana.pick(codigoReferencia);
-  await page.getByText('Es tu turno').first().waitFor();
+  await page.getByText('Es su turno').first().waitFor();
   await photo.take(page, 'ticket-called');
   await page.context().close();
 }
