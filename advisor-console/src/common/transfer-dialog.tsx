@@ -1,8 +1,8 @@
-import { useState, type CSSProperties, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Desk, TransferRequest } from '@ticketero/contract';
-import { queueColour } from '@ticketero/ui';
+import { queueStyle } from '@ticketero/ui';
 
 import { Dialog } from './dialog';
 import { timeOfDay } from './time';
@@ -134,7 +134,7 @@ function Name({ destination }: { destination: Destination }) {
   if (destination.kind === 'queue') {
     return (
       <span className="destination-name">
-        <span className="queue-dot" style={{ '--queue': queueColour(destination.queueType) } as CSSProperties} />
+        <span className="queue-dot queue-mark" style={queueStyle(destination.queueType)} />
         {destination.displayName}
       </span>
     );

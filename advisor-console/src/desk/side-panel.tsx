@@ -1,8 +1,8 @@
-import { useState, type CSSProperties } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Desk, DeskQueue, WaitingTicket } from '@ticketero/contract';
-import { queueColour } from '@ticketero/ui';
+import { queueStyle } from '@ticketero/ui';
 
 import { minutesNumber } from '../common/time';
 import { WaitBar } from '../common/wait-bar';
@@ -72,7 +72,7 @@ const SHOWN = 6;
 function QueueItem({ queue, serverNow, onPick }: { queue: DeskQueue; serverNow: () => number; onPick: OnPick }) {
   const { t } = useTranslation();
   return (
-    <li className="queue" style={{ '--queue': queueColour(queue.queueType) } as CSSProperties}>
+    <li className="queue" style={queueStyle(queue.queueType)}>
       <div className="queue-head">
         <h3>{queue.displayName}</h3>
         <p className="queue-count">

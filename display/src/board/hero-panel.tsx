@@ -1,7 +1,7 @@
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 import type { Board, CalledTicket } from '@ticketero/contract';
-import { queueColour } from '@ticketero/ui';
+import { queueStyle } from '@ticketero/ui';
 
 import type { Announcement } from '../announce/announcer';
 import { Both } from '../i18n/both';
@@ -28,7 +28,7 @@ export function HeroPanel(props: {
       data-recall={announcement !== null && announcement.recallCount > 0}
       data-serving={call.serving}
       data-length={call.numero.length}
-      style={{ '--queue': queueColour(call.queueType) } as CSSProperties}
+      style={queueStyle(call.queueType)}
     >
       <div className="hero__inside">
         <div className="hero__top">

@@ -1,9 +1,8 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { waitPhrase } from '@ticketero/ui';
+import { queueStyle, waitPhrase } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
 import { Icon } from './icons';
-import { colourOf } from './queue-chip';
 import styles from './ticket-card.module.css';
 
 /** The number as one would tear it off a roll: queue, numero, and what comes next. */
@@ -14,7 +13,7 @@ export function TicketCard({ ticket, id, compact }: { ticket: PublicTicket; id: 
   const wait = waitPhrase(ticket.estimatedWaitRange);
 
   return (
-    <section id={id} className={`${styles.card} ${compact ? styles.compact : ''}`} style={colourOf(ticket.queueType)}>
+    <section id={id} className={`${styles.card} ${compact ? styles.compact : ''}`} style={queueStyle(ticket.queueType)}>
       <p className={styles.band}>
         <span>{ticket.queueName}</span>
         {ticket.preferential && (

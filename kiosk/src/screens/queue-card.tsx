@@ -1,10 +1,9 @@
 import type { KioskQueue } from '@ticketero/contract';
-import { waitPhrase } from '@ticketero/ui';
+import { queueStyle, waitPhrase } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
 import type { ChosenQueue } from '../flow/flow';
 import { Icon } from '../parts/icons';
-import { colourOf } from '../parts/queue-chip';
 import styles from './queue-card.module.css';
 
 export function QueueCard(props: {
@@ -25,11 +24,11 @@ export function QueueCard(props: {
     <button
       type="button"
       className={[styles.card, props.dense && styles.dense, refused && styles.refused].filter(Boolean).join(' ')}
-      style={colourOf(queueType)}
+      style={queueStyle(queueType)}
       aria-disabled={refused}
       onClick={() => !refused && onChoose({ queueType, displayName, prefix })}
     >
-      <span className={styles.letter} aria-hidden="true">
+      <span className={`queue-mark ${styles.letter ?? ''}`} aria-hidden="true">
         {prefix}
       </span>
       <span className={styles.words}>

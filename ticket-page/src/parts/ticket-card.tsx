@@ -1,10 +1,9 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { waitPhrase } from '@ticketero/ui';
+import { queueStyle, waitPhrase } from '@ticketero/ui';
 
 import { useText } from '../i18n/text';
 import { agePhrase, boundPhrase } from '../phrases';
 import { Icon } from './icons';
-import { colourOf } from './queue-colour';
 import styles from './ticket-card.module.css';
 
 interface TicketCardProps {
@@ -17,7 +16,7 @@ interface TicketCardProps {
 export function TicketCard({ ticket, age }: TicketCardProps) {
   const { t } = useText();
   return (
-    <section className={styles.card} style={colourOf(ticket.queueType)} aria-labelledby="numero">
+    <section className={styles.card} style={queueStyle(ticket.queueType)} aria-labelledby="numero">
       <p className={styles.band}>
         <span>{ticket.queueName}</span>
         {ticket.preferential && (
