@@ -190,7 +190,7 @@ describe('refusals', () => {
       await route.abort('connectionreset');
     });
     await press(page, 'F2');
-    await page.getByText('No hubo respuesta; se muestra el estado real al volver.').waitFor();
+    await page.getByText('No hubo respuesta, y tu puesto cambió: esto es lo que hay ahora.').waitFor();
     await phase(page, 'serving').waitFor();
   });
 });
