@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Desk as DeskState, SignedInUser } from '@ticketero/contract';
+import { setTitle } from '@ticketero/ui';
 
 import { AlertingPreferences } from '../attention/alerting-preferences';
 import { useAttention } from '../attention/use-attention';
@@ -30,7 +31,7 @@ export function Desk({ user }: { user: SignedInUser }) {
   const { desk, health } = live;
   const numero = desk?.current?.numero;
   useEffect(() => {
-    document.title = numero ? `${numero} · ${t('app.title')}` : t('app.title');
+    setTitle(numero ? `${numero} · ${t('app.title')}` : t('app.title'));
   }, [numero, t]);
 
   const moduleNumber = desk && desk.advisor.status !== 'OFFLINE' ? desk.advisor.moduleNumber : null;
