@@ -6,10 +6,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './app';
-import en from './i18n/en.json';
-import es from './i18n/es.json';
+import { CATALOGUES, FIRST_LANGUAGE } from './i18n/catalogues';
 
-startI18n({ es, en });
+startI18n(CATALOGUES, FIRST_LANGUAGE);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no #root in the page');

@@ -2,7 +2,7 @@ import { queueColour } from '@ticketero/ui';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { ChosenQueue } from '../flow/flow';
+import type { ChosenQueue } from '../flow/screens';
 import styles from './queue-chip.module.css';
 
 export function colourOf(queueType: string): CSSProperties {

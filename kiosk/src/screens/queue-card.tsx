@@ -2,13 +2,16 @@ import type { KioskQueue } from '@ticketero/contract';
 import { waitPhrase } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
-import type { ChosenQueue } from '../flow/flow';
+import type { ChosenQueue } from '../flow/screens';
 import { Icon } from '../parts/icons';
 import { colourOf } from '../parts/queue-chip';
 import styles from './queue-card.module.css';
 
+/** `onDuty`: an advisor who is not OFFLINE serves it. */
+type Offered = KioskQueue & { onDuty?: boolean };
+
 export function QueueCard(props: {
-  queue: KioskQueue;
+  queue: Offered;
   /** Many queues share the screen. */
   dense: boolean;
   waitsKnown: boolean;
@@ -46,17 +49,24 @@ export function QueueCard(props: {
   );
 }
 
-function Load({ queue, known }: { queue: KioskQueue; known: boolean }) {
+/** What waiting here means now: nothing is said that is not known, and no wait where nobody serves. */
+function Load({ queue, known }: { queue: Offered; known: boolean }) {
   const { t } = useTranslation();
   const wait = waitPhrase(queue.range);
   if (!known) return <span className={styles.load}>{t('queues.unknownWait')}</span>;
   return (
     <span className={styles.load}>
-      <span className={styles.wait}>
-        <Icon name="clock" />
-        <span className="sr-only">{t('queues.wait')}: </span>
-        {queue.atOnce ? t('queues.noWait') : t(wait.key, wait)}
-      </span>{' '}
+      {queue.onDuty === false ? (
+        <span className={styles.nobody}>
+          <Icon name="alert" /> {t('queues.nobodyServes')}
+        </span>
+      ) : (
+        <span className={styles.wait}>
+          <Icon name="clock" />
+          <span className={styles.about}>{t('queues.wait')}</span>{' '}
+          {queue.atOnce ? t('queues.noWait') : t(wait.key, wait)}
+        </span>
+      )}{' '}
       <span className={styles.people}>
         <Icon name="people" />
         {queue.waiting === 0 ? t('queues.nobody') : t('queues.people', { count: queue.waiting })}
