@@ -2,7 +2,7 @@ import type { KioskState } from '@ticketero/contract';
 import { createApi, openingChangesAt, useLink, type LinkView } from '@ticketero/realtime-client';
 import { useCallback, useEffect, useMemo, useReducer, useRef, type Dispatch } from 'react';
 
-import { PLAIN, resetComfort, useComfort } from './comfort/comfort';
+import { resetComfort, useComfortAsked } from './comfort/comfort';
 import { ComfortBar } from './comfort/comfort-bar';
 import type { Device } from './device/use-device';
 import { reduce } from './flow/flow';
@@ -73,9 +73,8 @@ function useNoLonger(flow: Flow, view: LinkView<KioskState>, dispatch: Dispatch<
 /** Every screen ends by itself; those that say so in their own way do it themselves. */
 function Idle({ flow, onEnd }: { flow: Flow; onEnd: () => void }) {
   const { language } = useLanguage();
-  const comfort = useComfort();
-  const changed =
-    language !== FIRST_LANGUAGE || (Object.keys(PLAIN) as (keyof typeof PLAIN)[]).some((one) => comfort[one]);
+  const asked = useComfortAsked();
+  const changed = asked || language !== FIRST_LANGUAGE;
   const waits = WAITING.has(flow.screen) || (flow.screen === 'message' && flow.again !== null);
   if (waits) return <IdleGuard key="waiting" seconds={WAITING_SECONDS} onEnd={onEnd} />;
   const asks = ASKING.has(flow.screen) || (flow.screen === 'queues' && changed);

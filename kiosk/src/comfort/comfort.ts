@@ -1,3 +1,4 @@
+import { applyLook, resetLook, useLook } from '@ticketero/ui';
 import { useSyncExternalStore } from 'react';
 
 /** What makes the kiosk easier for the person in front of it, and for nobody after them. */
@@ -12,22 +13,37 @@ export interface Comfort {
   voice: boolean;
 }
 
-export const PLAIN: Comfort = { large: false, contrast: false, low: false, voice: false };
+type Own = Pick<Comfort, 'low' | 'voice'>;
 
-let current = PLAIN;
+const NONE: Own = { low: false, voice: false };
+let own = NONE;
+/** Somebody asked for something since the last customer. */
+let asked = false;
 const listeners = new Set<() => void>();
 
-export function changeComfort(change: Partial<Comfort>): void {
-  show({ ...current, ...change });
+export function changeComfort({ large, contrast, ...others }: Partial<Comfort>): void {
+  asked = true;
+  if (large !== undefined) applyLook({ text: large ? 'large' : 'normal' });
+  if (contrast !== undefined) applyLook({ theme: contrast ? 'contrast' : 'light' });
+  show({ ...own, ...others });
 }
 
 /** For the next customer. */
 export function resetComfort(): void {
-  show(PLAIN);
+  asked = false;
+  resetLook();
+  show({ ...NONE });
 }
 
 export function useComfort(): Comfort {
-  return useSyncExternalStore(subscribe, () => current);
+  const [look] = useLook();
+  const { low, voice } = useSyncExternalStore(subscribe, () => own);
+  return { large: look.text === 'large', contrast: look.theme === 'contrast', low, voice };
+}
+
+/** The kiosk is not as the next customer should find it. */
+export function useComfortAsked(): boolean {
+  return useSyncExternalStore(subscribe, () => asked);
 }
 
 function subscribe(listener: () => void): () => void {
@@ -35,11 +51,8 @@ function subscribe(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-function show(next: Comfort): void {
-  current = next;
-  const { dataset } = document.documentElement;
-  dataset['theme'] = next.contrast ? 'contrast' : 'light';
-  dataset['text'] = next.large ? 'large' : 'normal';
-  dataset['reach'] = next.low ? 'low' : 'all';
+function show(next: Own): void {
+  own = next;
+  document.documentElement.dataset['reach'] = next.low ? 'low' : 'all';
   for (const listener of listeners) listener();
 }

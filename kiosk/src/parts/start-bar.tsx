@@ -1,3 +1,5 @@
+import { BankMark } from '@ticketero/ui';
+
 import { Icon } from './icons';
 import { Languages } from './languages';
 import styles from './start-bar.module.css';
@@ -7,9 +9,11 @@ export function StartBar({ branchName, languages }: { branchName: string; langua
   return (
     <header className={styles.bar}>
       <p className={styles.branch}>
-        <span className={styles.mark}>
-          <Icon name="ticket" />
-        </span>
+        <BankMark>
+          <span className={styles.mark}>
+            <Icon name="ticket" />
+          </span>
+        </BankMark>
         {branchName}
       </p>
       {languages && <Languages />}
