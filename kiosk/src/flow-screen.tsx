@@ -4,11 +4,12 @@ import type { Dispatch, ReactNode } from 'react';
 
 import { newKey } from './flow/new-key';
 import type { Flow, FlowEvent } from './flow/screens';
-import { AskCancelScreen, CancelledScreen, NotFoundScreen } from './screens/cancel-screen';
+import { AskCancelScreen, CancelledScreen } from './screens/cancel-screen';
 import { ClosedScreen } from './screens/closed-screen';
 import { FindScreen } from './screens/find-screen';
 import { IdScreen } from './screens/id-screen';
 import { BusyScreen, ClosedNotice, NoticeScreen } from './screens/notice-screen';
+import { NotFoundScreen } from './screens/not-found-screen';
 import { PhoneScreen } from './screens/phone-screen';
 import { PreferentialScreen } from './screens/preferential-screen';
 import { QueuesScreen } from './screens/queues-screen';

@@ -1,8 +1,14 @@
-import { LANGUAGES, type IssueTicketRequest, type Problem, type TicketsByNationalId } from '@ticketero/contract';
+import {
+  LANGUAGES,
+  type IssueTicketRequest,
+  type Problem,
+  type Ticket,
+  type TicketsByNationalId,
+} from '@ticketero/contract';
 
 import { formatDocument } from '../format/document';
 import { phoneToSend } from '../format/phone';
-import type { Draft, FlowEvent, Notice, SendEvent, Waiting } from './screens';
+import type { Draft, Ended, FlowEvent, Notice, SendEvent, Waiting } from './screens';
 
 const BUSY_SECONDS = 10;
 
@@ -36,7 +42,13 @@ export function eventOfProblem(problem: Problem, retryAfterSeconds: number | nul
 
 /** What the answer means for the customer who looks for a number they have. */
 export function eventOfLookup({ activeTicket, lastTicketToday }: TicketsByNationalId): FlowEvent {
-  return activeTicket ? { type: 'found', ticket: activeTicket } : { type: 'nothingFound', last: lastTicketToday };
+  return activeTicket
+    ? { type: 'found', ticket: activeTicket }
+    : { type: 'nothingFound', last: lastTicketToday && endedOf(lastTicketToday) };
+}
+
+function endedOf({ numero, status }: Ticket): Ended | null {
+  return status === 'COMPLETADO' || status === 'CANCELADO' || status === 'NO_ATENDIDO' ? { numero, status } : null;
 }
 
 /** What a problem means while a number is looked for or cancelled. */

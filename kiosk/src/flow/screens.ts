@@ -44,6 +44,12 @@ export interface Search {
 /** Where a ticket was when its owner thought of cancelling it. */
 type Seen = 'active' | 'found';
 
+/** The latest of today of who has no number that waits. */
+export interface Ended {
+  numero: string;
+  status: 'COMPLETADO' | 'CANCELADO' | 'NO_ATENDIDO';
+}
+
 /** "Ya tengo un número": found by the document, printed again, cancelled. */
 export type FindingFlow =
   | { screen: 'find'; search: Search; problem: Problem<DocumentProblem> | null }
@@ -51,8 +57,7 @@ export type FindingFlow =
   | { screen: 'found'; ticket: PublicTicket }
   /** The one they had when they asked for another. Null when the server did not say which. */
   | { screen: 'active'; ticket: PublicTicket | null }
-  /** `last`: their latest of today, which has ended. */
-  | { screen: 'notFound'; last: PublicTicket | null }
+  | { screen: 'notFound'; last: Ended | null }
   | { screen: 'askCancel'; ticket: PublicTicket; seen: Seen }
   | { screen: 'cancelling'; ticket: PublicTicket; seen: Seen; failures: number }
   | { screen: 'cancelled'; numero: string };
@@ -60,7 +65,7 @@ export type FindingFlow =
 export type FindingEvent =
   | { type: 'find'; rutCheck: boolean }
   | { type: 'found'; ticket: PublicTicket }
-  | { type: 'nothingFound'; last: PublicTicket | null }
+  | { type: 'nothingFound'; last: Ended | null }
   /** The ticket as it is by now. */
   | { type: 'askCancel'; ticket: PublicTicket }
   | { type: 'cancelled' }

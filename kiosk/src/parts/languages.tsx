@@ -9,9 +9,9 @@ export function Languages() {
   const { language, languages, setLanguage } = useLanguage();
   return (
     <div role="group" aria-label={t('language.label')} className={styles.languages}>
-      {languages.map(({ code, name }) => (
+      {languages.map((code) => (
         <button key={code} type="button" lang={code} aria-pressed={code === language} onClick={() => setLanguage(code)}>
-          {name}
+          {t('language.name', { lng: code })}
         </button>
       ))}
     </div>

@@ -4,18 +4,17 @@ import { Icon } from '../parts/icons';
 import styles from './print-note.module.css';
 import type { Printing } from './use-printing';
 
-const SILENT = new Set<Printing>(['idle', 'none']);
-
 /** What becomes of the slip. Whatever it is, the number is good. */
 export function PrintNote({ printing }: { printing: Printing }) {
   const { t } = useTranslation();
-  const wrong = printing === 'failed' || printing === 'unheard';
+  const told = printing === 'idle' || printing === 'none' ? null : printing;
+  const wrong = told === 'failed' || told === 'unheard';
   return (
-    <p role="status" className={SILENT.has(printing) ? 'sr-only' : `${styles.note} ${wrong ? styles.wrong : ''}`}>
-      {!SILENT.has(printing) && (
+    <p role="status" className={told ? `${styles.note} ${wrong ? styles.wrong : ''}` : 'sr-only'}>
+      {told && (
         <>
-          <Icon name={wrong ? 'alert' : printing === 'printed' ? 'check' : 'print'} />
-          <span>{t(`printing.${printing}`)}</span>
+          <Icon name={wrong ? 'alert' : told === 'printed' ? 'check' : 'print'} />
+          <span>{t(`printing.${told}`)}</span>
         </>
       )}
     </p>

@@ -1,7 +1,7 @@
 import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { Flow, FlowEvent } from '../flow/screens';
+import type { FlowEvent } from '../flow/screens';
 import { useKeys } from '../keypad/use-keys';
 import { Actions } from '../parts/actions';
 import { Button } from '../parts/button';
@@ -39,36 +39,6 @@ export function CancelledScreen({ numero, onEnd }: { numero: string; onEnd: () =
       name="cancelled"
       summary={<Message icon="check" heading={t('cancel.done', { numero })} hint={t('cancel.doneHint')} />}
       controls={<Ending seconds={SECONDS} label={t('common.done')} onEnd={onEnd} />}
-    />
-  );
-}
-
-type Missing = Extract<Flow, { screen: 'notFound' }>;
-
-/** No number waits for them: none of today, or one that has ended. */
-export function NotFoundScreen(props: { last: Missing['last']; onAgain: () => void; onEnd: () => void }) {
-  const { t } = useTranslation();
-  const { last, onAgain, onEnd } = props;
-  useKeys({ value: null, onType: () => undefined, onEnter: onEnd, onEscape: onEnd });
-  const what = last?.status === 'NO_ATENDIDO' || last?.status === 'COMPLETADO' || last?.status === 'CANCELADO';
-  const key = what ? `find.ended.${last.status}` : 'find.nothing';
-  return (
-    <Screen
-      name="notFound"
-      summary={
-        <Message
-          icon={what ? 'ticket' : 'search'}
-          heading={t(`${key}.heading`, { numero: last?.numero })}
-          hint={t(`${key}.hint`)}
-        />
-      }
-      controls={
-        <Ending seconds={30} label={t('find.take')} onEnd={onEnd}>
-          <Button look="secondary" onPress={onAgain}>
-            {t('find.again')}
-          </Button>
-        </Ending>
-      }
     />
   );
 }

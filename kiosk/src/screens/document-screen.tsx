@@ -2,7 +2,7 @@ import { useEffect, useRef, type Dispatch, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { FlowEvent, Problem } from '../flow/screens';
-import { formatDocument, type DocumentKind, type DocumentProblem, type IdDocument } from '../format/document';
+import { formatDocument, type DocumentProblem, type IdDocument } from '../format/document';
 import { useLanguage } from '../i18n/use-language';
 import { Field } from '../keypad/field';
 import { Keypad } from '../keypad/keypad';
@@ -10,8 +10,6 @@ import { useKeys } from '../keypad/use-keys';
 import { Actions } from '../parts/actions';
 import { Button } from '../parts/button';
 import { EntryScreen, Kinds } from './entry-screen';
-
-const KINDS = ['rut', 'foreign'] as const satisfies DocumentKind[];
 
 interface DocumentScreenProps {
   name: 'id' | 'find';
@@ -63,7 +61,7 @@ export function DocumentScreen({ name, top, document, problem, hint, submit, dis
           problem={said()}
         />
       }
-      kinds={<Kinds kinds={KINDS} chosen={kind} onChoose={(one) => dispatch({ type: 'documentKind', kind: one })} />}
+      kinds={<Kinds chosen={kind} onChoose={(one) => dispatch({ type: 'documentKind', kind: one })} />}
       keypad={<Keypad layout={kind === 'rut' ? 'rut' : 'letters'} value={typed} onType={onType} />}
       actions={
         <Actions onBack={back}>

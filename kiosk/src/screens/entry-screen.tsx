@@ -1,9 +1,12 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import type { DocumentKind } from '../format/document';
 import { Heading } from '../parts/heading';
 import { Screen, type ScreenName } from '../parts/screen';
 import styles from './entry.module.css';
+
+const KINDS: DocumentKind[] = ['rut', 'foreign'];
 
 interface EntryScreenProps {
   name: ScreenName;
@@ -51,16 +54,12 @@ export function EntryScreen(props: EntryScreenProps) {
 }
 
 /** Two keypads: the one for the usual document, and the one for every other. */
-export function Kinds<Kind extends string>(props: {
-  kinds: readonly Kind[];
-  chosen: Kind;
-  onChoose: (kind: Kind) => void;
-}) {
+export function Kinds({ chosen, onChoose }: { chosen: DocumentKind; onChoose: (kind: DocumentKind) => void }) {
   const { t } = useTranslation();
   return (
     <div role="group" aria-label={t('id.kind.label')} className={styles.kinds}>
-      {props.kinds.map((kind) => (
-        <button key={kind} type="button" aria-pressed={kind === props.chosen} onClick={() => props.onChoose(kind)}>
+      {KINDS.map((kind) => (
+        <button key={kind} type="button" aria-pressed={kind === chosen} onClick={() => onChoose(kind)}>
           {t(`id.kind.${kind}`)}
         </button>
       ))}
