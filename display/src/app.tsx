@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react';
 
+import { useBrand } from '@ticketero/ui';
+
 import { LobbyScreen } from './board/lobby-screen';
 import { ConnectingScreen } from './link/connecting-screen';
 import { PairingScreen } from './pairing/pairing-screen';
@@ -9,6 +11,7 @@ import { useWakeLock } from './parts/use-wake-lock';
 export function App(): ReactNode {
   const device = useDevice();
   useWakeLock();
+  useBrand(); // its texts stand everywhere
 
   if (device.identity) {
     const { deviceToken, branchName } = device.identity;

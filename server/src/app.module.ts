@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 
 import { AuditModule } from './audit/index.js';
 import { BoardModule } from './board/index.js';
+import { BrandModule } from './brand/index.js';
 import { AdvisorEntity, BranchEntity, BranchesModule, QueueEntity } from './branches/index.js';
 import { DemoModule } from './demo/index.js';
 import { DesksModule } from './desks/index.js';
@@ -22,6 +23,7 @@ import { ProblemFilter } from './platform/errors/problem.filter.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RateLimitGuard } from './platform/rate-limit.guard.js';
 import { StrictValidationPipe } from './platform/validation.pipe.js';
+import { PrintingModule } from './printing/index.js';
 import { Schedules } from './schedules.js';
 import { StaffModule } from './staff/index.js';
 import { SupervisionModule } from './supervision/index.js';
@@ -49,10 +51,12 @@ export class AppModule {
         AuditModule,
         BoardModule,
         BranchesModule,
+        BrandModule,
         DemoModule,
         DesksModule,
         IdentityModule,
         MessagesModule,
+        PrintingModule,
         StaffModule,
         SupervisionModule,
         TelegramModule,

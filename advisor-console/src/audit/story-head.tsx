@@ -1,7 +1,6 @@
-import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { queueColour } from '@ticketero/ui';
+import { queueStyle } from '@ticketero/ui';
 
 import { dayOf, dayWords } from '../common/time';
 import { fieldValue, type Reader } from './field-words';
@@ -31,7 +30,7 @@ export function StoryHead({ story, reader }: Props) {
       <div className="story-title">
         <h3>{numero}</h3>
         {queueType !== null && (
-          <span className="queue-tag" style={{ '--queue': queueColour(queueType) } as CSSProperties}>
+          <span className="queue-tag" style={queueStyle(queueType)}>
             {reader.names.queue(queueType)}
           </span>
         )}

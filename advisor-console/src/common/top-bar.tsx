@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { SignedInUser } from '@ticketero/contract';
+import { BankMark } from '@ticketero/ui';
 
 import { leaveDesk } from '../session/leave';
 import { useSession } from '../session/use-session';
@@ -9,6 +10,7 @@ import { PersonIcon, TicketIcon } from './icons';
 import { LanguageToggle } from './language-toggle';
 import { LinkChip, type LinkHealth } from './link-chip';
 import { useSay } from './notices';
+import { PreferencesMenu } from './preferences-menu';
 import { useHash } from './use-hash';
 import { viewsOf } from './views';
 
@@ -17,7 +19,7 @@ interface Props {
   health?: LinkHealth;
   /** What stands beside the branch, such as the module. */
   place?: ReactNode;
-  /** More tools, left of the language. */
+  /** More preferences than the look. */
   children?: ReactNode;
 }
 
@@ -25,15 +27,17 @@ export function TopBar({ user, health, place, children }: Props) {
   return (
     <header className="top">
       <span className="top-brand">
-        <TicketIcon />
+        <BankMark onDark>
+          <TicketIcon />
+        </BankMark>
         <span className="top-branch">{user.branchName ?? user.name}</span>
       </span>
       {place}
       <Views user={user} />
       <div className="top-tools">
         {health && <LinkChip {...health} />}
-        {children}
         <LanguageToggle />
+        <PreferencesMenu>{children}</PreferencesMenu>
         <Person user={user} />
       </div>
     </header>

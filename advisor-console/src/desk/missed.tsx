@@ -1,8 +1,8 @@
-import { useState, type CSSProperties } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Desk } from '@ticketero/contract';
-import { queueColour } from '@ticketero/ui';
+import { queueStyle } from '@ticketero/ui';
 
 import { timeOfDay } from '../common/time';
 import type { Commands } from './use-commands';
@@ -20,8 +20,8 @@ export function Missed({ desk, commands }: { desk: Desk; commands: Commands }) {
       <h2 id="missed-heading">{t('side.missed')}</h2>
       <ul>
         {desk.missed.slice(0, SHOWN).map(({ codigoReferencia, numero, queueType, calledAt }) => (
-          <li key={codigoReferencia} style={{ '--queue': queueColour(queueType) } as CSSProperties}>
-            <span className="queue-dot" aria-hidden="true" />
+          <li key={codigoReferencia} style={queueStyle(queueType)}>
+            <span className="queue-dot queue-mark" aria-hidden="true" />
             <strong>{numero}</strong>{' '}
             <span className="soft">
               {t('side.calledAt', { time: timeOfDay(calledAt, i18n.language, desk.timeZone) })}

@@ -1,8 +1,7 @@
-import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Desk, WaitingTicket } from '@ticketero/contract';
-import { queueColour } from '@ticketero/ui';
+import { queueStyle } from '@ticketero/ui';
 
 import { minutesBetween, timeOfDay } from '../common/time';
 import { useNow } from '../common/use-now';
@@ -47,8 +46,8 @@ function Item({ ticket, timeZone, serverNow, onPick }: ItemProps) {
   const { t, i18n } = useTranslation();
   const minutes = minutesBetween(ticket.createdAt, useNow(serverNow));
   return (
-    <li style={{ '--queue': queueColour(ticket.queueType) } as CSSProperties}>
-      <span className="queue-dot" aria-hidden="true" />
+    <li style={queueStyle(ticket.queueType)}>
+      <span className="queue-dot queue-mark" aria-hidden="true" />
       <Numero ticket={ticket} onPick={onPick} />{' '}
       <span className="soft">
         {t('side.since', { time: timeOfDay(ticket.createdAt, i18n.language, timeZone), minutes })}

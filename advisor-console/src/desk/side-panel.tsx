@@ -1,8 +1,8 @@
-import { useState, type CSSProperties } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Desk, DeskQueue, WaitingTicket } from '@ticketero/contract';
-import { queueColour } from '@ticketero/ui';
+import { queueStyle } from '@ticketero/ui';
 
 import { minutesNumber } from '../common/time';
 import { WaitBar } from '../common/wait-bar';
@@ -10,6 +10,7 @@ import { Missed } from './missed';
 import { Numero, type OnPick } from './numero';
 import { PickDialog } from './pick-dialog';
 import { Reserved } from './reserved';
+import { Unattended } from './unattended';
 import type { Commands } from './use-commands';
 
 interface Props {
@@ -44,17 +45,19 @@ export function SidePanel({ desk, serverNow, commands }: Props) {
         </ul>
       </section>
       <Missed desk={desk} commands={commands} />
+      <Unattended desk={desk} />
       <Today today={desk.today} />
       {asked && (
         <PickDialog
           numero={asked.numero}
-          current={current?.numero ?? null}
+          current={current}
+          unable={commands.lost ? t('link.nothingSent') : null}
           onClose={() => {
             setPicked(null);
           }}
-          onPick={() => {
+          onPick={(finish) => {
             setPicked(null);
-            commands.run({ kind: 'pick', codigoReferencia: asked.codigoReferencia, finish: current !== null });
+            commands.run({ kind: 'pick', codigoReferencia: asked.codigoReferencia, finish });
           }}
         />
       )}
@@ -72,7 +75,7 @@ const SHOWN = 6;
 function QueueItem({ queue, serverNow, onPick }: { queue: DeskQueue; serverNow: () => number; onPick: OnPick }) {
   const { t } = useTranslation();
   return (
-    <li className="queue" style={{ '--queue': queueColour(queue.queueType) } as CSSProperties}>
+    <li className="queue" style={queueStyle(queue.queueType)}>
       <div className="queue-head">
         <h3>{queue.displayName}</h3>
         <p className="queue-count">

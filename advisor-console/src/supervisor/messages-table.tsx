@@ -1,8 +1,8 @@
-import { useEffect, useRef, type CSSProperties } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Dashboard, MessageView } from '@ticketero/contract';
-import { queueColour } from '@ticketero/ui';
+import { queueStyle } from '@ticketero/ui';
 
 import { Audited } from '../common/audited';
 import { RetryIcon } from '../common/icons';
@@ -83,7 +83,7 @@ function Row({ message, queue, timeZone, busy, onRetry }: RowProps) {
         <Audited of={{ ticket: numero }}>{numero}</Audited>
       </th>
       <td {...cell('queue')}>
-        <span className="queue-dot" style={{ '--queue': queueColour(message.queueType) } as CSSProperties} />
+        <span className="queue-dot queue-mark" style={queueStyle(message.queueType)} />
         {queue}
       </td>
       <td {...cell('template')}>{template}</td>

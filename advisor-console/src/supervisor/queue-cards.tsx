@@ -1,8 +1,7 @@
-import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Dashboard } from '@ticketero/contract';
-import { queueColour } from '@ticketero/ui';
+import { queueStyle } from '@ticketero/ui';
 
 import { WaitBar } from '../common/wait-bar';
 
@@ -30,7 +29,7 @@ export function QueueCards({ queues, serverNow }: Props) {
 function QueueCard({ queue, serverNow }: { queue: QueueSummary; serverNow: () => number }) {
   const { t } = useTranslation();
   return (
-    <li className="queue-card" style={{ '--queue': queueColour(queue.queueType) } as CSSProperties}>
+    <li className="queue-card" style={queueStyle(queue.queueType)}>
       <h3>{queue.displayName}</h3>
       <p className="queue-card-count">
         <strong>{queue.waiting}</strong> {t('side.waiting', { count: queue.waiting })}

@@ -1,8 +1,7 @@
-import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { TicketRow } from '@ticketero/contract';
-import { queueColour } from '@ticketero/ui';
+import { queueStyle } from '@ticketero/ui';
 
 import { Audited } from '../common/audited';
 import { ChevronIcon, HeartIcon } from '../common/icons';
@@ -87,7 +86,7 @@ function Row({ ticket, busy, onAsk, timeZone, serverNow }: RowProps) {
         )}
       </th>
       <td {...cell('queue')}>
-        <span className="queue-dot" style={{ '--queue': queueColour(ticket.queueType) } as CSSProperties} />
+        <span className="queue-dot queue-mark" style={queueStyle(ticket.queueType)} />
         {ticket.queueName}
       </td>
       <td {...cell('state')}>

@@ -1,8 +1,7 @@
-import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { CallReason } from '@ticketero/contract';
-import { queueColour } from '@ticketero/ui';
+import { queueStyle } from '@ticketero/ui';
 
 import { reasonHead, type CalledTicket } from '../common/call-reason';
 
@@ -32,8 +31,8 @@ export function Why({ ticket, reason, queueName }: Props) {
           <p className="why-over">{t('whyPanel.over')}</p>
           <ul>
             {over.map((other) => (
-              <li key={other.numero} style={{ '--queue': queueColour(other.queueType) } as CSSProperties}>
-                <span className="queue-dot" aria-hidden="true" />
+              <li key={other.numero} style={queueStyle(other.queueType)}>
+                <span className="queue-dot queue-mark" aria-hidden="true" />
                 <strong>{other.numero}</strong> <span>{queueName(other.queueType)}</span>{' '}
                 <span className="soft">
                   {t('whyPanel.waited', { waited: other.waitedMinutes, target: other.targetMinutes })}

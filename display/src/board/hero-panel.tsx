@@ -1,7 +1,7 @@
-import type { CSSProperties, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 
 import type { Board, CalledTicket } from '@ticketero/contract';
-import { queueColour } from '@ticketero/ui';
+import { queueName, queueStyle } from '@ticketero/ui';
 
 import type { Announcement } from '../announce/announcer';
 import { Both } from '../i18n/both';
@@ -17,7 +17,7 @@ export function HeroPanel(props: {
   queues: Board['waiting'];
 }): ReactNode {
   const { call, announcement } = props;
-  const queueName = props.queues.find((queue) => queue.queueType === call.queueType)?.displayName;
+  const queue = props.queues.find((one) => one.queueType === call.queueType);
   return (
     <section
       // A new key draws the panel anew, which starts the animation again for two calls in a row.
@@ -28,7 +28,7 @@ export function HeroPanel(props: {
       data-recall={announcement !== null && announcement.recallCount > 0}
       data-serving={call.serving}
       data-length={call.numero.length}
-      style={{ '--queue': queueColour(call.queueType) } as CSSProperties}
+      style={queueStyle(call.queueType)}
     >
       <div className="hero__inside">
         <div className="hero__top">
@@ -41,7 +41,7 @@ export function HeroPanel(props: {
               <Both k="hero.served" />
             </p>
           )}
-          {queueName !== undefined && <p className="hero__queue">{queueName}</p>}
+          {queue && <p className="hero__queue">{queueName(queue, 'es')}</p>}
         </div>
         <p className="hero__number">
           <span className="unseen">{getTexts().es('hero.number')} </span>

@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 
 import type { CalledTicket } from '@ticketero/contract';
-import { queueColour } from '@ticketero/ui';
+import { queueStyle } from '@ticketero/ui';
 
 import { Both } from '../i18n/both';
 import { Arrow, Check } from '../parts/mark';
@@ -35,7 +35,7 @@ function Row({ call }: { call: CalledTicket }): ReactNode {
       data-called={call.numero}
       data-module={call.moduleNumber}
       data-serving={call.serving}
-      style={{ '--queue': queueColour(call.queueType) } as CSSProperties}
+      style={queueStyle(call.queueType)}
     >
       <span className="call__number">{call.numero}</span>
       <span className="call__state">

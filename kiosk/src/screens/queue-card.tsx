@@ -1,10 +1,9 @@
 import type { KioskQueue } from '@ticketero/contract';
-import { waitPhrase } from '@ticketero/ui';
+import { queueAbout, queueName, queueStyle, waitPhrase } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
 import type { ChosenQueue } from '../flow/flow';
 import { Icon } from '../parts/icons';
-import { colourOf } from '../parts/queue-chip';
 import styles from './queue-card.module.css';
 
 export function QueueCard(props: {
@@ -17,7 +16,8 @@ export function QueueCard(props: {
   const { t, i18n } = useTranslation();
   const { queue, waitsKnown, onChoose } = props;
   const { queueType, displayName, prefix } = queue;
-  const about = `queues.about.${queueType}`;
+  const about = queueAbout(queue, i18n.language);
+  const name = queueName(queue, i18n.language);
   const refused = queue.capReached;
 
   return (
@@ -25,16 +25,15 @@ export function QueueCard(props: {
     <button
       type="button"
       className={[styles.card, props.dense && styles.dense, refused && styles.refused].filter(Boolean).join(' ')}
-      style={colourOf(queueType)}
+      style={queueStyle(queueType)}
       aria-disabled={refused}
       onClick={() => !refused && onChoose({ queueType, displayName, prefix })}
     >
-      <span className={styles.letter} aria-hidden="true">
+      <span className={`queue-mark ${styles.letter ?? ''}`} aria-hidden="true">
         {prefix}
       </span>
       <span className={styles.words}>
-        <span className={styles.name}>{displayName}</span>{' '}
-        {i18n.exists(about) && <span className={styles.about}>{t(about)}</span>}{' '}
+        <span className={styles.name}>{name}</span> {about !== null && <span className={styles.about}>{about}</span>}{' '}
         {refused ? (
           <span className={styles.why}>{t('queues.capReached')}</span>
         ) : (

@@ -1,5 +1,11 @@
+export { BankMark } from './brand/bank-mark';
+export { queueAbout, queueName } from './brand/queue-words';
+export { startBrand } from './brand/start-brand';
+export { brandFile, useBrand } from './brand/store';
+export { setTitle } from './brand/title';
 export { ErrorBoundary } from './error-boundary';
 export { startI18n } from './i18n';
 export { QrCode } from './qr-code';
-export { queueColour } from './queue-colour';
+export { queueColour, queueStyle } from './queue-colour';
+export { applyLook, resetLook, startLook, THEMES, useLook, type Look, type Theme } from './theme';
 export { waitPhrase } from './wait';

@@ -23,6 +23,19 @@ export interface TelegramConfig {
 
 const TELEGRAM_CALL_LIMIT_MS = 10_000;
 
+/** How a kiosk's printer is reached. */
+export interface PrintingConfig {
+  /** No answer to a connection after this long: it is not there, ms. */
+  connectMs: number;
+  /** No slip takes longer, ms. */
+  wholeMs: number;
+  /** Printers on this very machine are allowed (docs/security.md). */
+  loopback: boolean;
+}
+
+const PRINTER_CONNECT_MS = 2_000;
+const PRINT_MS = 5_000;
+
 /** Who signs in first in a new installation, outside the demo. */
 export interface FirstAdminConfig {
   email: string;
@@ -39,6 +52,8 @@ export interface Config {
   /** Who migrates; null: whoever `databaseUrl` signs in as. */
   databaseOwnerUrl: string | null;
   dataDir: string;
+  /** The bank's own look; null: there is none. The folder need not be there (yet). */
+  brandDir: string | null;
   seedDemo: boolean;
   demoPassword: string;
   /** Null: the server prints a link. */
@@ -55,6 +70,7 @@ export interface Config {
   telegram: TelegramConfig | null;
   /** Lets a scraper that is not on this machine read /metrics; null: this machine alone. */
   metricsToken: string | null;
+  printing: PrintingConfig;
   publicUrl: string | null;
   /** Multiplies every rate limit; 0: no limits. */
   rateLimitFactor: number;
@@ -89,6 +105,7 @@ export function readConfig(env: Env): Config {
     databaseUrl,
     databaseOwnerUrl: postgresUrl(env, 'DATABASE_OWNER_URL'),
     dataDir,
+    brandDir: brandDir(env, embedded ? dataDir : null),
     seedDemo,
     demoPassword: text(env, 'DEMO_PASSWORD', 'ticketero', 8),
     firstAdmin: firstAdmin(env),
@@ -98,6 +115,7 @@ export function readConfig(env: Env): Config {
     auditKey: auditKey(env, embedded ? dataDir : null),
     telegram: telegramSettings(env),
     metricsToken: metricsToken(env),
+    printing: { connectMs: PRINTER_CONNECT_MS, wholeMs: PRINT_MS, loopback: flag(env, 'PRINTER_LOOPBACK', false) },
     publicUrl: httpUrl(env, 'PUBLIC_URL'),
     rateLimitFactor: decimal(env, 'RATE_LIMIT_FACTOR', 1, 0),
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', LOG_LEVELS),
@@ -136,6 +154,11 @@ function firstAdmin(env: Env): FirstAdminConfig | null {
   if (!email) throw new ConfigError('ADMIN_EMAIL', 'is required with ADMIN_PASSWORD');
   if (!password) throw new ConfigError('ADMIN_PASSWORD', 'is required with ADMIN_EMAIL');
   return { email, password };
+}
+
+function brandDir(env: Env, dataDir: string | null): string | null {
+  if (env['BRAND_DIR']) return resolve(env['BRAND_DIR']);
+  return dataDir && resolve(dataDir, 'brand');
 }
 
 const METRICS_TOKEN_LENGTH = 16;

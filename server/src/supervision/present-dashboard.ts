@@ -118,11 +118,6 @@ export function presentDashboard(branch: Branch): Dashboard {
   };
 }
 
-const servedBySomeone = (branch: Branch, queue: Queue): boolean =>
-  [...branch.advisors.values()].some(
-    (advisor) => advisor.status !== 'OFFLINE' && advisor.queueTypes.includes(queue.queueType),
-  );
-
 /** What a supervisor should do something about, now. */
 export function presentAlerts(branch: Branch, queues: QueueNow[] = queuesNow(branch)): Alert[] {
   const alerts: Alert[] = [];
@@ -140,7 +135,7 @@ export function presentAlerts(branch: Branch, queues: QueueNow[] = queuesNow(bra
     });
   }
   for (const { queue, waiting: line, oldest } of queues) {
-    if (line.length > 0 && onDuty && !servedBySomeone(branch, queue)) {
+    if (line.length > 0 && onDuty && !branch.isServed(queue.queueType)) {
       alerts.push({
         type: 'SIN_ASESORES',
         severity: 'WARNING',

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Language } from '@ticketero/contract';
-import { isActive, isWaiting, Refusal } from '@ticketero/core';
+import { BY_CUSTOMER, isActive, isWaiting, Refusal } from '@ticketero/core';
 
 import type { Actor } from '../platform/actor.js';
 import { WallClock } from '../platform/clock.js';
@@ -121,7 +121,7 @@ export class Bot {
     const { numero, language, status } = found.ticket;
     if (said.answer === 'cancel') {
       try {
-        await this.cancelTicket.run(found, 'CLIENTE', false, CUSTOMER);
+        await this.cancelTicket.run(found, BY_CUSTOMER, false, CUSTOMER);
       } catch (error) {
         if (!(error instanceof Refusal)) throw error; // it has gone on: the status says how
       }

@@ -12,7 +12,7 @@ import { FOUND_TICKET, type FoundTicket } from '../tickets/index.js';
 const CUSTOMER: Actor = { name: 'CLIENTE', ip: null, userAgent: null };
 
 const OF_CHAT: Statement = {
-  name: 'chat-tickets-1',
+  name: 'chat-tickets-2',
   text: `${FOUND_TICKET} where t.telegram_chat_id = $1 and t.business_date >= $2 order by t.created_at desc, t.id desc limit 10`,
 };
 const WAITING_FOR_PHONE: Statement = {

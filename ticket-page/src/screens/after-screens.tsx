@@ -1,4 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
+import { queueStyle } from '@ticketero/ui';
 
 import { useText } from '../i18n/text';
 import type { Certainty } from '../know/use-freshness';
@@ -6,7 +7,6 @@ import { Frame } from '../parts/frame';
 import type { IconName } from '../parts/icons';
 import { LinkStatus } from '../parts/link-status';
 import { Message } from '../parts/message';
-import { colourOf } from '../parts/queue-colour';
 import styles from './after-screens.module.css';
 
 /** The customer is at the desk. */
@@ -53,7 +53,7 @@ export function FinalScreen({ ticket, ending }: { ticket: PublicTicket; ending: 
 /** Which number this was about. */
 function Slip({ ticket }: { ticket: PublicTicket }) {
   return (
-    <p className={styles.slip} style={colourOf(ticket.queueType)}>
+    <p className={styles.slip} style={queueStyle(ticket.queueType)}>
       <span>{ticket.queueName}</span> <strong data-numero>{ticket.numero}</strong>
     </p>
   );

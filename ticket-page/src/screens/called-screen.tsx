@@ -1,11 +1,11 @@
 import type { PublicTicket } from '@ticketero/contract';
+import { queueStyle } from '@ticketero/ui';
 
 import type { Bell, BellState } from '../call/bell';
 import { useText } from '../i18n/text';
 import type { Certainty } from '../know/use-freshness';
 import { Frame } from '../parts/frame';
 import { LinkStatus } from '../parts/link-status';
-import { colourOf } from '../parts/queue-colour';
 import { SoundSwitch } from '../parts/sound-switch';
 import { againPhrase } from '../phrases';
 import styles from './called-screen.module.css';
@@ -46,7 +46,7 @@ function Desk({ ticket }: { ticket: PublicTicket }) {
   const { t } = useText();
   const { assignedModuleNumber: module, assignedAdvisor: advisor } = ticket;
   return (
-    <div className={styles.desk} style={colourOf(ticket.queueType)}>
+    <div className={styles.desk} style={queueStyle(ticket.queueType)}>
       {module === null ? (
         <p className={styles.ask}>{t('call.ask')}</p>
       ) : (

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../audit/event.js';
+import { canServe } from '../dispatch/assign.js';
 import type { DispatchRules } from '../dispatch/order.js';
 import type { BranchLearned } from '../estimate/duty.js';
 import type { QueueLearned } from '../estimate/learned.js';
@@ -161,6 +162,21 @@ export class Branch {
 
   waiting(): Ticket[] {
     return [...this.tickets.values()].filter((ticket) => isWaiting(ticket.status));
+  }
+
+  /** Whether an advisor who is not OFFLINE serves this queue. */
+  isServed(queueType: string): boolean {
+    return this.onDuty().some((advisor) => advisor.queueTypes.includes(queueType));
+  }
+
+  /** Whether somebody who is not OFFLINE serves this ticket, or may call it (R7). */
+  isLookedAfter(ticket: Ticket): boolean {
+    if (isWaiting(ticket.status)) return this.onDuty().some((advisor) => canServe(advisor, ticket));
+    return ticket.status === 'ATENDIENDO';
+  }
+
+  private onDuty(): Advisor[] {
+    return [...this.advisors.values()].filter((advisor) => advisor.status !== 'OFFLINE');
   }
 
   /** The ticket on an advisor's desk. */

@@ -8,7 +8,7 @@ describe('turns', () => {
   };
 
   it('R7: commands of one branch run one after another, in the order in which they came', async () => {
-    const turns = new Turns();
+    const turns = new Turns<number>();
     const first = gate();
     const seen: string[] = [];
     const a = turns.take(1, async () => {
@@ -23,7 +23,7 @@ describe('turns', () => {
   });
 
   it('another branch does not wait, and a failure keeps nobody waiting', async () => {
-    const turns = new Turns();
+    const turns = new Turns<number>();
     const first = gate();
     const failing = turns.take(1, async () => {
       await first.passed;

@@ -1,13 +1,13 @@
 let context: AudioContext | undefined;
 
-/** Browsers let a page make sound only after a gesture: pressing any button of the desk is one. */
+/** Browsers let a page make sound only after a gesture: the first key or press anywhere on it is one. */
 export function readyChime(): void {
   if (typeof AudioContext === 'undefined') return;
   context ??= new AudioContext();
   if (context.state === 'suspended') void context.resume();
 }
 
-/** Two soft notes: somebody comes by themselves. Made here, so no file and no service can fail. */
+/** Two soft notes: somebody is there. Made here, so no file and no service can fail. */
 export function chime(): void {
   if (context?.state !== 'running') return;
   const start = context.currentTime;

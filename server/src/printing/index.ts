@@ -1,0 +1,2 @@
+export { PrintingModule } from './printing.module.js';
+export { Slips } from './slips.js';
