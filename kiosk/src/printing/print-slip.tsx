@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 
 import type { FollowLinks } from '../format/follow';
 import { moment } from '../format/moment';
-import { useLanguage } from '../i18n/use-language';
 import styles from './print-slip.module.css';
 
 interface PrintSlipProps {
@@ -16,8 +15,7 @@ interface PrintSlipProps {
 /** The number on paper, 80 mm wide. It is in the page all the time, and only a printer sees it. */
 export function PrintSlip({ ticket, links, timeZone }: PrintSlipProps) {
   const { t } = useTranslation();
-  const { language } = useLanguage();
-  const { day, time } = moment(ticket.createdAt, timeZone, language);
+  const { day, time } = moment(ticket.createdAt, timeZone, t('language.locale'));
   const waiting = ticket.status === 'EN_ESPERA' || ticket.status === 'PROXIMO';
   const wait = waitPhrase(ticket.estimatedWaitRange);
   // One code: two on a slip ask which of them.
