@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { ErrorBoundary } from '@ticketero/ui';
+import { ErrorBoundary, startLook } from '@ticketero/ui';
 import '@ticketero/ui/tokens.css';
 
 import { App } from './app';
@@ -9,6 +9,7 @@ import { getTexts } from './i18n/texts';
 import { Broken } from './parts/broken';
 import './styles/index.css';
 
+startLook('night');
 document.title = `Ticketero · ${getTexts().es('app.title')}`;
 
 const root = document.getElementById('root');

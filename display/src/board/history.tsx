@@ -8,7 +8,8 @@ import { Arrow, Check } from '../parts/mark';
 
 import { historyRows } from './history-rows';
 
-export function History(props: { called: readonly CalledTicket[]; hero: CalledTicket }): ReactNode {
+/** `hero` stands elsewhere; null: it is here with the others. */
+export function History(props: { called: readonly CalledTicket[]; hero: CalledTicket | null }): ReactNode {
   const { rows, places } = historyRows(props.called, props.hero);
   return (
     <section className="history">
