@@ -51,7 +51,7 @@ module.exports = {
     },
     {
       name: 'ui-is-dumb',
-      comment: 'Tokens and components: no fetch, no socket.',
+      comment: 'Tokens and components: no socket, and no fetch but that of the bank’s own look.',
       severity: 'error',
       from: { path: '^libs/ui/' },
       to: {

@@ -7,5 +7,5 @@ export default defineConfig({
   base: '/display/',
   plugins: [react()],
   build: { outDir: 'dist', sourcemap: true, assetsInlineLimit: 0 },
-  server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
+  server: { proxy: { '/api': server, '/brand': server, '/socket.io': { target: server, ws: true } } },
 });

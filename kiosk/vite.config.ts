@@ -7,5 +7,5 @@ export default defineConfig({
   base: '/kiosk/',
   plugins: [react()],
   build: { outDir: 'dist', sourcemap: true, assetsInlineLimit: 0 },
-  server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
+  server: { proxy: { '/api': server, '/brand': server, '/socket.io': { target: server, ws: true } } },
 });

@@ -16,5 +16,5 @@ export default defineConfig({
   resolve: { alias: react },
   // Also for phones that get no updates any more: the oldest that have all that the shared libraries use.
   build: { outDir: 'dist', sourcemap: true, assetsInlineLimit: 0, target: ['chrome103', 'safari16'] },
-  server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
+  server: { proxy: { '/api': server, '/brand': server, '/socket.io': { target: server, ws: true } } },
 });

@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { startI18n } from '@ticketero/ui';
+import { startBrand, startI18n } from '@ticketero/ui';
 import '@ticketero/ui/tokens.css';
 
 // Before the parts: their own styles refine these.
@@ -17,18 +17,20 @@ import es from './i18n/es.json';
 import { Session } from './session/session';
 import { SessionContext } from './session/use-session';
 
-startI18n({ es, en }, keptLanguage());
+const i18n = startI18n({ es, en }, keptLanguage());
 
 const session = new Session();
 session.start();
 
 const root = document.getElementById('root');
 if (root) {
-  createRoot(root).render(
-    <StrictMode>
-      <SessionContext value={session}>
-        <App />
-      </SessionContext>
-    </StrictMode>,
+  void startBrand('console', i18n).then(() =>
+    createRoot(root).render(
+      <StrictMode>
+        <SessionContext value={session}>
+          <App />
+        </SessionContext>
+      </StrictMode>,
+    ),
   );
 }

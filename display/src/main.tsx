@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { ErrorBoundary, startLook } from '@ticketero/ui';
+import { ErrorBoundary, setTitle, startBrand } from '@ticketero/ui';
 import '@ticketero/ui/tokens.css';
 
 import { App } from './app';
@@ -9,15 +9,16 @@ import { getTexts } from './i18n/texts';
 import { Broken } from './parts/broken';
 import './styles/index.css';
 
-startLook('night');
-document.title = `Ticketero · ${getTexts().es('app.title')}`;
+setTitle(`Ticketero · ${getTexts().es('app.title')}`);
 
 const root = document.getElementById('root');
 if (!root) throw new Error('the page has no root');
-createRoot(root).render(
-  <StrictMode>
-    <ErrorBoundary fallback={<Broken />}>
-      <App />
-    </ErrorBoundary>
-  </StrictMode>,
+void startBrand('display', getTexts().i18n).then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <ErrorBoundary fallback={<Broken />}>
+        <App />
+      </ErrorBoundary>
+    </StrictMode>,
+  ),
 );

@@ -1,4 +1,4 @@
-import { ErrorBoundary } from '@ticketero/ui';
+import { ErrorBoundary, setTitle } from '@ticketero/ui';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -13,7 +13,7 @@ export function App() {
   const title = t('title');
 
   useEffect(() => {
-    document.title = title;
+    setTitle(title);
   }, [title]);
 
   return (

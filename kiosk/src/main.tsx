@@ -1,7 +1,7 @@
 import '@ticketero/ui/tokens.css';
 import './styles/base.css';
 
-import { startI18n } from '@ticketero/ui';
+import { startBrand, startI18n } from '@ticketero/ui';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
@@ -9,12 +9,14 @@ import { App } from './app';
 import en from './i18n/en.json';
 import es from './i18n/es.json';
 
-startI18n({ es, en });
+const i18n = startI18n({ es, en });
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no #root in the page');
-createRoot(root).render(
-  <StrictMode>
-    <App />
-  </StrictMode>,
+void startBrand('kiosk', i18n).then(() =>
+  createRoot(root).render(
+    <StrictMode>
+      <App />
+    </StrictMode>,
+  ),
 );

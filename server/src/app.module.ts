@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 
 import { AuditModule } from './audit/index.js';
 import { BoardModule } from './board/index.js';
+import { BrandModule } from './brand/index.js';
 import { AdvisorEntity, BranchEntity, BranchesModule, QueueEntity } from './branches/index.js';
 import { DemoModule } from './demo/index.js';
 import { DesksModule } from './desks/index.js';
@@ -49,6 +50,7 @@ export class AppModule {
         AuditModule,
         BoardModule,
         BranchesModule,
+        BrandModule,
         DemoModule,
         DesksModule,
         IdentityModule,

@@ -1,4 +1,4 @@
-import { ErrorBoundary } from '@ticketero/ui';
+import { ErrorBoundary, setTitle } from '@ticketero/ui';
 import { useEffect, type ReactNode } from 'react';
 
 import { codeFrom } from './address';
@@ -26,7 +26,7 @@ function WithoutTicket({ title, children }: { title: string; children: ReactNode
   const text = useTextFor(null);
   const name = text.t(title);
   useEffect(() => {
-    document.title = name;
+    setTitle(name);
   }, [name]);
   return <TextContext.Provider value={text}>{children}</TextContext.Provider>;
 }

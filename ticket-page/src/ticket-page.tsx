@@ -1,4 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
+import { setTitle } from '@ticketero/ui';
 import { useEffect } from 'react';
 
 import { useBell } from './call/use-bell';
@@ -75,6 +76,6 @@ function useTitle({ ticket, missing, freshness }: FollowedTicket, { t }: Text): 
   const phrase = ticket ? titlePhrase(ticket, freshness) : { key: 'title.start', values: {} };
   const title = missing ? t('title.missing') : t(phrase.key, phrase.values);
   useEffect(() => {
-    document.title = title;
+    setTitle(title);
   }, [title]);
 }

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { SignedInUser } from '@ticketero/contract';
 import { useLink } from '@ticketero/realtime-client';
+import { setTitle } from '@ticketero/ui';
 
 import { useSay } from '../common/notices';
 import { TopBar } from '../common/top-bar';
@@ -20,7 +21,7 @@ export function Account({ user }: { user: SignedInUser }) {
   const say = useSay();
   const heard = useSessions();
   useEffect(() => {
-    document.title = t('account.pageTitle');
+    setTitle(t('account.pageTitle'));
   }, [t]);
 
   return (

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { SignedInUser } from '@ticketero/contract';
+import { setTitle } from '@ticketero/ui';
 
 import { Card } from '../session/card';
 import { useSession } from '../session/use-session';
@@ -13,7 +14,7 @@ export function MustChange({ user }: { user: SignedInUser }) {
   const { t } = useTranslation();
   const { session } = useSession();
   useEffect(() => {
-    document.title = t('mustChange.pageTitle');
+    setTitle(t('mustChange.pageTitle'));
   }, [t]);
   return (
     <Card

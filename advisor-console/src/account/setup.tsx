@@ -2,6 +2,7 @@ import { useEffect, useState, type ComponentProps, type SubmitEvent } from 'reac
 import { useTranslation } from 'react-i18next';
 
 import { ApiError } from '@ticketero/realtime-client';
+import { setTitle } from '@ticketero/ui';
 
 import { Card } from '../session/card';
 import { FormFailureWords, SubmitButton } from '../session/form-parts';
@@ -18,7 +19,7 @@ export function Setup({ token }: { token: string }) {
   const { t } = useTranslation();
   const [spent, setSpent] = useState(false);
   useEffect(() => {
-    document.title = t('setup.pageTitle');
+    setTitle(t('setup.pageTitle'));
   }, [t]);
   return (
     <Card screen="setup">

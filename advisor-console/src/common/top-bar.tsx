@@ -2,6 +2,7 @@ import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { SignedInUser } from '@ticketero/contract';
+import { BankMark } from '@ticketero/ui';
 
 import { leaveDesk } from '../session/leave';
 import { useSession } from '../session/use-session';
@@ -25,7 +26,9 @@ export function TopBar({ user, health, place, children }: Props) {
   return (
     <header className="top">
       <span className="top-brand">
-        <TicketIcon />
+        <BankMark onDark>
+          <TicketIcon />
+        </BankMark>
         <span className="top-branch">{user.branchName ?? user.name}</span>
       </span>
       {place}

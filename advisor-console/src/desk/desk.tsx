@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Desk as DeskState, SignedInUser } from '@ticketero/contract';
+import { setTitle } from '@ticketero/ui';
 
 import { StaleBanner } from '../common/link-chip';
 import { keptSound } from '../common/preferences';
@@ -39,7 +40,7 @@ export function Desk({ user }: { user: SignedInUser }) {
   const { desk, health } = live;
   const numero = desk?.current?.numero;
   useEffect(() => {
-    document.title = numero ? `${numero} · ${t('app.title')}` : t('app.title');
+    setTitle(numero ? `${numero} · ${t('app.title')}` : t('app.title'));
   }, [numero, t]);
 
   const moduleNumber = desk && desk.advisor.status !== 'OFFLINE' ? desk.advisor.moduleNumber : null;

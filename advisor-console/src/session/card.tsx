@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { BankMark } from '@ticketero/ui';
+
 import { TicketIcon } from '../common/icons';
 import { LanguageToggle } from '../common/language-toggle';
 
@@ -18,7 +20,9 @@ export function Card({ screen, tools, children }: Props) {
     <div className="sign-in" data-screen={screen}>
       <header className="sign-in-head">
         <span className="top-brand">
-          <TicketIcon />
+          <BankMark onDark>
+            <TicketIcon />
+          </BankMark>
           <span>{t('app.name')}</span>
         </span>
         <span className="sign-in-tools">

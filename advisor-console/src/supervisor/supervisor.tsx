@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { Dashboard, SignedInUser } from '@ticketero/contract';
 import { useLink } from '@ticketero/realtime-client';
+import { setTitle } from '@ticketero/ui';
 
 import { StaleBanner } from '../common/link-chip';
 import { TopBar } from '../common/top-bar';
@@ -41,7 +42,7 @@ export function Supervisor({ user, view }: Props) {
   const health = { link: live.link, silentMs: live.silentMs };
 
   useEffect(() => {
-    document.title = t(`${view}.pageTitle`);
+    setTitle(t(`${view}.pageTitle`));
   }, [t, view]);
 
   const noBranch = live.state === null && live.link === 'refused' && user.branchOffice === null;

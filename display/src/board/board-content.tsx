@@ -16,7 +16,7 @@ import { Welcome } from './welcome';
 
 interface Content {
   board: Board;
-  brand: Brand | null;
+  brand: Brand;
   hero: Hero;
   /** Nobody was called for a while: the hero's place may show the bank's pictures. */
   quiet: boolean;
@@ -31,10 +31,7 @@ export function BoardContent(props: Content): ReactNode {
   const { branch } = board;
   const atDesks = board.called.some((call) => call.serving) || hero.announcement !== null;
   const somebodyWaits = board.waiting.some((queue) => queue.waiting > 0);
-  const lines = useMemo(
-    () => tickerLines(board.notices, brand?.display.ticker ?? []),
-    [JSON.stringify(board.notices), brand],
-  );
+  const lines = useMemo(() => tickerLines(board.notices, brand.display.ticker), [JSON.stringify(board.notices), brand]);
 
   if (!branch.open && !atDesks) {
     return (
@@ -57,7 +54,7 @@ export function BoardContent(props: Content): ReactNode {
 
 /** The hero's place belongs to the calls; when it is quiet, the bank's pictures have it, and the number joins the others. */
 function Calls({ board, brand, hero, quiet, volume }: Content): ReactNode {
-  const playing = usePlaylist(brand?.display.media);
+  const playing = usePlaylist(brand.display.media);
   const pictures = quiet && playing.medium !== null;
   const { call } = hero;
   return (

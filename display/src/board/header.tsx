@@ -1,6 +1,7 @@
 import { useEffect, useRef, type ReactNode } from 'react';
 
 import type { BranchOpening } from '@ticketero/contract';
+import { BankMark } from '@ticketero/ui';
 
 import { dayName, timeOfDay } from '../parts/clock';
 import { Mark } from '../parts/mark';
@@ -23,7 +24,9 @@ export function Header(props: {
   const now = useNow(props.serverNow);
   return (
     <header className="header">
-      <Mark />
+      <BankMark>
+        <Mark />
+      </BankMark>
       <h1 className="header__branch">{branch.name}</h1>
       <div className="header__hints">{props.children}</div>
       <p className="header__date">

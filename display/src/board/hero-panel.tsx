@@ -1,7 +1,7 @@
 import { useRef, type ReactNode } from 'react';
 
 import type { Board, CalledTicket } from '@ticketero/contract';
-import { queueStyle } from '@ticketero/ui';
+import { queueName, queueStyle } from '@ticketero/ui';
 
 import type { Announcement } from '../announce/announcer';
 import { Both } from '../i18n/both';
@@ -18,7 +18,7 @@ export function HeroPanel(props: {
   queues: Board['waiting'];
 }): ReactNode {
   const { call, announcement } = props;
-  const queueName = props.queues.find((queue) => queue.queueType === call.queueType)?.displayName;
+  const queue = props.queues.find((one) => one.queueType === call.queueType);
   return (
     <section
       // A new key draws the panel anew, which starts the animation again for two calls in a row.
@@ -41,7 +41,7 @@ export function HeroPanel(props: {
               <Both k="hero.served" />
             </p>
           )}
-          {queueName !== undefined && <p className="hero__queue">{queueName}</p>}
+          {queue && <p className="hero__queue">{queueName(queue, 'es')}</p>}
         </div>
         <p className="hero__number">
           <span className="unseen">{getTexts().es('hero.number')} </span>

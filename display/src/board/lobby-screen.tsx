@@ -1,8 +1,8 @@
 import { useCallback, type CSSProperties, type ReactNode } from 'react';
 
-import type { Board, Brand } from '@ticketero/contract';
+import type { Board } from '@ticketero/contract';
 import { openingChangesAt, useLink } from '@ticketero/realtime-client';
-import { ErrorBoundary } from '@ticketero/ui';
+import { ErrorBoundary, useBrand } from '@ticketero/ui';
 
 import { useAnnouncer } from '../announce/use-announcer';
 import { ConnectingScreen } from '../link/connecting-screen';
@@ -28,21 +28,21 @@ import { SoundHint } from './sound-hint';
 export function LobbyScreen(props: {
   token: string;
   branchName: string;
-  brand: Brand | null;
   onRefused: () => Promise<boolean>;
 }): ReactNode {
-  const { token, brand, onRefused } = props;
+  const { token, onRefused } = props;
+  const brand = useBrand();
   const auth = useCallback(() => ({ token }), [token]);
   const view = useLink(token, { namespace: 'display', auth, onRefused, changesAt: openingChangesAt });
   const silentMs = useSilence(view.link, view.silentMs);
   const board = view.state;
   const hero = useAnnouncer(board?.called ?? null, view.serverNow);
-  const sound = useSound(hero, board?.waiting ?? null);
+  const sound = useSound(hero, board?.waiting ?? null, brand.version);
   const quiet = useQuiet(hero.announcement !== null);
   const panel = useSoundPanel();
   const shift = useBurnInShift(board !== null && !board.branch.open);
   useSoundReport(token, sound.state);
-  useNewVersion({ brand: brand?.version ?? null, linked: view.link === 'live', calm: quiet && !panel.open });
+  useNewVersion(view.link === 'live', quiet && !panel.open);
 
   if (!board) {
     return <ConnectingScreen screen="connecting" title="link.connecting" branchName={props.branchName} />;

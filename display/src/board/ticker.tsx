@@ -5,8 +5,8 @@ import { getTexts } from '../i18n/texts';
 import { HOLD_MS, lineMs, type TickerLine } from './ticker-lines';
 
 /**
- * What the branch and the bank want to say to everybody, a line at a time. A line that fits stands still; a longer one moves
- * until its end is read. Where motion is not wanted it is broken into two lines instead.
+ * What the branch and the bank want to say to everybody, a line at a time. What fits stands still, in one line or in two;
+ * what is longer moves until its end is read, or stands in smaller letters where motion is not wanted.
  */
 export function Ticker(props: { lines: readonly TickerLine[] }): ReactNode {
   const { lines } = props;
@@ -26,11 +26,22 @@ export function Ticker(props: { lines: readonly TickerLine[] }): ReactNode {
   );
 }
 
+/** Takes the largest form in which the whole line is seen at once. Returns how far it must move, in pixels, if none is. */
+function fit(frame: HTMLElement): number {
+  const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+  for (const form of still ? ['one', 'two', 'three'] : ['one', 'two', 'moves']) {
+    frame.dataset['form'] = form;
+    if (form !== 'moves' && frame.scrollWidth <= frame.clientWidth && frame.scrollHeight <= frame.clientHeight)
+      return 0;
+  }
+  return still ? 0 : Math.max(0, frame.scrollWidth - frame.clientWidth);
+}
+
 function Line({ line, onRead }: { line: TickerLine; onRead: () => void }): ReactNode {
   const frame = useRef<HTMLParagraphElement>(null);
   const [travel, setTravel] = useState(0);
   useLayoutEffect(() => {
-    if (frame.current) setTravel(Math.max(0, frame.current.scrollWidth - frame.current.clientWidth));
+    if (frame.current) setTravel(fit(frame.current));
   }, []);
 
   const ms = lineMs(line.text, travel / innerWidth);
@@ -46,7 +57,7 @@ function Line({ line, onRead }: { line: TickerLine; onRead: () => void }): React
   } as CSSProperties;
   return (
     <p ref={frame} className="ticker__frame" lang={line.language}>
-      <span className="ticker__text" data-moves={travel > 0} data-long={line.text.length > 90} style={motion}>
+      <span className="ticker__text" style={motion}>
         {line.text}
       </span>
     </p>

@@ -1,7 +1,7 @@
 import type { CSSProperties, ReactNode } from 'react';
 
 import type { Board } from '@ticketero/contract';
-import { queueStyle } from '@ticketero/ui';
+import { queueName, queueStyle } from '@ticketero/ui';
 
 import { Both } from '../i18n/both';
 import { getTexts } from '../i18n/texts';
@@ -24,7 +24,7 @@ export function WaitingStrip(props: { queues: Board['waiting'] }): ReactNode {
             style={queueStyle(queue.queueType)}
           >
             <span className="queue__prefix queue-mark">{queue.prefix}</span>
-            <span className="queue__name">{queue.displayName}</span>
+            <span className="queue__name">{queueName(queue, 'es')}</span>
             <span className="queue__unit">
               <Both k="waiting.unit" />
             </span>

@@ -9,6 +9,7 @@ import es from './es.json';
 export interface Texts {
   es: TFunction;
   en: TFunction;
+  i18n: i18n;
 }
 
 let texts: Texts | null = null;
@@ -16,7 +17,7 @@ let texts: Texts | null = null;
 export function getTexts(): Texts {
   if (!texts) {
     const i18next: i18n = startI18n({ es, en });
-    texts = { es: i18next.getFixedT('es'), en: i18next.getFixedT('en') };
+    texts = { es: i18next.getFixedT('es'), en: i18next.getFixedT('en'), i18n: i18next };
   }
   return texts;
 }

@@ -1,5 +1,7 @@
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 
+import { brandFile } from '@ticketero/ui';
+
 import { getTexts } from '../i18n/texts';
 
 import type { Medium } from './playlist';
@@ -38,8 +40,6 @@ export function MediaPanel(props: { playing: Playing; active: boolean; volume: n
   );
 }
 
-const pathOf = (medium: Medium) => `/brand/${medium.file}`;
-
 function Picture({ medium, active, next, failed }: Shown): ReactNode {
   const [loaded, setLoaded] = useState(false);
   useEffect(() => {
@@ -48,15 +48,20 @@ function Picture({ medium, active, next, failed }: Shown): ReactNode {
     return () => clearTimeout(timer);
     // A new turn draws a new picture: what it was given at first holds.
   }, [active, loaded]);
+  const src = brandFile(medium.file);
   return (
-    <img
-      className="media__file"
-      src={pathOf(medium)}
-      alt=""
-      data-loaded={loaded}
-      onLoad={() => setLoaded(true)}
-      onError={failed}
-    />
+    <>
+      {/* Never cropped: what is left of the place has the picture's own colours. */}
+      <img className="media__around" src={src} alt="" data-loaded={loaded} />
+      <img
+        className="media__file"
+        src={src}
+        alt=""
+        data-loaded={loaded}
+        onLoad={() => setLoaded(true)}
+        onError={failed}
+      />
+    </>
   );
 }
 
@@ -94,7 +99,7 @@ function Video({ medium, active, next, failed, volume }: Shown & { volume: numbe
     <video
       ref={element}
       className="media__file"
-      src={pathOf(medium)}
+      src={brandFile(medium.file)}
       playsInline
       preload="auto"
       data-loaded

@@ -3,7 +3,6 @@ import { useCallback, useEffect, useState } from 'react';
 import { advanced, forgiven, mediumOf, playlistOf, without, type Medium } from './playlist';
 
 const FORGIVEN_AFTER_MS = 10 * 60_000;
-const NONE: readonly Medium[] = [];
 
 export interface Playing {
   /** Null: there is nothing to show. */
@@ -14,7 +13,7 @@ export interface Playing {
   failed: (file: string) => void;
 }
 
-export function usePlaylist(items: readonly Medium[] = NONE): Playing {
+export function usePlaylist(items: readonly Medium[]): Playing {
   const [list, setList] = useState(() => playlistOf(items));
   useEffect(() => setList(playlistOf(items)), [items]);
   useEffect(() => {

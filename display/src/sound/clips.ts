@@ -34,6 +34,11 @@ export class Clips {
     return null;
   }
 
+  forget(): void {
+    this.kept.clear();
+    this.sets.clear();
+  }
+
   private setsOf(language: Spoken): Promise<ClipSet[]> {
     const known = this.sets.get(language);
     if (known) return known;

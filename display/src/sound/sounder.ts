@@ -42,6 +42,11 @@ export class Sounder {
     void this.context?.resume().catch(() => undefined);
   }
 
+  /** The recordings may be others now. */
+  forgetClips(): void {
+    this.clips?.forget();
+  }
+
   /** Fetches words that will be needed soon, so that the first call of the day is not late. */
   prepare(words: readonly string[], language: Spoken): void {
     void this.clips?.load([words], language);

@@ -31,7 +31,7 @@ interface Announced {
 }
 
 /** Rings and speaks with each announcement, and says whether that is to be heard. */
-export function useSound(hero: Announced, waiting: Board['waiting'] | null): Sound {
+export function useSound(hero: Announced, waiting: Board['waiting'] | null, brandVersion: string): Sound {
   const [settings, setSettings] = useState(keptSettings);
   const change = useCallback((next: SoundSettings) => {
     keepSettings(next);
@@ -39,6 +39,7 @@ export function useSound(hero: Announced, waiting: Board['waiting'] | null): Sou
   }, []);
   useUnlock();
   useAnnouncing(hero, settings);
+  useRecordings(brandVersion);
   usePrepared(waiting, settings);
   const state = useSoundState(settings);
 
@@ -77,6 +78,11 @@ function useAnnouncing(hero: Announced, settings: SoundSettings): void {
       .then(() => heard(key));
     // Once for each announcement: what changes while it sounds (others, the volume) counts for the next one.
   }, [key, heard]);
+}
+
+/** A bank that changes something in its folder may have recorded its voice anew. */
+function useRecordings(brandVersion: string): void {
+  useEffect(() => sounder().forgetClips(), [brandVersion]);
 }
 
 /** The words that will be needed first, fetched before somebody waits for them. */

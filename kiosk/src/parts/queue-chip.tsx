@@ -1,4 +1,4 @@
-import { queueStyle } from '@ticketero/ui';
+import { queueName, queueStyle } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
 import type { ChosenQueue } from '../flow/flow';
@@ -6,14 +6,15 @@ import styles from './queue-chip.module.css';
 
 /** Reminds of the choice on the steps after it. */
 export function QueueChip({ queue }: { queue: ChosenQueue }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const name = queueName(queue, i18n.language);
   return (
     <p className={styles.chip} style={queueStyle(queue.queueType)}>
       <span className={`queue-mark ${styles.letter ?? ''}`} aria-hidden="true">
         {queue.prefix}
       </span>
-      <span className="sr-only">{t('common.chosen', { name: queue.displayName })}</span>
-      <span aria-hidden="true">{queue.displayName}</span>
+      <span className="sr-only">{t('common.chosen', { name })}</span>
+      <span aria-hidden="true">{name}</span>
     </p>
   );
 }

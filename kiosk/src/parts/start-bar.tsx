@@ -1,4 +1,5 @@
 import { LANGUAGES } from '@ticketero/contract';
+import { BankMark } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
 import { useLanguage } from '../i18n/use-language';
@@ -12,9 +13,11 @@ export function StartBar({ branchName }: { branchName: string }) {
   return (
     <header className={styles.bar}>
       <p className={styles.branch}>
-        <span className={styles.mark}>
-          <Icon name="ticket" />
-        </span>
+        <BankMark>
+          <span className={styles.mark}>
+            <Icon name="ticket" />
+          </span>
+        </BankMark>
         {branchName}
       </p>
       <div role="group" aria-label={t('languages.label')} className={styles.languages}>

@@ -1,5 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { queueStyle, waitPhrase } from '@ticketero/ui';
+import { queueName, queueStyle, waitPhrase } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
 import { Icon } from './icons';
@@ -7,7 +7,7 @@ import styles from './ticket-card.module.css';
 
 /** The number as one would tear it off a roll: queue, numero, and what comes next. */
 export function TicketCard({ ticket, id, compact }: { ticket: PublicTicket; id: string; compact: boolean }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const waiting = ticket.status === 'EN_ESPERA' || ticket.status === 'PROXIMO';
   const called = ticket.status === 'ATENDIENDO' && ticket.assignedModuleNumber !== null;
   const wait = waitPhrase(ticket.estimatedWaitRange);
@@ -15,7 +15,7 @@ export function TicketCard({ ticket, id, compact }: { ticket: PublicTicket; id: 
   return (
     <section id={id} className={`${styles.card} ${compact ? styles.compact : ''}`} style={queueStyle(ticket.queueType)}>
       <p className={styles.band}>
-        <span>{ticket.queueName}</span>
+        <span>{queueName({ queueType: ticket.queueType, displayName: ticket.queueName }, i18n.language)}</span>
         {ticket.preferential && (
           <span className={styles.preferential}>
             <Icon name="heart" /> {t('result.preferential')}

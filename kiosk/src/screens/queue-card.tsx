@@ -1,5 +1,5 @@
 import type { KioskQueue } from '@ticketero/contract';
-import { queueStyle, waitPhrase } from '@ticketero/ui';
+import { queueAbout, queueName, queueStyle, waitPhrase } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
 import type { ChosenQueue } from '../flow/flow';
@@ -16,7 +16,8 @@ export function QueueCard(props: {
   const { t, i18n } = useTranslation();
   const { queue, waitsKnown, onChoose } = props;
   const { queueType, displayName, prefix } = queue;
-  const about = `queues.about.${queueType}`;
+  const about = queueAbout(queue, i18n.language);
+  const name = queueName(queue, i18n.language);
   const refused = queue.capReached;
 
   return (
@@ -32,8 +33,7 @@ export function QueueCard(props: {
         {prefix}
       </span>
       <span className={styles.words}>
-        <span className={styles.name}>{displayName}</span>{' '}
-        {i18n.exists(about) && <span className={styles.about}>{t(about)}</span>}{' '}
+        <span className={styles.name}>{name}</span> {about !== null && <span className={styles.about}>{about}</span>}{' '}
         {refused ? (
           <span className={styles.why}>{t('queues.capReached')}</span>
         ) : (

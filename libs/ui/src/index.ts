@@ -1,3 +1,8 @@
+export { BankMark } from './brand/bank-mark';
+export { queueAbout, queueName } from './brand/queue-words';
+export { startBrand } from './brand/start-brand';
+export { brandFile, useBrand } from './brand/store';
+export { setTitle } from './brand/title';
 export { ErrorBoundary } from './error-boundary';
 export { startI18n } from './i18n';
 export { QrCode } from './qr-code';

@@ -8,7 +8,8 @@ export interface Look {
   text: 'normal' | 'large';
 }
 
-const KEPT_AS = 'ticketero.look';
+/** Each app of a browser has its own: `kiosk`, `display`, `console`, `t`. */
+const keptAs = (): string => `ticketero.look.${location.pathname.split('/')[1] ?? ''}`;
 const PREFERS_CONTRAST = '(prefers-contrast: more)';
 
 /** What the screen has when nobody chose: an app's own theme, unless the person's system asks for more contrast. */
@@ -66,7 +67,7 @@ function show(): void {
 
 function recall(): Partial<Look> {
   try {
-    const { theme, text } = JSON.parse(localStorage.getItem(KEPT_AS) ?? '{}') as Record<string, unknown>;
+    const { theme, text } = JSON.parse(localStorage.getItem(keptAs()) ?? '{}') as Record<string, unknown>;
     const known = THEMES.find((one) => one === theme);
     return { ...(known && { theme: known }), ...(text === 'large' && { text: 'large' as const }) };
   } catch {
@@ -76,8 +77,8 @@ function recall(): Partial<Look> {
 
 function keep(look: Partial<Look> | null): void {
   try {
-    if (look) localStorage.setItem(KEPT_AS, JSON.stringify(look));
-    else localStorage.removeItem(KEPT_AS);
+    if (look) localStorage.setItem(keptAs(), JSON.stringify(look));
+    else localStorage.removeItem(keptAs());
   } catch {
     // A browser that forbids storage just forgets it.
   }

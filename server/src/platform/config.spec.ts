@@ -36,6 +36,7 @@ describe('the environment', () => {
       databaseUrl: null,
       databaseOwnerUrl: null,
       dataDir,
+      brandDir: join(dataDir, 'brand'),
       seedDemo: true,
       demoPassword: 'ticketero',
       firstAdmin: null,
@@ -69,6 +70,7 @@ describe('the environment', () => {
       RATE_LIMIT_FACTOR: '0.5',
       LOG_LEVEL: 'warn',
       TRUST_PROXY: '1',
+      BRAND_DIR: '/etc/ticketero/brand',
     });
     expect(config).toMatchObject({
       production: true,
@@ -90,6 +92,7 @@ describe('the environment', () => {
       rateLimitFactor: 0.5,
       logLevel: 'warn',
       trustProxy: 1,
+      brandDir: '/etc/ticketero/brand',
     });
     expect(config.jwtKey.export()).toEqual(Buffer.from(SECRETS.JWT_SECRET));
     expect(config.piiKey).toEqual(Buffer.from(SECRETS.PII_KEY, 'hex'));
@@ -98,7 +101,7 @@ describe('the environment', () => {
   });
 
   it('CONTRACT: with a database of one’s own there is no demo, and the secrets are required', () => {
-    expect(readConfig(DATABASE).seedDemo).toBe(false);
+    expect(readConfig(DATABASE)).toMatchObject({ seedDemo: false, brandDir: null });
     expect(refusal({ ...DATABASE, JWT_SECRET: '' })).toBe('JWT_SECRET: is required with DATABASE_URL');
     expect(refusal({ ...DATABASE, PII_KEY: '' })).toBe('PII_KEY: is required with DATABASE_URL');
   });

@@ -39,6 +39,8 @@ export interface Config {
   /** Who migrates; null: whoever `databaseUrl` signs in as. */
   databaseOwnerUrl: string | null;
   dataDir: string;
+  /** The bank's own look; null: there is none. The folder need not be there (yet). */
+  brandDir: string | null;
   seedDemo: boolean;
   demoPassword: string;
   /** Null: the server prints a link. */
@@ -89,6 +91,7 @@ export function readConfig(env: Env): Config {
     databaseUrl,
     databaseOwnerUrl: postgresUrl(env, 'DATABASE_OWNER_URL'),
     dataDir,
+    brandDir: brandDir(env, embedded ? dataDir : null),
     seedDemo,
     demoPassword: text(env, 'DEMO_PASSWORD', 'ticketero', 8),
     firstAdmin: firstAdmin(env),
@@ -136,6 +139,11 @@ function firstAdmin(env: Env): FirstAdminConfig | null {
   if (!email) throw new ConfigError('ADMIN_EMAIL', 'is required with ADMIN_PASSWORD');
   if (!password) throw new ConfigError('ADMIN_PASSWORD', 'is required with ADMIN_EMAIL');
   return { email, password };
+}
+
+function brandDir(env: Env, dataDir: string | null): string | null {
+  if (env['BRAND_DIR']) return resolve(env['BRAND_DIR']);
+  return dataDir && resolve(dataDir, 'brand');
 }
 
 const METRICS_TOKEN_LENGTH = 16;

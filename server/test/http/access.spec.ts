@@ -33,6 +33,7 @@ const NAMED: Foreign = { query: '?branchOffice=CENTRO' };
 const EXPECTED: Record<string, Expectation> = {
   'GET /api/health': { may: null },
   'GET /api/demo': { may: null },
+  'GET /brand/brand.json': { may: null },
   'POST /api/demo/devices': { may: null },
   'POST /api/auth/login': { may: null },
   'POST /api/auth/refresh': { may: null },

@@ -56,6 +56,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   databaseUrl: null,
   databaseOwnerUrl: null,
   dataDir: '',
+  brandDir: null,
   seedDemo: true,
   demoPassword: PASSWORD,
   firstAdmin: null,

@@ -1,5 +1,6 @@
 import { LANGUAGES, type Language } from '@ticketero/contract';
 import i18next, { type TFunction } from 'i18next';
+import { useBrand } from '@ticketero/ui';
 import { createContext, useContext, useEffect, useMemo, useState } from 'react';
 
 import { keep, kept } from '../kept';
@@ -7,7 +8,7 @@ import en from './en.json';
 import es from './es.json';
 
 /** i18next by itself: bindings would weigh as much as all the texts of this page and more. */
-const i18n = i18next.createInstance();
+export const i18n = i18next.createInstance();
 void i18n.init({
   resources: { es: { translation: es }, en: { translation: en } },
   lng: 'es',
@@ -39,11 +40,12 @@ export function useTextFor(ticketLanguage: Language | null): Text {
     document.documentElement.lang = language;
   }, [language]);
 
+  const { version } = useBrand(); // another bank's look may bring other words
   return useMemo(() => {
     const setLanguage = (next: Language) => {
       keep('language', next);
       setChosen(next);
     };
     return { t: i18n.getFixedT(language), language, setLanguage };
-  }, [language]);
+  }, [language, version]);
 }

@@ -1,4 +1,5 @@
 import { LANGUAGES } from '@ticketero/contract';
+import { BankMark } from '@ticketero/ui';
 
 import { useText } from '../i18n/text';
 import styles from './header.module.css';
@@ -10,9 +11,11 @@ export function Header({ branchName }: { branchName: string | null }) {
   return (
     <header className={styles.header}>
       <p className={styles.branch}>
-        <span className={styles.mark}>
-          <Icon name="ticket" />
-        </span>
+        <BankMark>
+          <span className={styles.mark}>
+            <Icon name="ticket" />
+          </span>
+        </BankMark>
         <span>{branchName ?? t('name')}</span>
       </p>
       <div role="group" aria-label={t('languages.label')} className={styles.languages}>

@@ -1,5 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { queueStyle, waitPhrase } from '@ticketero/ui';
+import { queueName, queueStyle, waitPhrase } from '@ticketero/ui';
 
 import { useText } from '../i18n/text';
 import { agePhrase, boundPhrase } from '../phrases';
@@ -14,11 +14,11 @@ interface TicketCardProps {
 
 /** The number as one would tear it off a roll, and how far there is to go. */
 export function TicketCard({ ticket, age }: TicketCardProps) {
-  const { t } = useText();
+  const { t, language } = useText();
   return (
     <section className={styles.card} style={queueStyle(ticket.queueType)} aria-labelledby="numero">
       <p className={styles.band}>
-        <span>{ticket.queueName}</span>
+        <span>{queueName({ queueType: ticket.queueType, displayName: ticket.queueName }, language)}</span>
         {ticket.preferential && (
           <span className={styles.preferential}>
             <Icon name="heart" /> {t('ticket.preferential')}

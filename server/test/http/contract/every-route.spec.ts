@@ -53,6 +53,7 @@ describe('every route', () => {
   it('CONTRACT: machines, demo and people', async () => {
     await as().send('GET', '/api/health');
     await as().send('GET', '/api/demo');
+    await as().send('GET', '/brand/brand.json');
     await as().send('POST', '/api/demo/devices', { kind: 'DISPLAY' });
     const login = await client(test.url).send('POST', '/api/auth/login', {
       username: 'luis.perez',
