@@ -19,12 +19,6 @@ describe('what staff set on a screen', () => {
 
 describe('the languages of a call', () => {
   it('are Spanish, and English where the branch wants it', () => {
-    expect(languagesOf('es', false)).toEqual(['es']);
-    expect(languagesOf('es-en', false)).toEqual(['es', 'en']);
-    expect(languagesOf('none', false)).toEqual([]);
-  });
-
-  it('are the first alone while others wait to be called', () => {
-    expect(languagesOf('es-en', true)).toEqual(['es']);
+    expect((['es', 'es-en', 'none'] as const).map(languagesOf)).toEqual([['es'], ['es', 'en'], []]);
   });
 });

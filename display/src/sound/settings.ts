@@ -37,11 +37,7 @@ export function keepSettings(settings: SoundSettings): void {
   localStorage.setItem(KEPT_AS, JSON.stringify(settings));
 }
 
-/**
- * What is spoken of a call. The second language gives way while other calls wait: nobody is called a minute late because
- * everybody was called twice.
- */
-export function languagesOf(voice: VoiceChoice, othersWait: boolean): Spoken[] {
-  if (voice === 'none') return [];
-  return voice === 'es-en' && !othersWait ? ['es', 'en'] : ['es'];
-}
+const LANGUAGES: Record<VoiceChoice, readonly Spoken[]> = { es: ['es'], 'es-en': ['es', 'en'], none: [] };
+
+/** In which languages a call is spoken, one after another. */
+export const languagesOf = (voice: VoiceChoice): readonly Spoken[] => LANGUAGES[voice];

@@ -14,6 +14,8 @@ const FADE_SECONDS = 0.05;
 export interface Order extends Said {
   /** In this order; none: the chime alone. */
   languages: readonly Spoken[];
+  /** Others wait to be announced: asked when the first language has been spoken, and the next gives way. */
+  othersWait: () => boolean;
   /** From 0 to 1. */
   volume: number;
   /** What a browser's own voice says where there are no clips. */
@@ -71,7 +73,9 @@ export class Sounder {
     this.saying = saying;
     const bus = busOf(context, order.volume, saying.signal);
     let free = ring(context, bus, context.currentTime + 0.03, order.recallCount > 0 ? 2 : 1);
-    for (const language of order.languages) {
+    for (const [turn, language] of order.languages.entries()) {
+      if (turn > 0) await until(context, free, saying.signal);
+      if (turn > 0 && order.othersWait()) break;
       const groups = phraseOf(order, language);
       const loaded = groups && (await within(clips.load(groups, language), LOADED_WITHIN_MS));
       if (saying.signal.aborted) return;

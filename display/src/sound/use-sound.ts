@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 
 import type { Board, CalledTicket, SoundState } from '@ticketero/contract';
 
@@ -44,7 +44,7 @@ export function useSound(hero: Announced, waiting: Board['waiting'] | null, bran
   const state = useSoundState(settings);
 
   const tryOut = useCallback(
-    () => sounder().announce(orderOf({ numero: 'C12', moduleNumber: 3, recallCount: 0 }, settings, false)),
+    () => sounder().announce(orderOf({ numero: 'C12', moduleNumber: 3, recallCount: 0 }, settings, () => false)),
     [settings],
   );
   return useMemo(() => ({ state, settings, change, tryOut }), [state, settings, change, tryOut]);
@@ -53,12 +53,13 @@ export function useSound(hero: Announced, waiting: Board['waiting'] | null, bran
 function orderOf(
   said: { numero: string; moduleNumber: number; recallCount: number },
   settings: SoundSettings,
-  othersWait: boolean,
+  othersWait: () => boolean,
 ): Parameters<Sounder['announce']>[0] {
   return {
     ...said,
     volume: settings.volume / 100,
-    languages: languagesOf(settings.voice, othersWait),
+    languages: languagesOf(settings.voice),
+    othersWait,
     textIn: (language) => callText(language, said),
   };
 }
@@ -66,6 +67,10 @@ function orderOf(
 /** Silences what is no longer announced: an undone call is not spoken to its end. */
 function useAnnouncing(hero: Announced, settings: SoundSettings): void {
   const { call, announcement, heard } = hero;
+  const othersWait = useRef(hero.othersWait);
+  useEffect(() => {
+    othersWait.current = hero.othersWait;
+  }, [hero.othersWait]);
   const key = announcement?.key;
   useEffect(() => {
     if (key === undefined || !call || !announcement) {
@@ -74,9 +79,9 @@ function useAnnouncing(hero: Announced, settings: SoundSettings): void {
     }
     const said = { numero: call.numero, moduleNumber: call.moduleNumber, recallCount: announcement.recallCount };
     void sounder()
-      .announce(orderOf(said, settings, hero.othersWait))
+      .announce(orderOf(said, settings, () => othersWait.current))
       .then(() => heard(key));
-    // Once for each announcement: what changes while it sounds (others, the volume) counts for the next one.
+    // Once for each announcement: a volume that is changed while it sounds counts for the next one.
   }, [key, heard]);
 }
 
@@ -91,7 +96,7 @@ function usePrepared(waiting: Board['waiting'] | null, { voice }: SoundSettings)
   useEffect(() => {
     if (letters === '') return;
     const words = ['number', 'module', 'recall-1', ...letters.split(' '), '1', '2', '3', '4', '5'];
-    for (const language of languagesOf(voice, false)) sounder().prepare(words, language);
+    for (const language of languagesOf(voice)) sounder().prepare(words, language);
   }, [letters, voice]);
 }
 
