@@ -229,7 +229,7 @@ describe.each(['es', 'en'] as const)('console (%s)', (language) => {
     await inLanguage(page);
     await check('available');
     await press(page, 'F1');
-    await page.locator('.ticker').waitFor();
+    await page.locator('.notice').waitFor();
     await check('a message');
     await kiosk.issue('CAJA', { preferential: true });
     await phase(page, 'called').waitFor();
