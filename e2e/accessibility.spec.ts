@@ -1,14 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-
 import type { Page } from 'playwright-core';
 
 import { deskOf, emptyBranch, kioskOf } from './support/api.mjs';
 import { violations } from './support/axe';
 import { openConsole, phase, press, ready, signIn } from './support/console';
 import { openKiosk } from './support/kiosk';
-import { ROOT } from './support/server.mjs';
 import { openWorld, reads, screen, SIZES, type World } from './support/world';
 
 /** WCAG 2.2, A and AA, on each screen as a person meets it, in both languages. */
@@ -289,24 +284,4 @@ test('The checker itself: a fault that is planted is found, and named with its p
     document.querySelector('main')?.append(button);
   });
   expect(await violations(page)).toEqual([expect.stringMatching(/^button-name: .*#planted/)]);
-});
-
-describe('first screen', () => {
-  /** What the page asks for before it can show anything: scripts, what they preload, styles. Fonts swap in later. */
-  function firstScreenBytes(app: string): number {
-    const dist = join(ROOT, app, 'dist');
-    const html = readFileSync(join(dist, 'index.html'), 'utf8');
-    const files = [...html.matchAll(/(?:src|href)="[^"]*?(assets\/[^"]+\.(?:js|css))"/g)].map(([, file]) => file ?? '');
-    if (files.length < 2) throw new Error(`${app}: no script and style in its page`);
-    const bytes = files.map((file) => gzipSync(readFileSync(join(dist, file))).length);
-    return bytes.reduce((sum, size) => sum + size, gzipSync(html).length);
-  }
-
-  test.each([
-    ['kiosk', 200],
-    ['display', 200],
-    ['advisor-console', 250],
-  ])('Budget: %s loads at most %d kB (gzip) before its first screen', (app, kilobytes) => {
-    expect(firstScreenBytes(app) / 1_000).toBeLessThanOrEqual(kilobytes);
-  });
 });

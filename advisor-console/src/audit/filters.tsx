@@ -225,7 +225,7 @@ function Days({ query, today, onChange }: FieldProps & Pick<Props, 'today'>) {
     { name: 'today', from: today, to: today },
     { name: 'yesterday', from: addDays(today, -1), to: addDays(today, -1) },
     { name: 'week', from: addDays(today, 1 - WEEK), to: today },
-  ];
+  ] as const;
   const field = (name: 'from' | 'to') => (
     <Field label={t(`audit.${name}`)} name={name}>
       {(id) => (

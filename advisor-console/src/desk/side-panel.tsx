@@ -10,6 +10,7 @@ import { Missed } from './missed';
 import { Numero, type OnPick } from './numero';
 import { PickDialog } from './pick-dialog';
 import { Reserved } from './reserved';
+import { Unattended } from './unattended';
 import type { Commands } from './use-commands';
 
 interface Props {
@@ -44,17 +45,19 @@ export function SidePanel({ desk, serverNow, commands }: Props) {
         </ul>
       </section>
       <Missed desk={desk} commands={commands} />
+      <Unattended desk={desk} />
       <Today today={desk.today} />
       {asked && (
         <PickDialog
           numero={asked.numero}
-          current={current?.numero ?? null}
+          current={current}
+          unable={commands.lost ? t('link.nothingSent') : null}
           onClose={() => {
             setPicked(null);
           }}
-          onPick={() => {
+          onPick={(finish) => {
             setPicked(null);
-            commands.run({ kind: 'pick', codigoReferencia: asked.codigoReferencia, finish: current !== null });
+            commands.run({ kind: 'pick', codigoReferencia: asked.codigoReferencia, finish });
           }}
         />
       )}

@@ -87,7 +87,7 @@ function Row({ advisor, queues, serverNow, busy, onOffline }: RowProps) {
         <tr className="why-row" id={id}>
           <td colSpan={COLUMNS.length + 1}>
             <Why
-              ticket={{ numero: ticket, queueType: null }}
+              ticket={{ numero: ticket }}
               reason={reason}
               queueName={(queueType) => queues.find((queue) => queue.queueType === queueType)?.displayName ?? queueType}
             />

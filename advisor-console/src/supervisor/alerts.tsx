@@ -23,7 +23,7 @@ export function Alerts({ alerts, queues, timeZone }: Props) {
           <ul>
             {alerts.map((alert) => (
               <AlertItem
-                key={`${alert.type}-${alert.queueType ?? ''}`}
+                key={`${alert.type}-${alert.queueType ?? ''}-${alert.deviceId ?? ''}`}
                 alert={alert}
                 timeZone={timeZone}
                 queue={queues.find((queue) => queue.queueType === alert.queueType)?.displayName ?? null}

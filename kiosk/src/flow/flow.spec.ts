@@ -1,7 +1,8 @@
 import type { Problem, PublicTicket } from '@ticketero/contract';
 
 import { eventOfProblem, requestOf, retryDelayMs } from './answer';
-import { reduce, START, type Flow, type FlowEvent, type Rules } from './flow';
+import { reduce } from './flow';
+import { START, type Flow, type FlowEvent, type Rules } from './screens';
 
 const queue = { queueType: 'CAJA', displayName: 'Caja', prefix: 'C' };
 const rules: Rules = { rutCheck: false, phoneFormat: 'CL', telegram: true };
@@ -158,7 +159,7 @@ describe('a problem (R14)', () => {
     ['COLA_NO_ENCONTRADA', 'queueGone'],
     ['CONFLICTO', 'failed'],
   ] as const)('%s is the message %s and drops the draft', (error, kind) => {
-    expect(outcome(problem(error))).toEqual({ screen: 'message', notice: { kind }, draft: null });
+    expect(outcome(problem(error))).toEqual({ screen: 'message', notice: { kind }, again: null });
   });
 
   it('waits as long as it is told, then sends the same again', () => {

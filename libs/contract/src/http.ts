@@ -1,5 +1,15 @@
 import type { AdvisorView } from './desk.js';
-import type { DeviceKind, ErrorCode, Language, QueueLoad, QueueType, Role, TicketStatus } from './words.js';
+import type {
+  ClosedReason,
+  DeviceKind,
+  ErrorCode,
+  Language,
+  QueueLoad,
+  QueueType,
+  Role,
+  TicketStatus,
+  WaitsAgain,
+} from './words.js';
 
 /** ISO-8601 UTC with milliseconds. */
 export type IsoTime = string;
@@ -14,6 +24,12 @@ export interface TicketAdvisor {
   id: number;
   name: string;
   moduleNumber: number;
+}
+
+/** Whom a waiting ticket waits for alone (R7). */
+export interface ReservedFor {
+  id: number;
+  name: string;
 }
 
 /** A ticket as the public sees it: no national id, no phone (R13). */
@@ -37,6 +53,16 @@ export interface PublicTicket {
   expectedBy: IsoTime | null;
   /** That had to be moved later: since when, and what was said before. */
   expectedByRaised: { at: IsoTime; before: IsoTime } | null;
+  /** Somebody who is not OFFLINE serves it, or may call it; without anybody the wait is the formula's (R8). False once it has ended. */
+  onDuty: boolean;
+  /** It waits for this advisor alone, who calls it: its place in the queue says little. Null when any may call it. */
+  reservedFor: ReservedFor | null;
+  /** It was moved, called or closed before, and waits again: after which command of R4. */
+  waitsAgain: WaitsAgain | null;
+  /** Who cancelled it; null when nobody did. */
+  cancelledBy: 'CLIENTE' | 'PERSONAL' | 'FIN_DE_JORNADA' | null;
+  /** Why the branch gives no more numbers, and what somebody wrote about it; null while it does, or once the ticket has ended. */
+  branchClosed: { reason: ClosedReason; text: string | null } | null;
   preferential: boolean;
   language: Language;
   assignedAdvisor: TicketAdvisor | null;
@@ -75,10 +101,7 @@ export interface Ticket extends PublicTicket {
 }
 
 /** A ticket in a supervisor's list of the day. */
-export interface TicketRow extends Ticket {
-  /** It waits for this advisor alone (R7). */
-  reservedFor: { id: number; name: string } | null;
-}
+export type TicketRow = Ticket;
 
 export interface IssueTicketRequest {
   nationalId: string;
@@ -206,9 +229,11 @@ export interface QueueStats {
 export type AlertSeverity = 'INFO' | 'WARNING' | 'CRITICAL';
 
 export interface Alert {
-  type: 'COLA_CRITICA' | 'ESPERA_EXCEDIDA' | 'SIN_ASESORES';
+  type: 'COLA_CRITICA' | 'ESPERA_EXCEDIDA' | 'SIN_ASESORES' | 'IMPRESORA' | 'SONIDO_BLOQUEADO';
   severity: AlertSeverity;
   queueType: QueueType | null;
+  /** With IMPRESORA and SONIDO_BLOQUEADO: which device. */
+  deviceId?: number;
   message: string;
   timestamp: IsoTime;
   recommendedAction: string;

@@ -1,6 +1,6 @@
 import type { Desk, DeskTicket } from './desk.js';
 import type { Alert, Dashboard, IsoTime, PublicTicket, WaitRange } from './http.js';
-import type { QueueType } from './words.js';
+import type { ClosedReason, QueueType } from './words.js';
 
 /** Raised when a client of the previous number can no longer read the states: it reloads itself. */
 export const REALTIME_PROTOCOL = 1;
@@ -24,8 +24,6 @@ export interface CalledTicket {
   serving: boolean;
 }
 
-export type ClosedReason = 'FUERA_DE_HORARIO' | 'CERRADA' | 'PAUSADA' | 'SIN_CUPO' | 'FIN_DE_JORNADA';
-
 export interface BranchOpening {
   code: string;
   name: string;
@@ -43,7 +41,14 @@ export interface BranchOpening {
 
 export interface Board {
   branch: BranchOpening;
-  waiting: { queueType: QueueType; displayName: string; prefix: string; waiting: number }[];
+  waiting: {
+    queueType: QueueType;
+    displayName: string;
+    prefix: string;
+    waiting: number;
+    /** An advisor who is not OFFLINE serves it. */
+    onDuty: boolean;
+  }[];
   /** Last call first: everyone being served, then the latest of the served; at most 20. */
   called: CalledTicket[];
   notices: { id: string; text: Record<string, string> }[];
@@ -54,6 +59,8 @@ export interface KioskQueue {
   displayName: string;
   prefix: string;
   waiting: number;
+  /** An advisor who is not OFFLINE serves it: without one the wait is the formula's, and nobody should trust it (R8). */
+  onDuty: boolean;
   /** Nobody waits and an advisor is free for it: the next to arrive is called at once. */
   atOnce: boolean;
   /** Wait of the next to arrive, minutes. */

@@ -10,6 +10,12 @@ export const TICKET_STATUSES = [
 ] as const;
 export type TicketStatus = (typeof TICKET_STATUSES)[number];
 
+/** After which command of R4 a ticket waits once more. */
+export type WaitsAgain = 'DEVUELTO' | 'TRANSFERIDO' | 'REACTIVADO';
+
+/** Why a branch gives no numbers. */
+export type ClosedReason = 'FUERA_DE_HORARIO' | 'CERRADA' | 'PAUSADA' | 'SIN_CUPO' | 'FIN_DE_JORNADA';
+
 /** The four queues every branch starts with (R1). A bank can add more, so a queue type on the wire is a string. */
 export const QUEUE_TYPES = ['CAJA', 'PERSONAL_BANKER', 'EMPRESAS', 'GERENCIA'] as const;
 export type QueueType = string;

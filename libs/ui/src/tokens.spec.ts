@@ -1,4 +1,3 @@
-/// <reference types="node" />
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
@@ -39,6 +38,7 @@ const PAPER = ['surface', 'ground', 'surface-low'];
 const READ: [string[], string[], number][] = [
   [['ink'], [...PAPER, 'well', 'brand-tint', 'warn-ground', 'bad-ground', 'good-ground'], 7],
   [['ink-soft'], PAPER, 6.5],
+  [['ink-soft', 'brand-strong'], ['well'], 4.5],
   [['on-fill'], FILLS, 4.5],
   [['brand', 'brand-strong', 'preferential', ...QUEUES, 'good', 'warn', 'bad'], PAPER, 4.5],
   [['brand', 'brand-strong'], ['brand-tint'], 4.5],
@@ -53,7 +53,7 @@ const READ: [string[], string[], number][] = [
 const SEEN: [string[], string[], number][] = [
   [['edge', 'focus'], PAPER, 3],
   [['focus-on-dark', 'alert'], ['night', 'night-raised'], 3],
-  [['good-mark', 'warn-mark'], PAPER, 3],
+  [['good-mark', 'warn-mark', 'busy-mark'], PAPER, 3],
 ];
 /** The lobby screen has queues and fills as grounds only: on dark they are not read. */
 const NIGHT_READ: typeof READ = [

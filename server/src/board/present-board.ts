@@ -13,6 +13,7 @@ export function presentBoard(branch: Branch): Board {
       displayName: queue.displayName,
       prefix: queue.prefix,
       waiting: waiting.filter((ticket) => ticket.queueType === queue.queueType).length,
+      onDuty: branch.isServed(queue.queueType),
     })),
     called: branch.calls().map((call) => ({
       numero: call.numero,

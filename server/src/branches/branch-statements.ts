@@ -67,7 +67,14 @@ const state = (closed: string): string => `
         select * from ticket t
         where t.branch_id = $1 and t.business_date = b.today and t.assigned_at is not null
         order by t.assigned_at desc limit 30) t
-      where t.status in ('COMPLETADO', 'CANCELADO', 'NO_ATENDIDO'))
+      where t.status in ('COMPLETADO', 'CANCELADO', 'NO_ATENDIDO')),
+    'deviceTroubles', (
+      select coalesce(json_agg(json_build_object('deviceId', d.id, 'name', d.name, 'printer', x.printer,
+        'since', ${ms('x.since')}) order by x.since, d.id), '[]')
+      from device d, lateral (
+        select d.print_trouble, d.print_trouble_since where d.print_trouble is not null
+        union all select null, d.sound_since where d.sound = 'BLOCKED' and d.kind = 'DISPLAY') x (printer, since)
+      where d.branch_id = $1 and d.revoked_at is null and (d.print_trouble is not null or d.sound = 'BLOCKED'))
   ) as state`;
 
 const FROM_BRANCH = `from (
@@ -75,12 +82,12 @@ const FROM_BRANCH = `from (
 
 const PRESENT = state("select '[]'::json");
 
-export const LOAD: Statement = { name: 'branch-load-3', text: `select ${PRESENT} ${FROM_BRANCH}` };
+export const LOAD: Statement = { name: 'branch-load-4', text: `select ${PRESENT} ${FROM_BRANCH}` };
 
 /** The same for `reinstate` and `undo`: with the closed ticket of today that it is about. $3: its reference, or null; $4: the
  *  advisor whose last command moved it, or null. */
 export const LOAD_ABOUT: Statement = {
-  name: 'branch-load-about-1',
+  name: 'branch-load-about-2',
   text: `select ${state(`
     select coalesce(json_agg(json_build_object(${TICKET_FIELDS})), '[]')
     from ticket t
@@ -94,7 +101,7 @@ export const LOAD_ABOUT: Statement = {
  *  chat that the phone is linked to ($5: the same), and which generation of keys seals now: no rotation comes in between, since it
  *  waits for the lock (R3). */
 export const LOAD_FOR_ISSUE: Statement = {
-  name: 'branch-load-issue-4',
+  name: 'branch-load-issue-5',
   text: `select ${PRESENT}, nextval(pg_get_serial_sequence('ticket', 'id')) as next_id,
     (select codigo_referencia from idempotency_key where branch_id = $1 and actor = $3 and key = any($4::text[]) limit 1) as known,
     (select chat_id from telegram_link where telefono_hash = any($5::bytea[]) order by linked_at desc limit 1) as chat_id,
@@ -138,6 +145,7 @@ const ticketUpdate = (name: string, condition: string): string => `${name} as (
     position_in_queue = x."positionInQueue", estimated_wait_minutes = x."estimatedWaitMinutes",
     estimated_low = x."estimatedLow", estimated_high = x."estimatedHigh", assigned_advisor_id = x."advisorId",
     reserved_advisor_id = x."reservedAdvisorId", reserved_at = x."reservedAt", transfer_note = x."transferNote",
+    waits_again = x."waitsAgain",
     assigned_module_number = x."moduleNumber",
     assigned_at = x."assignedAt", started_at = x."startedAt", completed_at = x."completedAt",
     closed_at = x."closedAt", cancel_reason = x."cancelReason",
@@ -149,7 +157,7 @@ const ticketUpdate = (name: string, condition: string): string => `${name} as (
     telegram_chat_id = case when x.linked then coalesce(x."chatId", t.telegram_chat_id) end, updated_at = $2
   from input, jsonb_to_recordset(c->'tickets') as x(id bigint, "businessDate" date, status text,
     "orderAt" timestamptz, "queueType" text, "positionInQueue" int, "estimatedWaitMinutes" int, "estimatedLow" int,
-    "estimatedHigh" int, "advisorId" bigint, "reservedAdvisorId" bigint, "reservedAt" timestamptz, "transferNote" text, "moduleNumber" int, "assignedAt" timestamptz,
+    "estimatedHigh" int, "advisorId" bigint, "reservedAdvisorId" bigint, "reservedAt" timestamptz, "transferNote" text, "waitsAgain" text, "moduleNumber" int, "assignedAt" timestamptz,
     "startedAt" timestamptz, "completedAt" timestamptz, "closedAt" timestamptz, "cancelReason" text,
     "actualServiceTimeMinutes" numeric, "recallCount" int, "lastRecalledAt" timestamptz, "callReason" jsonb, "messagesPlanned" boolean, linked boolean,
     "chatId" text, ${PROMISE_FIELDS})
@@ -177,7 +185,7 @@ const advisorUpdate = (name: string, condition: string): string => `${name} as (
  * JSON. Only the parts that hold rows do any work.
  */
 export const SAVE: Statement = {
-  name: 'branch-save-3',
+  name: 'branch-save-4',
   text: `
 with input as (select $6::jsonb as c),
 new_ticket as (

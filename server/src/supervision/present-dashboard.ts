@@ -1,6 +1,8 @@
 import type { AdvisorsSummary, Alert, Dashboard, QueueDetail, QueueLoad, QueueView } from '@ticketero/contract';
 import { compareInQueue, type Branch, type Queue, type Ticket } from '@ticketero/core';
 
+import { deviceAlerts } from './device-alerts.js';
+
 /** Seconds between complete refreshes of a dashboard that has no socket. */
 const AUTO_REFRESH_SECONDS = 5;
 
@@ -118,11 +120,6 @@ export function presentDashboard(branch: Branch): Dashboard {
   };
 }
 
-const servedBySomeone = (branch: Branch, queue: Queue): boolean =>
-  [...branch.advisors.values()].some(
-    (advisor) => advisor.status !== 'OFFLINE' && advisor.queueTypes.includes(queue.queueType),
-  );
-
 /** What a supervisor should do something about, now. */
 export function presentAlerts(branch: Branch, queues: QueueNow[] = queuesNow(branch)): Alert[] {
   const alerts: Alert[] = [];
@@ -140,7 +137,7 @@ export function presentAlerts(branch: Branch, queues: QueueNow[] = queuesNow(bra
     });
   }
   for (const { queue, waiting: line, oldest } of queues) {
-    if (line.length > 0 && onDuty && !servedBySomeone(branch, queue)) {
+    if (line.length > 0 && onDuty && !branch.isServed(queue.queueType)) {
       alerts.push({
         type: 'SIN_ASESORES',
         severity: 'WARNING',
@@ -172,5 +169,5 @@ export function presentAlerts(branch: Branch, queues: QueueNow[] = queuesNow(bra
       });
     }
   }
-  return alerts;
+  return [...alerts, ...deviceAlerts(branch.state.deviceTroubles)];
 }

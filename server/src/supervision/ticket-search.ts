@@ -1,5 +1,4 @@
 import type { Page, TicketRow } from '@ticketero/contract';
-import { isWaiting, type Branch } from '@ticketero/core';
 import { Injectable } from '@nestjs/common';
 
 import { BranchReader } from '../branches/index.js';
@@ -43,17 +42,7 @@ export class TicketSearch {
       total: counted?.total ?? 0,
       page,
       pageSize,
-      records: await Promise.all(found.map((one) => this.row(branch, one))),
-    };
-  }
-
-  private async row(branch: Branch, found: FoundTicket): Promise<TicketRow> {
-    const present = branch.ticketById(found.ticket.id);
-    const holder =
-      present && isWaiting(present.status) ? branch.advisors.get(present.reservedAdvisorId ?? 0) : undefined;
-    return {
-      ...(await this.finder.presentIn(branch, found)),
-      reservedFor: holder ? { id: holder.id, name: holder.name } : null,
+      records: await Promise.all(found.map((one) => this.finder.presentIn(branch, one))),
     };
   }
 }

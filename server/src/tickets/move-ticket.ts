@@ -47,7 +47,7 @@ export class MoveTicket {
         notThere: new Refusal('TRANSICION_INVALIDA', { from: status, command: 'reinstate', reason: 'OTRO_DIA' }),
       });
     } catch (error) {
-      if (isSecondTicket(error)) return this.oneActive.refuse(await this.pii.open(found.national_id));
+      if (isSecondTicket(error)) return this.oneActive.refuse(await this.pii.open(found.national_id), true);
       throw error;
     }
   }

@@ -20,11 +20,15 @@ export function isSecondTicket(error: unknown): boolean {
 export class OneActive {
   constructor(private readonly finder: TicketFinder) {}
 
-  /** Tells which ticket there is. `nationalId`: normalised. Throws TICKET_ACTIVO_EXISTENTE with it. */
-  async refuse(nationalId: string): Promise<never> {
+  /**
+   * Tells which ticket there is: in R14's words to who asks for one, or `toStaff` of somebody else. `nationalId`:
+   * normalised. Throws TICKET_ACTIVO_EXISTENTE with it.
+   */
+  async refuse(nationalId: string, toStaff = false): Promise<never> {
     const { active } = await this.finder.findByPerson(nationalId);
     if (!active) throw new ProblemError('CONFLICTO'); // it ended in this very moment: it may be tried again
     const ticket = await this.finder.presentForStaff(active);
-    throw new ProblemError('TICKET_ACTIVO_EXISTENTE', `Ya tienes un ticket activo: ${ticket.numero}`, { ticket });
+    const says = toStaff ? 'Esta persona ya tiene otro ticket activo' : 'Ya tienes un ticket activo';
+    throw new ProblemError('TICKET_ACTIVO_EXISTENTE', `${says}: ${ticket.numero}`, { ticket });
   }
 }

@@ -35,6 +35,7 @@ export function presentKiosk(branch: Branch, telegram: boolean): KioskState {
         displayName: queue.displayName,
         prefix: queue.prefix,
         waiting: count,
+        onDuty: branch.isServed(queue.queueType),
         atOnce: count === 0 && ready.some((advisor) => advisor.queueTypes.includes(queue.queueType)),
         estimatedWaitMinutes: wait.minutes,
         range: { low: wait.low, high: wait.high },

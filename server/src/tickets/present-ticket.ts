@@ -1,5 +1,14 @@
 import type { PublicTicket } from '@ticketero/contract';
-import type { Branch, Ticket, ToldWait } from '@ticketero/core';
+import {
+  BY_CUSTOMER,
+  END_OF_DAY,
+  isActive,
+  isWaiting,
+  opening,
+  type Branch,
+  type Ticket,
+  type ToldWait,
+} from '@ticketero/core';
 
 /** Where a ticket can be followed: see TicketLinks. */
 export type Links = Pick<PublicTicket, 'telegramLink' | 'pageLink'>;
@@ -10,7 +19,11 @@ export interface TicketFacts {
   branchName: string;
   timeZone: string;
   queueName: string;
+  /** Who serves it, or served it. */
   advisor: { id: number; name: string } | null;
+  onDuty: boolean;
+  reservedFor: PublicTicket['reservedFor'];
+  branchClosed: PublicTicket['branchClosed'];
   position: number;
   wait: ToldWait;
   links: Links;
@@ -40,6 +53,11 @@ export function presentTicket(ticket: Ticket, facts: TicketFacts): PublicTicket 
     expectedByRaised: bound?.raised
       ? { at: new Date(bound.raised.at).toISOString(), before: new Date(bound.raised.before).toISOString() }
       : null,
+    onDuty: facts.onDuty,
+    reservedFor: facts.reservedFor,
+    waitsAgain: isWaiting(ticket.status) ? ticket.waitsAgain : null,
+    cancelledBy: ticket.status === 'CANCELADO' ? cancelledBy(ticket) : null,
+    branchClosed: facts.branchClosed,
     preferential: ticket.preferential,
     language: ticket.language,
     assignedAdvisor: called && facts.advisor ? { ...facts.advisor, moduleNumber: ticket.moduleNumber ?? 0 } : null,
@@ -51,7 +69,7 @@ export function presentTicket(ticket: Ticket, facts: TicketFacts): PublicTicket 
     cancelledAt: ticket.status === 'CANCELADO' ? iso(ticket.closedAt) : null,
     actualServiceTimeMinutes: ticket.actualServiceTimeMinutes,
     recallCount: ticket.recallCount,
-    message: messageOf(ticket, facts.position),
+    message: messageOf(ticket, facts),
     telegramLink: facts.links.telegramLink,
     telegramLinked: ticket.linked && facts.links.telegramLink !== null, // with Telegram off nothing will come
     pageLink: facts.links.pageLink,
@@ -63,19 +81,31 @@ export function presentTicket(ticket: Ticket, facts: TicketFacts): PublicTicket 
 export function presentTicketOf(branch: Branch, ticket: Ticket, links: Links): PublicTicket {
   const { outlook, state } = branch;
   const advisor = ticket.advisorId === null ? undefined : branch.advisors.get(ticket.advisorId);
+  const holder = isWaiting(ticket.status) ? branch.advisors.get(ticket.reservedAdvisorId ?? 0) : undefined;
+  const now = opening(branch);
   return presentTicket(ticket, {
     branchCode: state.code,
     branchName: state.name,
     timeZone: state.timeZone,
     queueName: branch.queue(ticket.queueType).displayName,
     advisor: advisor ? { id: advisor.id, name: advisor.name } : null,
+    onDuty: branch.isLookedAfter(ticket),
+    reservedFor: holder ? { id: holder.id, name: holder.name } : null,
+    branchClosed: now.open || !isActive(ticket.status) ? null : { reason: now.reason, text: state.notice },
     position: outlook.positionOf(ticket),
     wait: outlook.told(ticket),
     links,
   });
 }
 
-function messageOf(ticket: Ticket, position: number): string {
+/** `cancelReason` is one of two words, or what a supervisor wrote. */
+function cancelledBy({ cancelReason }: Ticket): PublicTicket['cancelledBy'] {
+  return cancelReason === BY_CUSTOMER || cancelReason === END_OF_DAY ? cancelReason : 'PERSONAL';
+}
+
+function messageOf(ticket: Ticket, { position, reservedFor }: TicketFacts): string {
+  // Somebody's turn may come before the first of the queue's, or long after (R7).
+  if (reservedFor) return `Tu ticket está en espera. Te llamará ${reservedFor.name}`;
   switch (ticket.status) {
     case 'EN_ESPERA':
       return `Tu ticket está en espera. Posición: ${position}`;

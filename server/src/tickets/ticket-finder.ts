@@ -39,16 +39,16 @@ export const FOUND_TICKET = `select ${TICKET_JSON} as ticket, t.branch_id, b.cod
   left join advisor a on a.id = t.assigned_advisor_id`;
 
 const BY_REFERENCE: Statement = {
-  name: 'ticket-by-reference-1',
+  name: 'ticket-by-reference-2',
   text: `${FOUND_TICKET} where t.codigo_referencia = $1`,
 };
 const BY_NUMBER: Statement = {
-  name: 'ticket-by-number-1',
+  name: 'ticket-by-number-2',
   text: `${FOUND_TICKET} where t.branch_id = $1 and t.business_date = $2 and t.numero = $3`,
 };
 /** $1: the hashes of the id. $2: a day before the present one of any branch. */
 const BY_PERSON: Statement = {
-  name: 'ticket-by-person-2',
+  name: 'ticket-by-person-3',
   text: `${FOUND_TICKET} where t.national_id_hash = any($1::bytea[]) and t.business_date >= $2 order by t.created_at desc, t.id desc limit 10`,
 };
 
@@ -116,6 +116,9 @@ export class TicketFinder {
       timeZone: found.time_zone,
       queueName: found.queue_name,
       advisor: ticket.advisorId === null ? null : { id: ticket.advisorId, name: found.advisor_name ?? '' },
+      onDuty: false,
+      reservedFor: null,
+      branchClosed: null,
       position: 0,
       wait: NOTHING_TOLD,
       links: this.links.of(ticket.codigoReferencia),

@@ -1,7 +1,7 @@
 import type { PublicTicket, Ticket, TicketOnScreen, TicketsByNationalId } from '@ticketero/contract';
 import { Body, Controller, Delete, Get, Headers, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiHeader, ApiTags } from '@nestjs/swagger';
-import { isNationalId, maskNationalId, normaliseNationalId } from '@ticketero/core';
+import { BY_CUSTOMER, isNationalId, maskNationalId, normaliseNationalId } from '@ticketero/core';
 
 import { BranchDirectory } from '../branches/index.js';
 import {
@@ -128,7 +128,7 @@ export class TicketsController {
     @CallerAsActor() actor: Actor,
   ): Promise<PublicTicket> {
     const found = await this.finder.find(referenceParam(codigoReferencia));
-    return this.cancelTicket.run(found, caller?.kind === 'person' ? 'PERSONAL' : 'CLIENTE', false, actor);
+    return this.cancelTicket.run(found, caller?.kind === 'person' ? 'PERSONAL' : BY_CUSTOMER, false, actor);
   }
 }
 

@@ -196,7 +196,11 @@ describe('return, transfer and reservations', () => {
     const ana = await idOf('ana.martinez');
     const transfer = (body: object) => refused(() => post(luis, 'current/transfer', body));
     expect(await transfer({})).toEqual([400, 'VALIDACION_FALLIDA', 'Indica una cola o un asesor']);
-    expect((await transfer({ queueType: 'CAJA', advisorId: ana }))[0]).toBe(400);
+    expect(await transfer({ queueType: 'EMPRESAS', advisorId: ana })).toEqual([
+      400,
+      'VALIDACION_FALLIDA',
+      'Indica una cola o un asesor, no ambos',
+    ]);
     expect(await transfer({ queueType: 'CAJA' })).toEqual([
       409,
       'TRANSICION_INVALIDA',

@@ -16,14 +16,15 @@ export function BankMark({ onDark = false, className = '', children }: Props) {
   const brand = useBrand();
   const [{ theme }] = useLook();
   const [broken, setBroken] = useState<string | null>(null);
-  const dark = onDark || theme !== 'light';
+  // In the contrast theme what lies behind it may be black or yellow: the paper below makes it sure.
+  const dark = onDark || theme === 'night';
   const file = (dark ? brand.logoOnDark : null) ?? brand.logo;
   if (file === null || file === broken) return children;
   // A logo made for white paper keeps its paper.
-  const plate = dark && brand.logoOnDark === null ? 'bank-logo-plate' : '';
+  const plate = (dark || theme === 'contrast') && file === brand.logo;
   return (
     <img
-      className={['bank-logo', plate, className].filter(Boolean).join(' ')}
+      className={['bank-logo', plate && 'bank-logo-plate', className].filter(Boolean).join(' ')}
       src={brandFile(file)}
       alt={brand.name ?? ''}
       onError={() => setBroken(file)}

@@ -1,4 +1,5 @@
 import type { AuditEvent } from '../audit/event.js';
+import { canServe } from '../dispatch/assign.js';
 import type { DispatchRules } from '../dispatch/order.js';
 import type { BranchLearned } from '../estimate/duty.js';
 import type { QueueLearned } from '../estimate/learned.js';
@@ -62,6 +63,17 @@ export interface BranchState {
   closedTickets: Ticket[];
   /** Today's latest calls of tickets that are closed. */
   pastCalls: Call[];
+  /** For supervisors; no rule looks at them. */
+  deviceTroubles: DeviceTrouble[];
+}
+
+/** A kiosk whose last slip did not come out, or a screen that may not sound: somebody has to go there. */
+export interface DeviceTrouble {
+  deviceId: number;
+  name: string;
+  /** A word of the printer's; null: it is about the sound. */
+  printer: string | null;
+  since: number;
 }
 
 /**
@@ -161,6 +173,21 @@ export class Branch {
 
   waiting(): Ticket[] {
     return [...this.tickets.values()].filter((ticket) => isWaiting(ticket.status));
+  }
+
+  /** Whether an advisor who is not OFFLINE serves this queue. */
+  isServed(queueType: string): boolean {
+    return this.onDuty().some((advisor) => advisor.queueTypes.includes(queueType));
+  }
+
+  /** Whether somebody who is not OFFLINE serves this ticket, or may call it (R7). */
+  isLookedAfter(ticket: Ticket): boolean {
+    if (isWaiting(ticket.status)) return this.onDuty().some((advisor) => canServe(advisor, ticket));
+    return ticket.status === 'ATENDIENDO';
+  }
+
+  private onDuty(): Advisor[] {
+    return [...this.advisors.values()].filter((advisor) => advisor.status !== 'OFFLINE');
   }
 
   /** The ticket on an advisor's desk. */

@@ -33,6 +33,7 @@ const KEPT_OF_TICKET = [
   'reservedAdvisorId',
   'reservedAt',
   'transferNote',
+  'waitsAgain',
   'moduleNumber',
   'assignedAt',
   'startedAt',

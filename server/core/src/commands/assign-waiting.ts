@@ -31,6 +31,7 @@ export function assignTo(branch: Branch, ticket: Ticket, advisor: Advisor, reaso
     advisorId: advisor.id,
     reservedAdvisorId: null,
     reservedAt: null,
+    waitsAgain: null,
     moduleNumber: advisor.moduleNumber,
     assignedAt: branch.now,
     positionInQueue: 0,

@@ -3,6 +3,9 @@ import type { Ticket } from '../ticket/ticket.js';
 import { assignWaiting, updateLoad } from './assign-waiting.js';
 import { endCancelled, freeAdvisor } from './finish.js';
 
+/** Why a ticket was cancelled, where it was its customer who did. */
+export const BY_CUSTOMER = 'CLIENTE';
+
 /** R4 cancel: the customer or staff while it waits; a supervisor (`byStaff`) also while it is served. */
 export function cancel(branch: Branch, codigoReferencia: string, reason: string, byStaff: boolean): Ticket {
   const ticket = branch.ticket(codigoReferencia);

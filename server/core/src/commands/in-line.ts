@@ -24,7 +24,12 @@ export const UNCALLED = {
  * A ticket waits again: after a desk, after its end, or elsewhere (R4 return, transfer, reinstate). It keeps its arrival
  * and, unless `patch` says otherwise, its place in the order (R5); the figures of the day follow.
  */
-export function backInLine(branch: Branch, ticket: Ticket, status: TicketStatus, patch: Partial<Ticket> = {}): void {
+export function backInLine(
+  branch: Branch,
+  ticket: Ticket,
+  status: TicketStatus,
+  patch: Partial<Ticket> & Pick<Ticket, 'waitsAgain'>,
+): void {
   const before = { ...ticket };
   branch.change(ticket, { ...UNCALLED, status, ...patch });
   recount(branch, before, ticket);

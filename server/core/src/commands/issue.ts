@@ -77,6 +77,7 @@ export function issue(branch: Branch, input: IssueInput): Ticket {
     promise: null,
     told: null,
     transferNote: null,
+    waitsAgain: null,
     ...UNCALLED,
     messagesPlanned: input.contact !== 'none',
     linked: input.contact === 'chat',

@@ -22,7 +22,7 @@ export function reinstate(branch: Branch, codigoReferencia: string, reason: stri
   if (ticket.businessDate !== branch.businessDate) {
     throw new Refusal('TRANSICION_INVALIDA', { from: status, command: 'reinstate', reason: 'OTRO_DIA' });
   }
-  backInLine(branch, ticket, to);
+  backInLine(branch, ticket, to, { waitsAgain: 'REACTIVADO' });
   recordTicket(branch, 'TICKET_REACTIVADO', ticket, { oldState: { status, cancelReason }, data: { reason } });
   assignWaiting(branch);
   return ticket;

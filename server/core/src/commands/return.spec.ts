@@ -33,6 +33,7 @@ describe('return', () => {
     expect(scene.ticket(1)).toMatchObject({
       ...{ status: 'EN_ESPERA', orderAt: NINE_O_CLOCK, createdAt: NINE_O_CLOCK, positionInQueue: 1 },
       ...{ advisorId: null, moduleNumber: null, assignedAt: null, startedAt: null, callReason: null, recallCount: 0 },
+      waitsAgain: 'DEVUELTO',
     });
     // C01's call is called off, C02's is counted.
     expect(scene.changes.queueDays).toMatchObject([{ called: 0, waitMs: MINUTE, withinTarget: 0 }]);

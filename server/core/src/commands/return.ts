@@ -28,7 +28,7 @@ export function returnTicket(branch: Branch, advisorId: number, input: ReturnInp
   return remember(branch, advisorId, 'return', ticket, () => {
     const { status } = ticket;
     const orderAt = orderAfter(branch, ticket, input);
-    backInLine(branch, ticket, transition(ticket, 'return'), { orderAt });
+    backInLine(branch, ticket, transition(ticket, 'return'), { orderAt, waitsAgain: 'DEVUELTO' });
     const data = { ...input, positionInQueue: ticket.positionInQueue };
     recordTicket(branch, 'TICKET_DEVUELTO', ticket, { oldState: { status, advisorId }, data });
     freeAdvisor(branch, advisor);

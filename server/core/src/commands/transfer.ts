@@ -42,6 +42,7 @@ function move(branch: Branch, ticket: Ticket, target: TransferTarget): Ticket {
   const released = reserved === null && queueType === before.queueType;
   backInLine(branch, ticket, status, {
     queueType,
+    waitsAgain: 'TRANSFERIDO',
     transferNote: target.note ?? (released ? before.transferNote : null),
     ...(reserved ? { reservedAdvisorId: reserved.id, reservedAt: branch.now } : {}),
   });
@@ -76,7 +77,8 @@ function destination(
   { queueType, advisorId }: TransferTarget,
 ): { queueType: string; reserved: Advisor | null } {
   if ((queueType === undefined) === (advisorId === undefined)) {
-    throw new Refusal('VALIDACION_FALLIDA', { campos: { queueType: 'Indica una cola o un asesor' } });
+    const wrong = queueType === undefined ? 'Indica una cola o un asesor' : 'Indica una cola o un asesor, no ambos';
+    throw new Refusal('VALIDACION_FALLIDA', { campos: { queueType: wrong } });
   }
   const refuse = (reason: string, details: object = {}) =>
     new Refusal('TRANSICION_INVALIDA', { from: ticket.status, command: 'transfer', reason, ...details });

@@ -100,6 +100,7 @@ export function aTicket(id = 1, patch: Partial<Ticket> = {}): Ticket {
     reservedAdvisorId: null,
     reservedAt: null,
     transferNote: null,
+    waitsAgain: null,
     moduleNumber: null,
     assignedAt: null,
     startedAt: null,
@@ -141,6 +142,7 @@ export function aBranch(patch: Partial<BranchState> = {}): BranchState {
     tickets: [],
     closedTickets: [],
     pastCalls: [],
+    deviceTroubles: [],
     ...patch,
   };
 }

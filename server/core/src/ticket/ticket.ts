@@ -5,6 +5,9 @@ import type { TicketStatus } from './ticket-machine.js';
 
 export type Language = 'es' | 'en';
 
+/** After which command of R4 a ticket waits once more. */
+export type WaitsAgain = 'DEVUELTO' | 'TRANSFERIDO' | 'REACTIVADO';
+
 /** A ticket of the branch's present day. Times are ms since the epoch. */
 export interface Ticket {
   id: number;
@@ -34,6 +37,8 @@ export interface Ticket {
   reservedAt: number | null;
   /** From who transferred it last, for who serves it. */
   transferNote: string | null;
+  /** Why it waits again; null: it was not called yet, or was called since. */
+  waitsAgain: WaitsAgain | null;
   moduleNumber: number | null;
   assignedAt: number | null;
   startedAt: number | null;

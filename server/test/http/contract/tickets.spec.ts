@@ -5,12 +5,12 @@ import { client, newPerson, pairDevice, signIn, type TestClient } from '../../su
 import { checked, documentOf } from '../../support/contract.js';
 import { rows } from '../../support/rows.js';
 
-/** CONTRACT.md, a ticket in JSON; and what its answer adds: the names of the codes, the chat, the customer's page. */
+/** CONTRACT.md, a ticket in JSON; and what its answer adds: names of codes, the chat, what a page has to say, the customer's page. */
 const TICKET =
   `codigoReferencia identificador numero nationalId branchOffice queueType status positionInQueue ticketsAhead
   estimatedWaitMinutes estimatedWaitRange preferential assignedAdvisor assignedModuleNumber createdAt assignedAt startedAt
   completedAt cancelledAt actualServiceTimeMinutes recallCount message telegramLink telegramLinked pageLink lastUpdated branchName queueName language
-  timeZone expectedBy expectedByRaised`
+  timeZone expectedBy expectedByRaised onDuty reservedFor waitsAgain cancelledBy branchClosed`
     .split(/\s+/)
     .sort();
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
@@ -62,6 +62,7 @@ describe('tickets', () => {
       expectedBy: expect.stringMatching(/:00\.000Z$/), // whole minutes
       expectedByRaised: null,
       timeZone: 'America/Santiago',
+      ...{ onDuty: false, reservedFor: null, waitsAgain: null, cancelledBy: null, branchClosed: null },
       preferential: false,
       language: 'en',
       assignedAdvisor: null,

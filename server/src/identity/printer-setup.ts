@@ -1,0 +1,22 @@
+import { isIP } from 'node:net';
+
+import { PRINTER_COLUMNS, type PrinterRequest, type PrinterSetup } from '@ticketero/contract';
+
+import { invalid } from '../platform/errors/problem.js';
+import { isAllowedAddress } from '../platform/network-host.js';
+
+const USUAL = { port: 9100, columns: 48, codePage: 'windows1252' } as const;
+
+/** What an ADMIN typed, with the usual for what is absent. Throws VALIDACION_FALLIDA; a name is looked up when it prints. */
+export function printerSetup({ host, port, columns, codePage }: PrinterRequest, loopback: boolean): PrinterSetup {
+  if (isIP(host) !== 0 && !isAllowedAddress(host, loopback)) {
+    throw invalid({ 'printer.host': 'No es la dirección de una impresora de la red' });
+  }
+  if (columns && !PRINTER_COLUMNS.includes(columns)) throw invalid({ 'printer.columns': 'Debe ser 48 o 42' });
+  return {
+    host: host.toLowerCase(),
+    port: port ?? USUAL.port,
+    columns: columns ?? USUAL.columns,
+    codePage: codePage ?? USUAL.codePage,
+  };
+}
