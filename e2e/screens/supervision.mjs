@@ -1,7 +1,7 @@
 // @ts-check
 import { signedIn } from '../support/api.mjs';
 import { openSignIn, POCKET, signIn } from './console.mjs';
-import { PLAIN, screen, words } from './stage.mjs';
+import { inLanguage, PLAIN, screen } from './stage.mjs';
 
 /**
  * @typedef {import('./stage.mjs').Page} Page
@@ -210,7 +210,7 @@ const FIRST_DAY = {
       enter: async (page, stage) => {
         await page.goto(`${stage.origin}/`);
         await page.locator('#demo:not([hidden])').waitFor();
-        await page.getByRole('button', { name: words('kiosk', stage.language, `languages.${stage.language}`) }).click();
+        await inLanguage(page, stage);
       },
     },
   ],

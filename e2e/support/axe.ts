@@ -33,10 +33,23 @@ async function run(page: Page, options: RunOptions): Promise<string[]> {
   );
 }
 
-/** A text that is still fading in has the contrast of that moment. */
+/**
+ * A text that is still fading in has the contrast of that moment. Where every change of style is a transition, if one of
+ * no time, a colour goes down from element to element in as many frames.
+ */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    const finite = document.getAnimations().filter((one) => one.effect?.getComputedTiming().endTime !== Infinity);
-    await Promise.allSettled(finite.map((one) => one.finished));
+    const running = () =>
+      document.getAnimations().filter(({ playState, effect }) => {
+        const { endTime = 0 } = effect?.getComputedTiming() ?? {};
+        return playState === 'running' && Number(endTime) < 2_000; // no countdown
+      });
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    for (let quiet = 0; quiet < 2; quiet += 1) {
+      await frame();
+      const now = running();
+      if (now.length > 0) quiet = -1;
+      await Promise.allSettled(now.map((one) => one.finished));
+    }
   });
 }

@@ -1,10 +1,13 @@
 import type { Page } from 'playwright-core';
 
+import { settled } from './axe';
+
 /**
  * Texts that cannot be read as they stand, one line each: cut off by a box around them or by the edge of a screen that
  * does not scroll, or lying on each other. Beside them, a page that has to be scrolled sideways.
  */
 export async function unreadable(page: Page): Promise<string[]> {
+  await settled(page);
   return page.evaluate(findUnreadable);
 }
 

@@ -29,7 +29,6 @@ export function deviceAlerts(troubles: readonly DeviceTrouble[]): Alert[] {
       };
     }
     const { what, todo } = PRINTER[isTrouble(printer) ? printer : 'CON_ERROR'];
-    const message = `${name}: ${what}; los números se dan solo en pantalla`;
-    return { ...about, type: 'IMPRESORA', message, recommendedAction: todo };
+    return { ...about, type: 'IMPRESORA', message: `${name}: ${what}`, recommendedAction: todo };
   });
 }

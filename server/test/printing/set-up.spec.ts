@@ -52,6 +52,8 @@ describe('a printer is set up', () => {
     ['10.0.0.1/x', 'printer.host'],
     ['user@printer', 'printer.host'],
     ['un nombre', 'printer.host'],
+    ['1:2', 'printer.host'],
+    ['10.0.0.300', 'printer.host'],
     ['', 'printer.host'],
     ['-'.repeat(254), 'printer.host'],
   ])('CONTRACT: %p is no host', async (host, field) => {
