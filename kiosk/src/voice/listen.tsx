@@ -1,4 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
+import { queueName } from '@ticketero/ui';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -9,10 +10,11 @@ import { hush, useVoice } from './use-voice';
 
 /** Reads the number and its place out: by a touch, and by itself for who turned the voice on. */
 export function Listen({ ticket }: { ticket: PublicTicket }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const { speak } = useVoice();
   const { voice } = useComfort();
-  const say = () => speak?.(spokenTicket(ticket, t));
+  const name = queueName({ queueType: ticket.queueType, displayName: ticket.queueName }, i18n.language);
+  const say = () => speak?.(spokenTicket({ ...ticket, queueName: name }, t));
   const latest = useRef(say);
   useEffect(() => {
     latest.current = say;
