@@ -7,7 +7,7 @@ import '../styles/preferences.css';
 import { SettingsIcon } from './icons';
 import { useDismiss } from './use-dismiss';
 
-const OFFERED: Theme[] = ['light', 'contrast'];
+const OFFERED = ['light', 'contrast'] satisfies Theme[];
 
 /** What each person, or each browser, has as it suits them. `children`: more than the look. */
 export function PreferencesMenu({ children }: { children?: ReactNode }) {

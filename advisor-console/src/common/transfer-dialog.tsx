@@ -7,6 +7,7 @@ import { queueStyle } from '@ticketero/ui';
 import { Dialog } from './dialog';
 import { timeOfDay } from './time';
 import { destinationsOf, digitOf, outcomeKey, transferRequest, type Destination } from './transfer-choice';
+import { useQueueName } from './use-queue-name';
 
 interface Props {
   ticket: { numero: string; queueType: string; createdAt: string };
@@ -25,6 +26,7 @@ const NOTE_LENGTH = 200;
 /** The customer goes on to somebody else (R4), with the time of their arrival: a digit chooses, Enter sends. */
 export function TransferDialog({ ticket, to, unattended = [], unable = null, timeZone, onTransfer, onClose }: Props) {
   const { t, i18n } = useTranslation();
+  const queueName = useQueueName();
   const { numero } = ticket;
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [note, setNote] = useState('');
@@ -58,7 +60,7 @@ export function TransferDialog({ ticket, to, unattended = [], unable = null, tim
           ? t(outcomeKey(chosen), {
               numero,
               time: timeOfDay(ticket.createdAt, i18n.language, timeZone),
-              name: chosen.kind === 'queue' ? chosen.displayName : chosen.colleague.name,
+              name: chosen.kind === 'queue' ? queueName(chosen.queueType, chosen.displayName) : chosen.colleague.name,
             })
           : t('transfer.choose')
       }
@@ -135,11 +137,12 @@ function Destinations({ kind, destinations, chosenId, onChoose }: ListProps) {
 
 function Name({ destination }: { destination: Destination }) {
   const { t } = useTranslation();
+  const queueName = useQueueName();
   if (destination.kind === 'queue') {
     return (
       <span className="destination-name">
         <span className="queue-dot queue-mark" style={queueStyle(destination.queueType)} />
-        {destination.displayName}
+        {queueName(destination.queueType, destination.displayName)}
         {!destination.attended && <span className="destination-about"> {t('transfer.nobody')}</span>}
       </span>
     );

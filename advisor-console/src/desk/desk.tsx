@@ -8,6 +8,7 @@ import { AlertingPreferences } from '../attention/alerting-preferences';
 import { useAttention } from '../attention/use-attention';
 import { keepAlerting, keptAlerting } from '../common/preferences';
 import { TopBar } from '../common/top-bar';
+import { useCalmReload } from '../common/use-calm-reload';
 import '../styles/desk.css';
 import '../styles/work.css';
 import '../styles/offline.css';
@@ -26,7 +27,9 @@ export function Desk({ user }: { user: SignedInUser }) {
   const [alerting, setAlerting] = useState(() => keptAlerting(user.id));
   const live = useDesk(user);
   const commands = useCommands(live);
-  useAttention(live.desk, alerting, commands.pending !== null);
+  // With a customer in hand it waits.
+  useCalmReload(live.health.link, live.desk !== null && live.desk.current === null && !commands.busy);
+  useAttention(live.desk, alerting, commands.busy);
 
   const { desk, health } = live;
   const numero = desk?.current?.numero;

@@ -5,6 +5,7 @@ import type { Desk, DeskQueue, WaitingTicket } from '@ticketero/contract';
 import { queueStyle } from '@ticketero/ui';
 
 import { minutesNumber } from '../common/time';
+import { useQueueName } from '../common/use-queue-name';
 import { WaitBar } from '../common/wait-bar';
 import { Missed } from './missed';
 import { Numero, type OnPick } from './numero';
@@ -74,10 +75,11 @@ const SHOWN = 6;
 
 function QueueItem({ queue, serverNow, onPick }: { queue: DeskQueue; serverNow: () => number; onPick: OnPick }) {
   const { t } = useTranslation();
+  const queueName = useQueueName();
   return (
     <li className="queue" style={queueStyle(queue.queueType)}>
       <div className="queue-head">
-        <h3>{queue.displayName}</h3>
+        <h3>{queueName(queue.queueType, queue.displayName)}</h3>
         <p className="queue-count">
           <strong>{queue.waiting}</strong> {t('side.waiting', { count: queue.waiting })}
         </p>

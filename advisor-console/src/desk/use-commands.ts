@@ -15,6 +15,8 @@ import type { LiveDesk } from './use-desk';
 export interface Commands {
   /** The one under way. */
   pending: CommandKind | null;
+  /** Its outcome is not on the screen yet. */
+  busy: boolean;
   /** It had no answer: nothing is sent before the desk is seen again. */
   unanswered: boolean;
   /** The server is out of reach: nothing is sent. */
@@ -76,6 +78,7 @@ export function useCommands({ seen, shown, reread, reach }: LiveDesk): Commands 
 
   return {
     pending: pending?.kind ?? null,
+    busy: pending?.blocking === true,
     unanswered: pending?.unanswered === true,
     lost,
     blocked: (kind) => lost || (pending !== null && (pending.blocking || pending.kind === kind)),

@@ -13,7 +13,7 @@ import { Injectable } from '@nestjs/common';
 import { BranchNews } from '../branches/index.js';
 import type { Actor } from '../platform/actor.js';
 import { AuditLog, type LoggedEvent } from '../platform/audit-log.js';
-import { WallClock } from '../platform/clock.js';
+import { Clock, WallClock } from '../platform/clock.js';
 import { Nothing, Transactions, type Tx } from '../platform/database/transactions.js';
 import { invalid, ProblemError } from '../platform/errors/problem.js';
 import { Authenticator } from './authenticator.js';
@@ -52,6 +52,8 @@ export class Devices {
     private readonly audit: AuditLog,
     private readonly authenticator: Authenticator,
     private readonly news: BranchNews,
+    /** The dashboard's. */
+    private readonly branchClock: Clock,
   ) {}
 
   /** Those of a branch, or of all (null); the revoked ones too. */
@@ -118,7 +120,7 @@ export class Devices {
 
   /** By the device itself. Supervisors are told of a screen that may not sound, and when it may again. */
   async reportSound(deviceId: number, sound: SoundState): Promise<void> {
-    const values = [deviceId, sound, new Date(this.clock.now())];
+    const values = [deviceId, sound, new Date(this.branchClock.now())];
     const [branch] = await this.transactions.query<{ id: number }>(REPORT_SOUND, values);
     if (branch) await this.news.tell(branch.id);
   }

@@ -11,6 +11,7 @@ import { EMAIL } from '../platform/email.js';
 import { ChoiceField, ObjectField, TextField, WholeNumberField } from '../platform/http/fields.js';
 import { NETWORK_HOST } from '../platform/network-host.js';
 import { PASSWORD_MAX, PASSWORD_MIN } from '../platform/password-rules.js';
+import { HOST_MESSAGE } from './printer-setup.js';
 
 export class SignInDto {
   @TextField({ max: 100, optional: true, example: 'maria.gonzalez@banco.com' })
@@ -46,8 +47,6 @@ export class CreateDeviceDto {
   @TextField({ max: 100, optional: true, example: 'CENTRO' })
   branchOffice?: string;
 }
-
-const HOST_MESSAGE = 'Debe ser un nombre de red o una dirección IP, sin puerto';
 
 export class PrinterDto {
   @TextField({ max: 253, pattern: NETWORK_HOST, message: HOST_MESSAGE, example: '10.20.1.50' })

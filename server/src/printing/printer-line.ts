@@ -96,15 +96,11 @@ export class PrinterLine {
 async function addressOf(name: string, ms: number): Promise<string> {
   const resolver = new Resolver({ timeout: ms, tries: 1 });
   const late = setTimeout(() => resolver.cancel(), ms);
-  try {
-    const [address] = await resolver.resolve4(name).catch(() => resolver.resolve6(name));
-    if (address === undefined) throw new LineError('no such host');
-    return address;
-  } catch {
-    throw new LineError('no such host');
-  } finally {
-    clearTimeout(late);
-  }
+  const answers = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
+  clearTimeout(late);
+  const [address] = answers.flatMap((answer) => (answer.status === 'fulfilled' ? answer.value : []));
+  if (address === undefined) throw new LineError('no such host');
+  return address;
 }
 
 /** Null: refused, and it may be free in a moment. Throws LineError when nobody answers within `ms`. */

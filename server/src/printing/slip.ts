@@ -55,12 +55,40 @@ export function sheet({ columns, codePage }: Pick<PrinterSetup, 'columns' | 'cod
   return encoder.initialize().codepage(codePage).align('center');
 }
 
-/** A command within a name would be obeyed: nothing but letters goes to the printer. */
-// eslint-disable-next-line no-control-regex
-const plain = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+/** What editors put in by themselves and older code pages do not have. */
+const TYPED: readonly [RegExp, string][] = [
+  [/[‘’]/g, "'"],
+  [/[“”]/g, '"'],
+  [/[–—]/g, '-'],
+];
 
-const line = (encoder: Encoder, text: string, size = 1, bold = false): Encoder =>
-  encoder.bold(bold).size(size, size).line(plain(text)).size(1, 1).bold(false);
+/** As letters that printers have, and nothing else: a command within a name would be obeyed. */
+function plain(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  const letters = text.normalize('NFC').replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+  return TYPED.reduce((sofar, [these, that]) => sofar.replace(these, that), letters);
+}
+
+interface Look {
+  width?: number;
+  height?: number;
+  bold?: boolean;
+}
+
+const BOLD: Look = { bold: true };
+const LARGE: Look = { width: 2, height: 2 };
+/** What people look for first at arm's length. */
+const TALL: Look = { height: 2 };
+
+function line(encoder: Encoder, text: string, { width = 1, height = 1, bold = false }: Look = {}): Encoder {
+  return encoder.bold(bold).size(width, height).line(plain(text)).size(1, 1).bold(false);
+}
+
+/** The number, as large as the line holds. */
+function hugeLine(encoder: Encoder, numero: string, columns: number): Encoder {
+  const times = Math.min(HUGE, Math.floor(columns / numero.length));
+  return line(encoder, numero, { width: times, height: times, bold: true });
+}
 
 /** The whole slip in ESC/POS, 80 mm, with the cut. A copy says the same as the first, and that it is one. */
 export function encodeSlip(
@@ -70,31 +98,34 @@ export function encodeSlip(
 ): Uint8Array {
   const words = SLIP_WORDS[content.language];
   const encoder = sheet(printer);
-  line(encoder, content.branchName, 1, true);
+  line(encoder, content.branchName, BOLD);
   if (copy) encoder.newline().invert(true).size(2, 1).line(` ${words.copy} `).size(1, 1).invert(false);
   line(encoder.newline(), words.number);
-  line(encoder, content.numero, Math.min(HUGE, Math.floor(printer.columns / content.numero.length)), true);
-  line(encoder.newline(), content.queueName, 2);
-  if (content.preferential) line(encoder, words.preferential, 1, true);
+  hugeLine(encoder, content.numero, printer.columns);
+  line(encoder.newline(), content.queueName, LARGE);
+  if (content.preferential) line(encoder, words.preferential, { ...BOLD, ...TALL });
   encoder.newline();
-  for (const [label, value] of factsOf(content, words)) line(encoder, `${label}: ${value}`);
+  printFacts(encoder, content, words);
   if (content.page !== null) {
     encoder.newline().qrcode(plain(content.page), { model: 2, size: QR_SIZE, errorlevel: 'm' });
     line(encoder, words.follow);
   }
-  line(encoder.newline(), words.foot);
+  encoder.newline();
+  if (content.waiting !== null) line(encoder, words.foot);
   line(encoder, momentOf(Date.parse(content.createdAt), content.timeZone, words.locale));
   return encoder.cut('partial').encode();
 }
 
-function factsOf({ waiting, module }: SlipContent, words: SlipWords): [label: string, value: string | number][] {
-  if (waiting === null) return module === null ? [] : [[words.module, module]];
+/** Where to go, or for whom and how long to wait. */
+function printFacts(encoder: Encoder, { waiting, module }: SlipContent, words: SlipWords): void {
+  if (waiting === null) {
+    if (module !== null) line(encoder, `${words.module} ${module}`, { ...LARGE, ...BOLD });
+    return;
+  }
   const { ahead, low, high } = waiting;
   const wait = high <= 0 ? words.now : low <= 0 && low !== high ? words.upTo(high) : words.minutes(low, high);
-  return [
-    [words.ahead, ahead],
-    [words.wait, wait],
-  ];
+  line(encoder, `${words.ahead}: ${ahead}`, TALL);
+  line(encoder, `${words.wait}: ${wait}`, TALL);
 }
 
 /** Day and time on the branch's clock. */
@@ -114,13 +145,13 @@ export function encodeTestPage(
   { at, timeZone }: { at: number; timeZone: string },
 ): Uint8Array {
   const encoder = sheet(printer);
-  line(encoder, names.branch, 1, true);
-  line(encoder.newline(), 'Página de prueba', 2);
+  line(encoder, names.branch, BOLD);
+  line(encoder.newline(), 'Página de prueba', LARGE);
   line(encoder.newline(), names.device);
   line(encoder, momentOf(at, timeZone, SLIP_WORDS.es.locale));
   line(encoder.newline(), ALPHABET);
-  line(encoder, ALPHABET, 2);
-  line(encoder, 'C05', HUGE, true);
+  line(encoder, ALPHABET, TALL);
+  hugeLine(encoder, 'C05', printer.columns);
   line(encoder.newline(), '1234567890'.repeat(5).slice(0, printer.columns));
   line(encoder, `${printer.columns} · ${printer.codePage}`);
   encoder.newline().qrcode('TICKETERO', { model: 2, size: QR_SIZE, errorlevel: 'm' });

@@ -11,6 +11,8 @@ export const TROUBLES = [
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
+export const isTrouble = (word: string): word is Trouble => (TROUBLES as readonly string[]).includes(word);
+
 /** What the kiosk is told of it. */
 export function resultOf(trouble: Trouble | null): PrintResult {
   switch (trouble) {

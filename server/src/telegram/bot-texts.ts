@@ -9,6 +9,9 @@ interface BotTexts {
   shareNumber: string;
   numberKept: string;
   ownNumberOnly: string;
+  /** To the chat that was told until now. */
+  ticketElsewhere: (numero: string) => string;
+  numberElsewhere: string;
   unknownTicket: string;
   noTicket: string;
   nothingToCancel: string;
@@ -40,6 +43,53 @@ function bound(
 const header = (ticket: PublicTicket): string =>
   `<b>${escapeHtml(ticket.numero)}</b> · ${escapeHtml(ticket.queueName)}`;
 
+/** What is said to who waits. */
+interface WaitingTexts {
+  position: (place: number) => string;
+  expected: (range: string) => string;
+  by: (time: string) => string;
+  raised: (before: string, time: string) => string;
+  soon: string;
+  nobody: string;
+  reserved: (name: string) => string;
+}
+
+/** Of somebody who waits: how far, or why that is not known (R7: for one advisor alone; R8: nobody serves the queue). */
+function waitingLines(ticket: PublicTicket, texts: WaitingTexts): string {
+  const { reservedFor, onDuty, status } = ticket;
+  const wait = [texts.expected(minutes(ticket.estimatedWaitRange)), ...bound(ticket, texts.by, texts.raised)];
+  const lines = reservedFor
+    ? [texts.reserved(escapeHtml(reservedFor.name)), ...wait]
+    : [
+        texts.position(ticket.positionInQueue),
+        ...(onDuty ? wait : ['', texts.nobody]),
+        ...(onDuty && status === 'PROXIMO' ? ['', texts.soon] : []),
+      ];
+  return [header(ticket), '', ...lines].join('\n');
+}
+
+const WAITING: Record<Language, WaitingTexts> = {
+  es: {
+    position: (place) => `Posición en cola: <b>#${place}</b>`,
+    expected: (range) => `Espera estimada: <b>${range} min</b>`,
+    by: (time) => `A más tardar a las <b>${time}</b>`,
+    raised: (before, time) =>
+      `Está tardando más de lo previsto: antes hasta las ${before}, ahora hasta las <b>${time}</b>.`,
+    soon: '¡Pronto será tu turno! Acércate a la sucursal.',
+    nobody: 'En este momento nadie atiende esta cola. Tu número sigue valiendo: te avisaremos aquí.',
+    reserved: (name) => `Te llamará <b>${name}</b>.`,
+  },
+  en: {
+    position: (place) => `Position in line: <b>#${place}</b>`,
+    expected: (range) => `Estimated wait: <b>${range} min</b>`,
+    by: (time) => `By <b>${time}</b> at the latest`,
+    raised: (before, time) => `It is taking longer than expected: first by ${before}, now by <b>${time}</b>.`,
+    soon: 'Your turn is near! Please come to the branch.',
+    nobody: 'Nobody is serving this line at the moment. Your number stays good: we will tell you here.',
+    reserved: (name) => `<b>${name}</b> will call you.`,
+  },
+};
+
 const es: BotTexts = {
   commands: { estado: 'Cómo va mi turno', cancelar: 'Cancelar mi turno', ayuda: 'Qué puedo hacer aquí' },
   help: [
@@ -56,6 +106,8 @@ const es: BotTexts = {
   shareNumber: '📱 Compartir mi número',
   numberKept: 'Listo. La próxima vez escribe tu teléfono en el tótem y te avisaremos aquí, sin escanear nada.',
   ownNumberOnly: 'Solo puedes compartir tu propio número, con el botón «Compartir mi número».',
+  ticketElsewhere: (numero) => `Los avisos de tu turno <b>${escapeHtml(numero)}</b> llegan desde ahora a otro chat.`,
+  numberElsewhere: 'Los avisos para tu teléfono llegan desde ahora a otro chat.',
   unknownTicket: 'No encontramos ese turno, o ya terminó. Escanea el código de tu número en el tótem.',
   noTicket: 'No tienes un turno activo. Saca tu número en el tótem y escanea el código.',
   nothingToCancel: 'No tienes un turno en espera que se pueda cancelar.',
@@ -63,19 +115,7 @@ const es: BotTexts = {
     switch (ticket.status) {
       case 'EN_ESPERA':
       case 'PROXIMO':
-        return [
-          header(ticket),
-          '',
-          `Posición en cola: <b>#${ticket.positionInQueue}</b>`,
-          `Espera estimada: <b>${minutes(ticket.estimatedWaitRange)} min</b>`,
-          ...bound(
-            ticket,
-            (time) => `A más tardar a las <b>${time}</b>`,
-            (before, time) =>
-              `Está tardando más de lo previsto: antes hasta las ${before}, ahora hasta las <b>${time}</b>.`,
-          ),
-          ...(ticket.status === 'PROXIMO' ? ['', '¡Pronto será tu turno! Acércate a la sucursal.'] : []),
-        ].join('\n');
+        return waitingLines(ticket, WAITING.es);
       case 'ATENDIENDO':
         return `${header(ticket)}\n\n🔔 Es tu turno. Dirígete al módulo: <b>${ticket.assignedModuleNumber ?? ''}</b>`;
       case 'COMPLETADO':
@@ -108,6 +148,8 @@ const en: BotTexts = {
   shareNumber: '📱 Share my number',
   numberKept: 'Done. Next time type your phone at the kiosk and we will tell you here, without scanning anything.',
   ownNumberOnly: 'You can only share your own number, with the button “Share my number”.',
+  ticketElsewhere: (numero) => `Notices of your turn <b>${escapeHtml(numero)}</b> go to another chat from now on.`,
+  numberElsewhere: 'Notices for your phone go to another chat from now on.',
   unknownTicket: 'We did not find that turn, or it has ended. Scan the code of your number at the kiosk.',
   noTicket: 'You have no active turn. Take your number at the kiosk and scan the code.',
   nothingToCancel: 'You have no waiting turn that could be cancelled.',
@@ -115,18 +157,7 @@ const en: BotTexts = {
     switch (ticket.status) {
       case 'EN_ESPERA':
       case 'PROXIMO':
-        return [
-          header(ticket),
-          '',
-          `Position in line: <b>#${ticket.positionInQueue}</b>`,
-          `Estimated wait: <b>${minutes(ticket.estimatedWaitRange)} min</b>`,
-          ...bound(
-            ticket,
-            (time) => `By <b>${time}</b> at the latest`,
-            (before, time) => `It is taking longer than expected: first by ${before}, now by <b>${time}</b>.`,
-          ),
-          ...(ticket.status === 'PROXIMO' ? ['', 'Your turn is near! Please come to the branch.'] : []),
-        ].join('\n');
+        return waitingLines(ticket, WAITING.en);
       case 'ATENDIENDO':
         return `${header(ticket)}\n\n🔔 It is your turn. Go to module: <b>${ticket.assignedModuleNumber ?? ''}</b>`;
       case 'COMPLETADO':

@@ -72,7 +72,8 @@ export class Bot {
     const known = mine.some((other) => other.ticket.id === ticket.id);
     if (known) return this.status(said);
     try {
-      await this.chats.link(branchId, codigoReferencia, said.chatId);
+      const before = await this.chats.link(branchId, codigoReferencia, said.chatId);
+      if (before !== null) this.answer({ chatId: before }, texts.ticketElsewhere(ticket.numero));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return this.answer(said, texts.unknownTicket); // it ended in this very moment
@@ -109,12 +110,19 @@ export class Bot {
   private async keepPhone(said: Said, phone: string | null): Promise<void> {
     const texts = BOT_TEXTS[said.language];
     if (phone === null) return this.answer(said, texts.ownNumberOnly);
-    await this.chats.keepPhone(phone, said.chatId);
+    const before = await this.chats.keepPhone(phone, said.chatId);
+    if (before !== null) this.answer({ chatId: before }, texts.numberElsewhere);
     this.answer(said, texts.numberKept, { remove_keyboard: true });
   }
 
   private async pressed(said: Button): Promise<void> {
     this.track(this.client.answerButton(said.callbackId));
+    await this.decide(said);
+    // The question has had its answer: nobody is asked it twice.
+    this.track(this.client.dropButtons(said.chatId, said.messageId));
+  }
+
+  private async decide(said: Button): Promise<void> {
     const mine = await this.chats.ticketsOf(said.chatId);
     const found = mine.find(({ ticket }) => ticket.codigoReferencia === said.codigoReferencia);
     if (!found) return this.answer(said, BOT_TEXTS[said.language].unknownTicket);
@@ -147,7 +155,7 @@ export class Bot {
   }
 
   /** Beside the work: a slow answer must not hold up what the next person says. */
-  private answer({ chatId }: Said, html: string, keyboard?: Keyboard): void {
+  private answer({ chatId }: Pick<Said, 'chatId'>, html: string, keyboard?: Keyboard): void {
     if (this.client.pace.delayOf(chatId, this.clock.now()) > BEHIND_MS_MAX) return;
     this.track(this.client.send(chatId, html, keyboard));
   }

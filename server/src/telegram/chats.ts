@@ -15,6 +15,10 @@ const OF_CHAT: Statement = {
   name: 'chat-tickets-2',
   text: `${FOUND_TICKET} where t.telegram_chat_id = $1 and t.business_date >= $2 order by t.created_at desc, t.id desc limit 10`,
 };
+const CHAT_BEFORE: Statement = {
+  name: 'chat-before-1',
+  text: 'select telegram_chat_id as chat_id from ticket where codigo_referencia = $1 and telegram_chat_id <> $2',
+};
 const WAITING_FOR_PHONE: Statement = {
   name: 'chat-phone-tickets-2',
   text: `select branch_id, codigo_referencia from ticket
@@ -85,19 +89,29 @@ export class Chats {
     return (await this.transactions.query(HAS_PHONE, [chatId])).length > 0;
   }
 
-  /** R9: the chat is told of this ticket from now on. Throws a Refusal when it has ended. */
-  async link(branchId: number, codigoReferencia: string, chatId: string): Promise<void> {
+  /**
+   * R9: the chat is told of this ticket from now on. Returns the chat that was until now, if another was. Throws a Refusal
+   * when the ticket has ended.
+   */
+  async link(branchId: number, codigoReferencia: string, chatId: string): Promise<string | null> {
     const chat = { codigoReferencia, chatId };
+    const [before] = await this.transactions.query<{ chat_id: string }>(CHAT_BEFORE, [codigoReferencia, chatId]);
     await this.unitOfWork.run(branchId, CUSTOMER, (branch) => linkChat(branch, codigoReferencia), { chat });
+    return before?.chat_id ?? null;
   }
 
-  /** R9: this phone, typed at a kiosk, reaches this chat from now on; also the tickets that wait for it already. */
-  async keepPhone(phone: string, chatId: string): Promise<void> {
+  /**
+   * R9: this phone, typed at a kiosk, reaches this chat from now on; also the tickets that wait for it already. Returns the
+   * chat that it reached until now, if that was another.
+   */
+  async keepPhone(phone: string, chatId: string): Promise<string | null> {
     const now = this.clock.now();
+    let before: string | null = null;
     await this.pii.withCurrentKey(() =>
       this.transactions.run<true | typeof STALE_KEYS>(async (tx) => {
         const hashes = this.pii.hashes(phone);
         const [known] = await tx.query<{ chat_id: string }>(CHAT_OF_PHONE, [hashes]);
+        before = known && known.chat_id !== chatId ? known.chat_id : null;
         const values = [this.pii.hash(phone), chatId, new Date(now), this.pii.generation, hashes.slice(0, -1)];
         if ((await tx.query(KEEP_PHONE, values)).length === 0) return new Nothing(STALE_KEYS);
         if (known?.chat_id === chatId) return true; // shared again
@@ -111,6 +125,7 @@ export class Chats {
     for (const { branch_id: branchId, codigo_referencia: code } of waiting) {
       await this.link(branchId, code, chatId).catch(ended);
     }
+    return before;
   }
 
   /** The chat is no more: the person blocked the bot. Its phone and its tickets wait for another. */

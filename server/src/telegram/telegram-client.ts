@@ -70,6 +70,11 @@ export class TelegramClient {
     await this.call('answerCallbackQuery', { callback_query_id: callbackId });
   }
 
+  /** Takes the buttons from under a message. */
+  async dropButtons(chatId: string, messageId: number): Promise<void> {
+    await this.call('editMessageReplyMarkup', { chat_id: chatOf(chatId), message_id: messageId });
+  }
+
   /** What people wrote since `offset`; waits some seconds for it. */
   async updates(offset: number, signal: AbortSignal): Promise<Update[]> {
     const payload = { offset, timeout: POLL_SECONDS, allowed_updates: UPDATE_KINDS };

@@ -12,7 +12,7 @@ export interface Update {
   callback_query?: {
     id: string;
     from: { id: number; language_code?: string };
-    message?: { chat: { id: number; type: string } };
+    message?: { message_id: number; chat: { id: number; type: string } };
     data?: string;
   };
 }
@@ -23,7 +23,14 @@ export type Said = { chatId: string; language: Language } & (
   | { kind: 'estado' | 'cancelar' | 'other' }
   /** Null: somebody else's contact. */
   | { kind: 'contact'; phone: string | null }
-  | { kind: 'button'; callbackId: string; answer: 'cancel' | 'keep' | null; codigoReferencia: string | null }
+  | {
+      kind: 'button';
+      callbackId: string;
+      /** What the button stands under. */
+      messageId: number;
+      answer: 'cancel' | 'keep' | null;
+      codigoReferencia: string | null;
+    }
 );
 
 const COMMAND = /^\/(?<command>[a-z]+)(?:@\w+)?(?:\s+(?<payload>\S+))?\s*$/i;
@@ -60,6 +67,7 @@ function readButton({ id, from, message, data }: NonNullable<Update['callback_qu
     language: languageOf(from.language_code),
     kind: 'button',
     callbackId: id,
+    messageId: message.message_id,
     answer: answer === 'cancel' || answer === 'keep' ? answer : null,
     codigoReferencia: code ? referenceOf(code) : null,
   };

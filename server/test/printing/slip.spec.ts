@@ -69,6 +69,21 @@ describe('the slip of a number', () => {
     expect(textOf(onPaper({ branchName }, false, { codePage }))[0]).toBe(branchName);
   });
 
+  it.each(['windows1252', 'cp858', 'cp850'])(
+    'R2: what editors make of quotes, dashes and accents, in %s',
+    (codePage) => {
+      const branchName = 'O’Higgins – “Ñun\u0303oa”';
+      expect(textOf(onPaper({ branchName }, false, { codePage }))[0]).toBe(`O'Higgins - "Ñuñoa"`);
+    },
+  );
+
+  it('R2: a long name goes on in the next line, and no word is lost', () => {
+    const queueName = 'Atención preferente de personas y pequeñas empresas en general';
+    const lines = onPaper({ queueName }).lines.filter(({ text }) => text !== '' && queueName.includes(text));
+    expect(lines.map(({ text }) => text).join(' ')).toBe(queueName);
+    for (const { text, size } of lines) expect(text.length * size).toBeLessThanOrEqual(48);
+  });
+
   it('R2: a preferential number says so', () => {
     expect(textOf(onPaper({ preferential: true }))).toContain('Atención preferente');
     expect(textOf(onPaper())).not.toContain('Atención preferente');
@@ -76,7 +91,7 @@ describe('the slip of a number', () => {
 
   it('R2: who was called at once is sent to the desk, and told of no wait', () => {
     const lines = textOf(onPaper({ waiting: null, module: 3 }));
-    expect(lines).toContain('Pase al módulo: 3');
+    expect(lines).toContain('Pase al módulo 3');
     expect(lines.join()).not.toMatch(/Espera|antes/);
   });
 
@@ -119,7 +134,7 @@ describe('the slip of a number', () => {
       byte > 0x20 && byte < 0x7f ? String.fromCharCode(byte) : `<${byte.toString(16)}>`,
     );
     expect(shown.join('').replaceAll(/(<20>)+/g, ' ')).toMatchInlineSnapshot(
-      `"<1b>@<1c>.<1b>M<0> <1b>E<1><1b>t<10><d1><1b>E<0><a><a> Su n<fa>mero es<a> <1b>E<1><1d>!wC05<1b>E<0><1d>!<0><a><a> <1d>!<11>Atenci<f3>n en Caja<1d>!<0><a><a><a> Est<e9> atento a la pantalla de la sala.<a> mi<e9>rcoles 18 de noviembre de 2026 10:05<a><a><a><a><a><a><1d>V<1><a>"`,
+      `"<1b>@<1c>.<1b>M<0> <1b>E<1><1b>t<10><d1><1b>E<0><a><a> Su n<fa>mero es<a> <1b>E<1><1d>!wC05<1b>E<0><1d>!<0><a><a> <1d>!<11>Atenci<f3>n en Caja<1d>!<0><a><a><a> mi<e9>rcoles 18 de noviembre de 2026 10:05<a><a><a><a><a><a><1d>V<1><a>"`,
     );
   });
 });

@@ -31,28 +31,7 @@ async function answers(person: Pick<Person, 'inbox'>, _said: unknown): Promise<s
 const message = (person: Person, content: object, chat: object = person.chat()) =>
   branch.api.update({ message: { message_id: 1, from: { id: person.chatId, is_bot: false }, chat, ...content } });
 
-/** The demo branch's clock. */
-const clock = (iso: string): string =>
-  new Date(iso).toLocaleTimeString('en-GB', { timeZone: 'America/Santiago', hour: '2-digit', minute: '2-digit' });
-
 describe('/estado', () => {
-  it('R9: position and range of this moment, whatever is stored', async () => {
-    const others = [await branch.issue(), await branch.issue(), await branch.issue()];
-    const { ticket, person } = await branch.issueLinked();
-    for (const other of others.slice(1)) await cancel(other);
-    const now = await read(ticket);
-    expect((await ticketRow(branch.test, ticket['numero']))['position_in_queue']).toBe(4);
-    expect(now['positionInQueue']).toBe(2);
-    const { low, high } = now['estimatedWaitRange'];
-    expect(await answers(person, person.say('/estado'))).toEqual([
-      `<b>${ticket['numero']}</b> · Caja\n\nPosición en cola: <b>#2</b>\n` +
-        `Espera estimada: <b>${low === high ? low : `${low}–${high}`} min</b>\n` +
-        `A más tardar a las <b>${clock(now['expectedBy'])}</b>`,
-    ]);
-    await branch.test.turn('positions');
-    expect((await answers(person, person.say('/estado')))[0]).toMatch(/#2<.*Acércate a la sucursal\.$/s);
-  });
-
   it('R9: every ticket that is active, each in its own words; the one that is called with its module', async () => {
     const { ticket: first, person } = await branch.issueLinked('CAJA');
     const second = await branch.issue('EMPRESAS', { language: 'en' });
@@ -93,6 +72,8 @@ describe('/cancelar', () => {
     await answers(person, person.say('/cancelar'));
     return { ticket, person };
   }
+  const buttonsOf = ({ inbox }: Person): unknown[] =>
+    inbox.flatMap(({ replyMarkup }) => replyMarkup?.inline_keyboard ?? []);
   const buttonsAnswered = () => branch.api.calls.filter(({ method }) => method === 'answerCallbackQuery').length;
 
   it('R9: asks once, and cancels nothing by itself', async () => {
@@ -119,8 +100,20 @@ describe('/cancelar', () => {
     expect(told[0]).toMatchObject({ entity_identifier: ticket['numero'], ip_address: null, user_agent: 'Telegram' });
     expect(JSON.stringify(told)).not.toContain(String(person.chatId));
 
-    expect(await answers(person, person.press(es.yesCancel))).toEqual([cancelled]);
-    expect(await answers(person, person.press(es.noKeep))).toEqual([cancelled]);
+    expect(buttonsOf(person)).toEqual([]);
+
+    // A telephone that was asleep still shows them.
+    for (const answer of ['cancel', 'keep']) {
+      const pressed = branch.api.update({
+        callback_query: {
+          id: answer,
+          from: { id: person.chatId },
+          message: { message_id: person.inbox.at(-2)!.messageId, chat: person.chat() },
+          data: `${answer} ${codeOf(ticket)}`,
+        },
+      });
+      expect(await answers(person, pressed)).toEqual([cancelled]);
+    }
     expect(await answers(person, person.say('/cancelar'))).toEqual([es.nothingToCancel]);
     expect(await events()).toEqual([]);
     expect(buttonsAnswered()).toBe(3);
@@ -132,6 +125,7 @@ describe('/cancelar', () => {
     expect(await answers(person, person.press(en.noKeep))).toEqual([en.kept(ticket['numero'])]);
     expect(await versions(branch.test, OF_TICKETS)).toEqual(before);
     expect(buttonsAnswered()).toBe(1);
+    expect(buttonsOf(person)).toEqual([]);
   });
 
   it.each(['yesCancel', 'noKeep'] as const)(

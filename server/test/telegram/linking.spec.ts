@@ -144,14 +144,18 @@ describe('linking', () => {
       ]);
     });
 
-    it('R9: another chat takes over: the latest has the ticket, the first hears nothing more', async () => {
+    it('R9: another chat takes over: the first is told so once, and hears nothing more', async () => {
       const { ticket, person: first } = await branch.issueLinked();
       const heard = first.inbox.length;
       const second = await branch.scan(ticket);
       expect(await chatOf(ticket)).toBe(String(second.chatId));
+      expect(first.inbox.slice(heard).map(({ text }) => text)).toEqual([
+        BOT_TEXTS.es.ticketElsewhere(ticket['numero']),
+      ]);
+      await branch.scan(ticket, second);
       await branch.ready('carlos.rodriguez');
       await deliverAll();
-      expect(first.inbox).toHaveLength(heard);
+      expect(first.inbox).toHaveLength(heard + 1);
       expect(seenBy(second)).toEqual([3]); // the first message went out before
       first.say('/estado');
       await branch.listen();
@@ -224,6 +228,9 @@ describe('linking', () => {
       const first = await known();
       const second = await known();
       expect(await links()).toEqual([{ chat_id: String(second.chatId) }]);
+      expect(lastOf(first)).toBe(BOT_TEXTS.es.numberElsewhere);
+      await known(PHONE, second);
+      expect(first.inbox.filter(({ text }) => text === BOT_TEXTS.es.numberElsewhere)).toHaveLength(1);
       await issueFor();
       await deliverAll();
       expect([seenBy(first), seenBy(second)]).toEqual([[], [1]]);

@@ -20,7 +20,7 @@ const TOKEN = '7770999003:marked-token';
 /** Of what the bot writes: the three messages and its answers. */
 const WRITTEN = [
   ...['Ticket Creado', 'Te notificaremos', 'aproximadamente', 'ES TU TURNO', 'Dirígete al módulo', 'Te avisaremos'],
-  ...['Compartir mi número', 'Sí, cancelar', 'Espera estimada', '<b>', '✅', '⏰', '🔔'],
+  ...['Compartir mi número', 'Sí, cancelar', 'nadie atiende esta cola', '<b>', '✅', '⏰', '🔔'],
 ];
 const IDS = [...CHATS.map(String), '7770777', '7770888'];
 const TRACES = [

@@ -1,4 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
+import { queueOfTicket } from '@ticketero/ui';
 import { useEffect, useState } from 'react';
 
 import { useText } from '../i18n/text';
@@ -30,7 +31,7 @@ export function Announcer({ ticket, change, fresh }: AnnouncerProps) {
 }
 
 function usePlace(ticket: PublicTicket, change: TurnChange | null, fresh: boolean): string {
-  const { t } = useText();
+  const { t, language } = useText();
   const phase = phaseOf(ticket);
   const place = isWaiting(phase) ? `${phase} ${ticket.ticketsAhead} ${change ?? ''} ${ticket.queueType}` : phase;
   return useSettled(place, fresh, placeText);
@@ -38,7 +39,7 @@ function usePlace(ticket: PublicTicket, change: TurnChange | null, fresh: boolea
   function placeText(): string {
     const count = ticket.ticketsAhead;
     const why = change
-      ? `${t(`change.${change}.heading`, { queue: ticket.queueName })}. ${t(`change.${change}.hint`)} `
+      ? `${t(`change.${change}.heading`, { queue: queueOfTicket(ticket, language) })}. ${t(`change.${change}.hint`)} `
       : '';
     const ahead = count === 0 ? t('ticket.first') : `${count} ${t('ticket.ahead', { count })}`;
     if (phase === 'waiting') return `${why}${ahead}.`;

@@ -1,5 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { queueName, queueStyle, waitPhrase } from '@ticketero/ui';
+import { queueOfTicket, queueStyle, waitPhrase } from '@ticketero/ui';
 
 import { useText } from '../i18n/text';
 import { agePhrase, boundPhrase } from '../phrases';
@@ -18,7 +18,7 @@ export function TicketCard({ ticket, age }: TicketCardProps) {
   return (
     <section className={styles.card} style={queueStyle(ticket.queueType)} aria-labelledby="numero">
       <p className={styles.band}>
-        <span>{queueName({ queueType: ticket.queueType, displayName: ticket.queueName }, language)}</span>
+        <span>{queueOfTicket(ticket, language)}</span>
         {ticket.preferential && (
           <span className={styles.preferential}>
             <Icon name="heart" /> {t('ticket.preferential')}

@@ -1,5 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { queueStyle } from '@ticketero/ui';
+import { queueOfTicket, queueStyle } from '@ticketero/ui';
 
 import { useText } from '../i18n/text';
 import type { Certainty } from '../know/use-freshness';
@@ -52,9 +52,10 @@ export function FinalScreen({ ticket, ending }: { ticket: PublicTicket; ending: 
 
 /** Which number this was about. */
 function Slip({ ticket }: { ticket: PublicTicket }) {
+  const { language } = useText();
   return (
     <p className={styles.slip} style={queueStyle(ticket.queueType)}>
-      <span>{ticket.queueName}</span> <strong data-numero>{ticket.numero}</strong>
+      <span>{queueOfTicket(ticket, language)}</span> <strong data-numero>{ticket.numero}</strong>
     </p>
   );
 }

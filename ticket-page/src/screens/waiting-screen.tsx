@@ -1,4 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
+import { queueOfTicket } from '@ticketero/ui';
 
 import type { Bell, BellState } from '../call/bell';
 import { useText } from '../i18n/text';
@@ -27,6 +28,7 @@ interface WaitingScreenProps {
 
 /** The number, how far there is to go, and the ways to be told. */
 export function WaitingScreen({ ticket, phase, change, fresh, followed, bell, bellState }: WaitingScreenProps) {
+  const { language } = useText();
   const { freshness, seconds } = followed;
   return (
     <Frame
@@ -36,7 +38,7 @@ export function WaitingScreen({ ticket, phase, change, fresh, followed, bell, be
     >
       <div className={styles.columns}>
         <div className={styles.column}>
-          {change && <Changed change={change} queue={ticket.queueName} />}
+          {change && <Changed change={change} queue={queueOfTicket(ticket, language)} />}
           {phase === 'next' && <Soon />}
           <TicketCard ticket={ticket} age={fresh ? null : seconds} />
         </div>
