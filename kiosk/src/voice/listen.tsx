@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useComfort } from '../comfort/comfort';
 import { Button } from '../parts/button';
-import { spokenTicket } from './spoken-ticket';
+import { recordedTicket, spokenTicket } from './spoken-ticket';
 import { hush, useVoice } from './use-voice';
 
 /** Reads the number and its place out: by a touch, and by itself for who turned the voice on. */
@@ -14,7 +14,7 @@ export function Listen({ ticket }: { ticket: PublicTicket }) {
   const { speak } = useVoice();
   const { voice } = useComfort();
   const name = queueName({ queueType: ticket.queueType, displayName: ticket.queueName }, i18n.language);
-  const say = () => speak?.(spokenTicket({ ...ticket, queueName: name }, t));
+  const say = () => speak?.({ text: spokenTicket({ ...ticket, queueName: name }, t), words: recordedTicket(ticket) });
   const latest = useRef(say);
   useEffect(() => {
     latest.current = say;

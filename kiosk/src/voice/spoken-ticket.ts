@@ -26,3 +26,10 @@ export function spokenTicket(ticket: Spoken, t: Say): string {
   }
   return [...said, t(nextFor(ticket))].join(' ');
 }
+
+/** The same by the lobby's recorded words: the number, and the desk once it is called. */
+export function recordedTicket({ numero, status, assignedModuleNumber }: Spoken): string[] {
+  const number = ['number', ...numero.toLowerCase()];
+  const called = status === 'ATENDIENDO' && assignedModuleNumber !== null;
+  return called ? [...number, 'module', String(assignedModuleNumber)] : number;
+}

@@ -1,6 +1,6 @@
 import type { PublicTicket } from '@ticketero/contract';
 
-import { spelled, spokenTicket } from './spoken-ticket';
+import { recordedTicket, spelled, spokenTicket } from './spoken-ticket';
 import { voiceOf } from './voice-of';
 
 const voice = (lang: string, localService = true) => ({ lang, localService });
@@ -37,6 +37,13 @@ describe('a number for the ear', () => {
     const called = spokenTicket({ ...ticket, status: 'ATENDIENDO', assignedModuleNumber: 3 }, t);
     expect(called).toContain('voice.called{"module":3}');
     expect(called).not.toContain('voice.ahead');
+  });
+
+  it('has its words among the recorded ones, without a voice of the machine', () => {
+    expect(recordedTicket(ticket)).toEqual(['number', 'c', '0', '5']);
+    expect(recordedTicket({ ...ticket, status: 'ATENDIENDO', assignedModuleNumber: 12 })).toEqual(
+      expect.arrayContaining(['number', 'module', '12']),
+    );
   });
 
   it('promises no call where nobody serves (R8)', () => {
