@@ -4,7 +4,7 @@ import { kioskOf } from './support/api.mjs';
 import { violations } from './support/axe';
 import { openKiosk, takeNumber, TOUCH } from './support/kiosk';
 import { giveVoice, said } from './support/speech';
-import { openWorld, screen, SIZES, type World } from './support/world';
+import { openWorld, screen, SIZES, until, type World } from './support/world';
 
 /** Letters, contrast, reach and voice: for the person in front of the kiosk, and for nobody after them. */
 let world: World;
@@ -146,18 +146,31 @@ test('Left on by who walked away from the first screen: after 30 s it is gone', 
 });
 
 describe('the voice', () => {
-  const open = async (langs: string[]) => {
+  const open = async (langs: string[], words?: 'no words') => {
     page = await world.open('/', TOUCH);
+    if (words) await page.route('**/display/voice/**', (route) => route.fulfill({ status: 404 }));
     await giveVoice(page, langs);
     await page.goto(`${world.server.origin}/kiosk/?demo`);
     await screen(page, 'queues').waitFor();
   };
 
-  test('Without a voice of the language nothing of it is offered', async () => {
-    await open(['de-DE']);
+  test('Without a voice of the language and without recorded words nothing of it is offered', async () => {
+    await open(['de-DE'], 'no words');
     expect(await button('Voz').count()).toBe(0);
     await takeNumber(page, nextRut());
     expect(await button('Escuchar').count()).toBe(0);
+  });
+
+  test('Without a voice of the machine the lobby’s recorded words say the number, one after the other', async () => {
+    await open(['de-DE']);
+    const played: string[] = [];
+    page.on('request', (request) => played.push(/voice\/es\/([\w-]+)\.wav$/.exec(request.url())?.[1] ?? ''));
+    const numero = await takeNumber(page, nextRut());
+    await button('Escuchar').tap();
+    const wanted = ['number', ...numero.toLowerCase()];
+    await until('the last word is said', async () => played.includes(wanted.at(-1) ?? ''));
+    expect(played).toEqual(expect.arrayContaining(wanted));
+    expect(await said(page)).not.toContainEqual(expect.stringContaining('Su número'));
   });
 
   test('Escuchar reads number, place and wait, sign by sign; leaving is silence', async () => {

@@ -52,9 +52,11 @@ export function Kiosk({ device }: { device: Device }) {
 
   if (view.link === 'incompatible') return <StateScreen kind="updating" />;
   if (view.state === null) return <ConnectingScreen />;
+  // The screen says it itself, larger.
+  const saysSo = 'failures' in flow && flow.failures > 0;
   return (
     <>
-      <LinkBanner link={view.link} silentMs={view.silentMs} typing={ASKING.has(flow.screen)} />
+      {!saysSo && <LinkBanner link={view.link} silentMs={view.silentMs} typing={ASKING.has(flow.screen)} />}
       <FlowScreen flow={flow} state={view.state} view={view} api={api} dispatch={dispatch} onEnd={restart} />
       <ComfortBar />
       <Idle flow={flow} onEnd={restart} />

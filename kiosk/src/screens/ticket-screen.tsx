@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 
 import { useComfort } from '../comfort/comfort';
 import { followLinks, NOTHING_TO_FOLLOW } from '../format/follow';
+import { nextFor } from '../format/next-for';
 import { useKeys } from '../keypad/use-keys';
 import { Button } from '../parts/button';
 import { Ending } from '../parts/ending';
@@ -133,7 +134,7 @@ function Words({ ticket, here }: { ticket: PublicTicket; here: boolean }): React
   return (
     <>
       {!here && <p className={styles.message}>{t('result.branch', { name: ticket.branchName })}</p>}
-      <p className={styles.message}>{t(`result.message.${ticket.status}`)}</p>
+      <p className={styles.message}>{t(nextFor(ticket))}</p>
     </>
   );
 }

@@ -1,10 +1,12 @@
 import type { PublicTicket } from '@ticketero/contract';
 import { waitPhrase } from '@ticketero/ui';
 
+import { nextFor } from '../format/next-for';
+
 type Say = (key: string, values?: Record<string, string | number>) => string;
 type Spoken = Pick<
   PublicTicket,
-  'numero' | 'status' | 'assignedModuleNumber' | 'ticketsAhead' | 'estimatedWaitRange' | 'queueName'
+  'numero' | 'status' | 'onDuty' | 'assignedModuleNumber' | 'ticketsAhead' | 'estimatedWaitRange' | 'queueName'
 >;
 
 /** `C05` → `C 0 5`: nobody mishears a number that is said sign by sign. */
@@ -22,5 +24,12 @@ export function spokenTicket(ticket: Spoken, t: Say): string {
     const wait = waitPhrase(ticket.estimatedWaitRange);
     said.push(t('voice.ahead', { count: ticket.ticketsAhead }), t(`voice.${wait.key}`, wait));
   }
-  return [...said, t(`result.message.${ticket.status}`)].join(' ');
+  return [...said, t(nextFor(ticket))].join(' ');
+}
+
+/** The same by the lobby's recorded words: the number, and the desk once it is called. */
+export function recordedTicket({ numero, status, assignedModuleNumber }: Spoken): string[] {
+  const number = ['number', ...numero.toLowerCase()];
+  const called = status === 'ATENDIENDO' && assignedModuleNumber !== null;
+  return called ? [...number, 'module', String(assignedModuleNumber)] : number;
 }
