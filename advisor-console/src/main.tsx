@@ -1,7 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
-import { startBrand, startI18n, startLook } from '@ticketero/ui';
+import { startBrand, startI18n } from '@ticketero/ui';
 import '@ticketero/ui/tokens.css';
 
 // Before the parts: their own styles refine these.
@@ -17,7 +17,6 @@ import es from './i18n/es.json';
 import { Session } from './session/session';
 import { SessionContext } from './session/use-session';
 
-startLook();
 const i18n = startI18n({ es, en }, keptLanguage());
 
 const session = new Session();

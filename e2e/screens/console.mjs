@@ -197,4 +197,59 @@ const QUIET_DESK = {
   ],
 };
 
-export const DESKS = [SIGN_IN, DESK, QUIET_DESK];
+/** @type {Walk} */
+const DESK_IN_TROUBLE = {
+  name: 'a desk, its preferences and its troubles',
+  sizes: ['desk', 'phone'],
+  open: busyDesk,
+  states: [
+    {
+      name: 'console-preferences',
+      says: 'Each person’s own choice: the look, and what calls them back when somebody waits.',
+      typing: true,
+      enter: async (page) => {
+        await phase(page, 'called').waitFor();
+        await page.locator('.preferences > button').click();
+        await page.getByRole('switch').first().waitFor();
+      },
+    },
+    {
+      name: 'console-pick',
+      says: 'Out of order, where the branch allows it: and what became of the one who was called before.',
+      enter: async (page) => {
+        await page.keyboard.press('Escape');
+        await page.locator('.numbers button').first().click();
+        await dialog(page).waitFor();
+      },
+    },
+    {
+      name: 'console-refused',
+      says: 'A command that came too late: why, and what is there now.',
+      pictures: [],
+      enter: async (page) => {
+        await page.keyboard.press('Escape');
+        await dialog(page).waitFor({ state: 'detached' });
+        await page.route('**/api/advisor/current/start', (route) =>
+          route.continue({ headers: { ...route.request().headers(), 'desk-ticket': 'none' } }),
+        );
+        await press(page, 'F2');
+        await page.locator('.notice-bad').waitFor();
+      },
+    },
+    {
+      name: 'console-lost',
+      says: 'Without the server: said where the keys are, and nothing is sent until it is back.',
+      pictures: [PLAIN, IN_CONTRAST],
+      enter: async (page) => {
+        await page.routeWebSocket(/socket\.io/, () => undefined);
+        await page.route('**/api/advisor/current/start', (route) => route.abort());
+        await page.reload();
+        await phase(page, 'called').waitFor();
+        await page.route('**/api/advisor/desk', (route) => route.abort());
+        await page.locator('.cut').waitFor();
+      },
+    },
+  ],
+};
+
+export const DESKS = [SIGN_IN, DESK, QUIET_DESK, DESK_IN_TROUBLE];
