@@ -24,7 +24,7 @@ test('Server gone: it says so at once, how old its words are and where to look, 
   await page.evaluate(() => Object.assign(window, { sameLife: true }));
   await world.server.stop();
   await page.locator('[data-link=lost]').waitFor({ timeout: 3_000 });
-  await page.getByText('Puede que ya te hayan llamado: mira la pantalla de la sucursal.').last().waitFor();
+  await page.getByText('Puede que ya le hayan llamado: mire la pantalla de la sucursal.').last().waitFor();
   await until('its place is shown as old', () => page.getByText(/^Información de hace \d+\ss$/).isVisible());
   const first = await age(page);
   await until('the age grows', async () => (await age(page)) >= first + 3);
@@ -45,7 +45,7 @@ test('No network: it says so at once, and knows the news when it is back', async
   await cancelOf(world, first);
   await page.context().setOffline(false);
   await page.locator('[data-link=live]').waitFor();
-  await page.getByText('Eres el primero de tu fila', { exact: true }).waitFor();
+  await page.getByText('Nadie antes que usted en su fila', { exact: true }).waitFor();
 });
 
 test('Asleep in a pocket: what is old is not shown as new for a moment, and it takes one question to know', async () => {

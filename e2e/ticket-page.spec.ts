@@ -51,7 +51,7 @@ describe('from the number to the end', () => {
     await reads(page, '[data-numero]', mine.numero);
     await page.getByText('Empresas', { exact: true }).waitFor();
     await page.getByText('Sucursal Centro', { exact: true }).waitFor();
-    await page.getByText('personas antes que tú').waitFor();
+    await page.getByText('personas antes que usted').waitFor();
     expect(await page.locator('[data-ahead]').getAttribute('data-ahead')).toBe('4');
     expect(await page.getByText(/^(entre|hasta|unos) /).innerText()).toMatch(/^entre \d+ y \d+\smin$/);
     expect(await page.title()).toBe(`${mine.numero} · faltan 4 personas`);
@@ -61,7 +61,7 @@ describe('from the number to the end', () => {
 
     for (const other of tickets.slice(0, 3)) await cancelOf(world, other);
     await screen(page, 'next').waitFor();
-    await page.getByText('Acércate a la sucursal.').first().waitFor();
+    await page.getByText('Acérquese a la sucursal.').first().waitFor();
     expect(await page.locator('[data-ahead]').getAttribute('data-ahead')).toBe('1');
 
     await cancelOf(world, tickets[3]!);
@@ -69,11 +69,11 @@ describe('from the number to the end', () => {
     await ana.ready();
     const calledAt = Date.now();
     await screen(page, 'called').waitFor();
-    await page.getByRole('heading', { name: '¡Es tu turno!' }).waitFor();
+    await page.getByRole('heading', { name: '¡Es su turno!' }).waitFor();
     await reads(page, '[data-module]', '5');
-    await page.getByText('Te atiende Ana Martínez', { exact: true }).waitFor();
-    expect(await page.getByRole('alert').innerText()).toContain(`¡Es tu turno, ${mine.numero}! Ve al módulo 5.`);
-    expect(await page.title()).toBe('🔔 ¡Es tu turno! Módulo 5');
+    await page.getByText('Le atiende Ana Martínez', { exact: true }).waitFor();
+    expect(await page.getByRole('alert').innerText()).toContain(`¡Es su turno, ${mine.numero}! Vaya al módulo 5.`);
+    expect(await page.title()).toBe('🔔 ¡Es su turno! Módulo 5');
     await until('it rang and shook', async () => (await heard()).shakes === 1);
     const { notes } = await heard();
     expect(notes).toBeGreaterThan(1);
@@ -90,12 +90,12 @@ describe('from the number to the end', () => {
     await ana.start();
     await screen(page, 'serving').waitFor();
     await page.getByText('En el módulo 5').waitFor();
-    const said = page.locator('.sr-only [role=status]').getByText('Te están atendiendo');
+    const said = page.locator('.sr-only [role=status]').getByText('Le están atendiendo');
     await said.waitFor({ state: 'attached' });
     await ana.complete();
     await screen(page, 'served').waitFor();
     expect(await said.count()).toBe(0); // at once: what no longer holds is not left for a screen reader
-    await page.getByText('Gracias por tu visita.').waitFor();
+    await page.getByText('Gracias por su visita.').waitFor();
     expect(await page.locator('[data-link]').count()).toBe(0);
   });
 
@@ -179,7 +179,7 @@ describe('cancel', () => {
     const [mine] = await issue(world, 1);
     const page = await openLive(world, mine);
     await button(page, 'Cancelar mi turno').press('Enter');
-    await page.getByRole('alertdialog', { name: `¿Cancelar tu turno ${mine.numero}?` }).waitFor();
+    await page.getByRole('alertdialog', { name: `¿Cancelar su turno ${mine.numero}?` }).waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
     expect(await focused()).toBe('No, sigo esperando');
     await page.keyboard.press('Escape');
@@ -198,7 +198,7 @@ describe('cancel', () => {
     await page.route('**/api/tickets/*', (route) => route.abort());
     await button(page, 'Cancelar mi turno').tap();
     await button(page, 'Sí, cancelar mi turno').tap();
-    await page.getByText('No pudimos cancelar. Revisa tu conexión e inténtalo otra vez.').waitFor();
+    await page.getByText('No pudimos cancelar. Revise su conexión e inténtelo otra vez.').waitFor();
     expect((await customer(world)('GET', `/api/tickets/${mine.codigoReferencia}`)).status).not.toBe('CANCELADO');
     await page.unroute('**/api/tickets/*');
     await button(page, 'Sí, cancelar mi turno').tap();
@@ -210,7 +210,7 @@ describe('cancel', () => {
     const page = await openWithoutSocket(world, mine);
     await screen(page, 'waiting').or(screen(page, 'next')).waitFor();
     await page.locator('[data-link=slow]').waitFor();
-    await page.getByText('Puede que ya te hayan llamado').last().waitFor();
+    await page.getByText('Puede que ya le hayan llamado').last().waitFor();
     await (await deskOf(world.server.origin, 'ana.martinez', 5)).ready();
     await button(page, 'Cancelar mi turno').tap();
     await button(page, 'Sí, cancelar mi turno').tap();
@@ -250,7 +250,7 @@ describe('Telegram (R9)', () => {
         await route.fulfill({ response: answer, json: { ...(await answer.json()), telegramLinked: true } });
       }),
     );
-    await page.getByText('Telegram también te avisará').waitFor();
+    await page.getByText('Telegram también le avisará').waitFor();
     expect(await page.getByRole('link').count()).toBe(0);
   });
 });

@@ -1,6 +1,20 @@
 import type { PublicTicket } from '@ticketero/contract';
 
-import { againPhrase, agePhrase, boundPhrase, titlePhrase } from './phrases';
+import {
+  againPhrase,
+  agePhrase,
+  aheadPhrase,
+  boundPhrase,
+  changePhrase,
+  closedAs,
+  outcomeOf,
+  isSoon,
+  isUnserved,
+  titlePhrase,
+} from './phrases';
+
+const CALLABLE = { onDuty: true, reservedFor: null, branchClosed: null } as const;
+const ANA = { reservedFor: { id: 5, name: 'Ana Martínez' } };
 
 describe('the age', () => {
   it.each([
@@ -44,15 +58,65 @@ describe('by when', () => {
   });
 });
 
+describe('how far', () => {
+  const waits = (part: Partial<PublicTicket>) =>
+    ({ status: 'PROXIMO', ticketsAhead: 2, ...CALLABLE, ...part }) as PublicTicket;
+
+  it('R6: those before, and nobody', () => {
+    expect(aheadPhrase(waits({}))).toEqual({ key: 'ticket.ahead', values: { count: 2 } });
+    expect(aheadPhrase(waits({ ticketsAhead: 0 })).key).toBe('ticket.first');
+  });
+
+  it('R7: who waits for one advisor alone is told who, and never that the turn is near', () => {
+    const reserved = waits(ANA);
+    expect(aheadPhrase(reserved)).toEqual({ key: 'ticket.reserved', values: { name: 'Ana Martínez' } });
+    expect([isSoon(waits({})), isSoon(reserved), isSoon(waits({ onDuty: false }))]).toEqual([true, false, false]);
+    expect(isSoon(waits({ status: 'EN_ESPERA' }))).toBe(false);
+  });
+
+  it('R8: that nobody serves is said once, and not beside a branch that is closed by hand', () => {
+    const closed = (reason: 'CERRADA' | 'PAUSADA') => ({ onDuty: false, branchClosed: { reason, text: null } });
+    expect([isUnserved(waits({})), isUnserved(waits({ onDuty: false }))]).toEqual([false, true]);
+    expect([isUnserved(waits(closed('CERRADA'))), isUnserved(waits(closed('PAUSADA')))]).toEqual([false, true]);
+    expect([closedAs('CERRADA'), closedAs('FUERA_DE_HORARIO')]).toEqual(['shut', 'full']);
+  });
+
+  it('R4: why it waits again, unless what stands there says it', () => {
+    expect(changePhrase(null, waits({}), 'Caja')).toBeNull();
+    expect(changePhrase('transferred', waits({}), 'Caja')).toEqual({
+      key: 'change.transferred',
+      values: { queue: 'Caja' },
+    });
+    expect(changePhrase('transferred', waits(ANA), 'Caja')).toBeNull();
+  });
+});
+
+describe('R4: the end, and by whom', () => {
+  it.each([
+    ['COMPLETADO', null, 'served'],
+    ['NO_ATENDIDO', null, 'absent'],
+    ['CANCELADO', 'CLIENTE', 'byCustomer'],
+    ['CANCELADO', 'PERSONAL', 'byStaff'],
+    ['CANCELADO', 'FIN_DE_JORNADA', 'endOfDay'],
+  ] as const)('%s by %s', (status, cancelledBy, key) =>
+    expect(outcomeOf({ status, cancelledBy } as PublicTicket)).toBe(key),
+  );
+});
+
 describe('the name of the tab', () => {
   const ticket = (part: Partial<PublicTicket>) =>
-    ({ numero: 'C05', status: 'EN_ESPERA', startedAt: null, ticketsAhead: 4, ...part }) as PublicTicket;
+    ({ numero: 'C05', status: 'EN_ESPERA', startedAt: null, ticketsAhead: 4, ...CALLABLE, ...part }) as PublicTicket;
   const called = ticket({ status: 'ATENDIENDO', assignedModuleNumber: 3 });
 
   it('tells how far there is to go', () => {
     expect(titlePhrase(ticket({}), 'live')).toEqual({ key: 'title.waiting', values: { numero: 'C05', count: 4 } });
     expect(titlePhrase(ticket({ ticketsAhead: 0 }), 'live').key).toBe('title.first');
     expect(titlePhrase(ticket({ status: 'PROXIMO' }), 'live').key).toBe('title.next');
+    expect(titlePhrase(ticket({ status: 'PROXIMO', onDuty: false }), 'live').key).toBe('title.waiting');
+    expect(titlePhrase(ticket(ANA), 'live')).toEqual({
+      key: 'title.reserved',
+      values: { numero: 'C05', name: 'Ana Martínez' },
+    });
   });
 
   it('tells the desk, and without connection still does', () => {

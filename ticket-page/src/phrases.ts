@@ -1,7 +1,8 @@
 import type { PublicTicket } from '@ticketero/contract';
 
 import type { Freshness } from './know/freshness';
-import { isFinal, phaseOf } from './phase';
+import { isFinal, isWaiting, phaseOf } from './phase';
+import type { TurnChange } from './turn-change';
 
 /** A text of the catalogue and what fills its holes. */
 export interface Phrase {
@@ -30,6 +31,40 @@ export function boundPhrase({ expectedBy, expectedByRaised: raised, timeZone }: 
 const clockTime = (iso: string, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit' }).format(Date.parse(iso));
 
+/** How far there is to go, as one sentence: by whom, or after how many (R6, R7). */
+export function aheadPhrase({ reservedFor, ticketsAhead: count }: PublicTicket): Phrase {
+  if (reservedFor) return { key: 'ticket.reserved', values: { name: reservedFor.name } };
+  return count === 0 ? { key: 'ticket.first', values: {} } : { key: 'ticket.ahead', values: { count } };
+}
+
+/** Why this is not the place that was shown before; null: what stands there says it. `queue` in the reader's language. */
+export function changePhrase(change: TurnChange | null, { reservedFor }: PublicTicket, queue: string): Phrase | null {
+  if (change === null || (change === 'transferred' && reservedFor)) return null;
+  return { key: `change.${change}`, values: { queue } };
+}
+
+/** R6, R7: the turn is near only where the next of the queue is called next, and by somebody. */
+export const isSoon = ({ status, onDuty, reservedFor }: PublicTicket): boolean =>
+  status === 'PROXIMO' && onDuty && reservedFor === null;
+
+/** Which words the branch that gives no more numbers has for who holds one. */
+export const closedAs = (reason: NonNullable<PublicTicket['branchClosed']>['reason']): 'shut' | 'full' =>
+  reason === 'CERRADA' ? 'shut' : 'full';
+
+/** R8: the wait is a formula's, and said to be nobody's; where the branch is closed that is said instead. */
+export const isUnserved = ({ onDuty, branchClosed }: PublicTicket): boolean =>
+  !onDuty && branchClosed?.reason !== 'CERRADA';
+
+export type Outcome = 'served' | 'absent' | 'byCustomer' | 'byStaff' | 'endOfDay';
+
+/** How it ended, and by whom. */
+export function outcomeOf({ status, cancelledBy }: PublicTicket): Outcome {
+  if (status === 'COMPLETADO') return 'served';
+  if (status === 'NO_ATENDIDO') return 'absent';
+  if (cancelledBy === 'CLIENTE') return 'byCustomer';
+  return cancelledBy === 'FIN_DE_JORNADA' ? 'endOfDay' : 'byStaff';
+}
+
 /** The second call is the first recall. Beyond the ones with a word of their own they are counted. */
 export function againPhrase(recallCount: number): Phrase | null {
   if (recallCount === 0) return null;
@@ -45,7 +80,9 @@ export function titlePhrase(ticket: PublicTicket, freshness: Freshness): Phrase 
     return module === null ? { key: 'title.calledNoModule', values: {} } : { key: 'title.called', values: { module } };
   }
   if (freshness === 'lost' && !isFinal(phase)) return { key: 'title.lost', values: { numero } };
-  if (phase !== 'waiting') return { key: `title.${phase}`, values: { numero } };
+  if (!isWaiting(phase)) return { key: `title.${phase}`, values: { numero } };
+  if (ticket.reservedFor) return { key: 'title.reserved', values: { numero, name: ticket.reservedFor.name } };
+  if (isSoon(ticket)) return { key: 'title.next', values: { numero } };
   if (ticketsAhead === 0) return { key: 'title.first', values: { numero } };
   return { key: 'title.waiting', values: { numero, count: ticketsAhead } };
 }

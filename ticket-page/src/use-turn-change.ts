@@ -2,7 +2,6 @@ import type { PublicTicket } from '@ticketero/contract';
 import { useEffect, useState } from 'react';
 
 import { keep, kept } from './kept';
-import { isWaiting, phaseOf } from './phase';
 import { TURN_CHANGES, turnChange, type TurnChange } from './turn-change';
 
 /** What the page explains to who waits again; a reload in between forgets nothing. */
@@ -10,7 +9,7 @@ export function useTurnChange(ticket: PublicTicket): TurnChange | null {
   const name = `change.${ticket.codigoReferencia}`;
   const [known, setKnown] = useState(() => ({
     ticket,
-    change: isWaiting(phaseOf(ticket)) ? (TURN_CHANGES.find((one) => one === kept(name)) ?? null) : null,
+    change: turnChange(ticket, ticket, TURN_CHANGES.find((one) => one === kept(name)) ?? null),
   }));
   let { change } = known;
   if (known.ticket !== ticket) {

@@ -4,7 +4,16 @@ import { useEffect, useState } from 'react';
 
 import { useText } from '../i18n/text';
 import { isWaiting, phaseOf } from '../phase';
-import { againPhrase, boundPhrase } from '../phrases';
+import {
+  againPhrase,
+  aheadPhrase,
+  boundPhrase,
+  changePhrase,
+  closedAs,
+  outcomeOf,
+  isSoon,
+  isUnserved,
+} from '../phrases';
 import type { TurnChange } from '../turn-change';
 
 /** Several people can leave the queue at once: one sentence for all. */
@@ -33,19 +42,37 @@ export function Announcer({ ticket, change, fresh }: AnnouncerProps) {
 function usePlace(ticket: PublicTicket, change: TurnChange | null, fresh: boolean): string {
   const { t, language } = useText();
   const phase = phaseOf(ticket);
-  const place = isWaiting(phase) ? `${phase} ${ticket.ticketsAhead} ${change ?? ''} ${ticket.queueType}` : phase;
+  const ahead = aheadPhrase(ticket);
+  const state = [
+    phase,
+    ahead.key,
+    ticket.ticketsAhead,
+    change,
+    ticket.queueType,
+    ticket.onDuty,
+    ticket.branchClosed?.reason,
+  ];
+  const place = isWaiting(phase) ? state.join(' ') : phase;
   return useSettled(place, fresh, placeText);
 
   function placeText(): string {
-    const count = ticket.ticketsAhead;
-    const why = change
-      ? `${t(`change.${change}.heading`, { queue: queueOfTicket(ticket, language) })}. ${t(`change.${change}.hint`)} `
-      : '';
-    const ahead = count === 0 ? t('ticket.first') : `${count} ${t('ticket.ahead', { count })}`;
-    if (phase === 'waiting') return `${why}${ahead}.`;
-    if (phase === 'next') return `${why}${t('next.heading')}. ${t('next.hint')} ${ahead}.`;
     if (phase === 'serving') return t('serving.heading');
-    return phase === 'called' ? '' : t(`final.${phase}.heading`);
+    if (phase === 'called') return '';
+    if (!isWaiting(phase)) return t(`final.${outcomeOf(ticket)}.heading`);
+    const { branchClosed: closed } = ticket;
+    const how = closed && closedAs(closed.reason);
+    const changed = changePhrase(change, ticket, queueOfTicket(ticket, language));
+    const count = ahead.key === 'ticket.ahead' ? `${ticket.ticketsAhead} ` : '';
+    return [
+      how && `${t(`closed.${how}.heading`)}. ${t(`closed.${how}.hint`)}`,
+      changed && `${t(`${changed.key}.heading`, changed.values)}. ${t(`${changed.key}.hint`)}`,
+      isSoon(ticket) && `${t('next.heading')}. ${t('next.hint')}`,
+      `${count}${t(ahead.key, ahead.values)}.`,
+      ticket.reservedFor && t('ticket.reservedHint'),
+      isUnserved(ticket) && `${t('ticket.nobody.heading')}. ${t('ticket.nobody.hint')}`,
+    ]
+      .filter(Boolean)
+      .join(' ');
   }
 }
 
@@ -53,7 +80,7 @@ function usePlace(ticket: PublicTicket, change: TurnChange | null, fresh: boolea
 function useRaised(ticket: PublicTicket, fresh: boolean): string {
   const { t } = useText();
   const phrase = ticket.expectedByRaised && boundPhrase(ticket);
-  const raised = phrase ? t(phrase.key, phrase.values) : '';
+  const raised = phrase && ticket.onDuty ? t(phrase.key, phrase.values) : '';
   return useSettled(raised, fresh, () => raised);
 }
 

@@ -21,6 +21,9 @@ const SHAPES = {
   search: <path d="M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14Zm5-2 4.5 4.5" />,
   desk: <path d="M12 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7Zm-6.5 6a6.5 6.5 0 0 1 13 0M3 20h18" />,
   walk: <path d="M5 12h13m-5.5-6 6 6-6 6" />,
+  door: <path d="M6 20V5a1 1 0 0 1 1-1h10a1 1 0 0 1 1 1v15M3 20h18m-7-8v.01" />,
+  look: <path d="M3 18 8 6l5 12M4.700 14h6.600M14.500 18l3-7.500 3 7.500m-5-2.500h4" />,
+  contrast: <path d="M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18Zm0-18v18m3-17.500v17m3-14.500v12" />,
   back: <path d="M4.500 9h10a5 5 0 0 1 0 10H9M4.500 9 9 4.500M4.500 9 9 13.500" />,
 } satisfies Record<string, ReactNode>;
 

@@ -2,7 +2,7 @@ import type { PublicTicket } from '@ticketero/contract';
 import { queueOfTicket, queueStyle, waitPhrase } from '@ticketero/ui';
 
 import { useText } from '../i18n/text';
-import { agePhrase, boundPhrase } from '../phrases';
+import { agePhrase, aheadPhrase, boundPhrase, isUnserved } from '../phrases';
 import { Icon } from './icons';
 import styles from './ticket-card.module.css';
 
@@ -35,21 +35,42 @@ export function TicketCard({ ticket, age }: TicketCardProps) {
 
 function Facts({ ticket, age }: TicketCardProps) {
   const { t } = useText();
-  const { ticketsAhead } = ticket;
-  const wait = waitPhrase(ticket.estimatedWaitRange);
-  const bound = boundPhrase(ticket);
   const old = age === null ? null : agePhrase(age);
   return (
     <div className={`${styles.facts} ${old ? styles.old : ''}`}>
-      <p className={styles.ahead} data-ahead={ticketsAhead}>
-        {ticketsAhead === 0 ? (
-          <strong className={styles.first}>{t('ticket.first')}</strong>
-        ) : (
-          <>
-            <strong>{ticketsAhead}</strong> <span>{t('ticket.ahead', { count: ticketsAhead })}</span>
-          </>
-        )}
-      </p>
+      <Ahead ticket={ticket} />
+      {ticket.reservedFor && <p className={styles.by}>{t('ticket.reservedHint')}</p>}
+      {ticket.onDuty && <Wait ticket={ticket} />}
+      {isUnserved(ticket) && <Nobody />}
+      {old && <p className={styles.as}>{t('ticket.old', { age: t(old.key, old.values) })}</p>}
+    </div>
+  );
+}
+
+function Ahead({ ticket }: { ticket: PublicTicket }) {
+  const { t } = useText();
+  const { key, values } = aheadPhrase(ticket);
+  const counted = key === 'ticket.ahead';
+  return (
+    <p className={styles.ahead} data-ahead={ticket.reservedFor ? 'reserved' : ticket.ticketsAhead}>
+      {counted ? (
+        <>
+          <strong>{ticket.ticketsAhead}</strong> <span>{t(key, values)}</span>
+        </>
+      ) : (
+        <strong className={styles.first}>{t(key, values)}</strong>
+      )}
+    </p>
+  );
+}
+
+/** R8: the range and the bound. */
+function Wait({ ticket }: { ticket: PublicTicket }) {
+  const { t } = useText();
+  const wait = waitPhrase(ticket.estimatedWaitRange);
+  const bound = boundPhrase(ticket);
+  return (
+    <>
       <p className={styles.wait}>
         <span className={styles.what}>
           <Icon name="clock" /> {t('ticket.wait')}
@@ -61,7 +82,16 @@ function Facts({ ticket, age }: TicketCardProps) {
           {t(bound.key, bound.values)}
         </p>
       )}
-      {old && <p className={styles.as}>{t('ticket.old', { age: t(old.key, old.values) })}</p>}
-    </div>
+    </>
+  );
+}
+
+/** R8: without anybody on duty there are minutes by a formula, which nobody should plan by. */
+function Nobody() {
+  const { t } = useText();
+  return (
+    <p className={styles.nobody} data-nobody>
+      <strong>{t('ticket.nobody.heading')}</strong> {t('ticket.nobody.hint')}
+    </p>
   );
 }

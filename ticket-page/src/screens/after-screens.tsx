@@ -7,6 +7,7 @@ import { Frame } from '../parts/frame';
 import type { IconName } from '../parts/icons';
 import { LinkStatus } from '../parts/link-status';
 import { Message } from '../parts/message';
+import { outcomeOf, type Outcome } from '../phrases';
 import styles from './after-screens.module.css';
 
 /** The customer is at the desk. */
@@ -31,20 +32,29 @@ export function ServingScreen({ ticket, freshness, seconds }: { ticket: PublicTi
 }
 
 export type Ending = 'served' | 'cancelled' | 'absent';
-const ICONS: Record<Ending, IconName> = { served: 'check', cancelled: 'cross', absent: 'clock' };
+const ICONS: Record<Outcome, IconName> = {
+  served: 'check',
+  absent: 'clock',
+  byCustomer: 'cross',
+  byStaff: 'cross',
+  endOfDay: 'door',
+};
 
 /** The end, in words. It stays true by itself, so nothing is said of the connection. */
 export function FinalScreen({ ticket, ending }: { ticket: PublicTicket; ending: Ending }) {
   const { t } = useText();
+  const outcome = outcomeOf(ticket);
+  const { assignedModuleNumber: module } = ticket;
   return (
     <Frame screen={ending} branchName={ticket.branchName}>
       <Message
-        icon={ICONS[ending]}
+        icon={ICONS[outcome]}
         tone={ending === 'served' ? 'good' : 'plain'}
-        heading={t(`final.${ending}.heading`)}
-        hint={t(`final.${ending}.hint`)}
+        heading={t(`final.${outcome}.heading`)}
+        hint={t(`final.${outcome}.hint`)}
       >
         <Slip ticket={ticket} />
+        {ending === 'absent' && module !== null && <p className={styles.where}>{t('final.calledTo', { module })}</p>}
       </Message>
     </Frame>
   );

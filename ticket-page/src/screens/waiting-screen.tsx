@@ -11,6 +11,7 @@ import { LinkStatus } from '../parts/link-status';
 import { SoundSwitch } from '../parts/sound-switch';
 import { Telegram } from '../parts/telegram';
 import { TicketCard } from '../parts/ticket-card';
+import { changePhrase, closedAs, isSoon } from '../phrases';
 import type { TurnChange } from '../turn-change';
 import styles from './waiting-screen.module.css';
 
@@ -28,7 +29,6 @@ interface WaitingScreenProps {
 
 /** The number, how far there is to go, and the ways to be told. */
 export function WaitingScreen({ ticket, phase, change, fresh, followed, bell, bellState }: WaitingScreenProps) {
-  const { language } = useText();
   const { freshness, seconds } = followed;
   return (
     <Frame
@@ -38,8 +38,9 @@ export function WaitingScreen({ ticket, phase, change, fresh, followed, bell, be
     >
       <div className={styles.columns}>
         <div className={styles.column}>
-          {change && <Changed change={change} queue={queueOfTicket(ticket, language)} />}
-          {phase === 'next' && <Soon />}
+          {ticket.branchClosed && <Closed {...ticket.branchClosed} />}
+          <Changed change={change} ticket={ticket} />
+          {isSoon(ticket) && <Soon />}
           <TicketCard ticket={ticket} age={fresh ? null : seconds} />
         </div>
         <div className={styles.column}>
@@ -53,13 +54,35 @@ export function WaitingScreen({ ticket, phase, change, fresh, followed, bell, be
 }
 
 /** Somebody who was called, or given up, reads why there is a place in line again. */
-function Changed({ change, queue }: { change: TurnChange; queue: string }) {
-  const { t } = useText();
+function Changed({ change, ticket }: { change: TurnChange | null; ticket: PublicTicket }) {
+  const { t, language } = useText();
+  const phrase = changePhrase(change, ticket, queueOfTicket(ticket, language));
+  if (phrase === null) return null;
+  const { key, values } = phrase;
   return (
     <p className={styles.changed} data-change={change}>
       <Icon name="back" />
       <span>
-        <strong>{t(`change.${change}.heading`, { queue })}</strong> {t(`change.${change}.hint`)}
+        <strong>{t(`${key}.heading`, values)}</strong> {t(`${key}.hint`)}
+      </span>
+    </p>
+  );
+}
+
+/** Who waits and hears that the doors are shut; what somebody wrote about it is in the branch's own language. */
+function Closed({ reason, text }: NonNullable<PublicTicket['branchClosed']>) {
+  const { t } = useText();
+  const how = closedAs(reason);
+  return (
+    <p className={styles.closed} data-closed={reason}>
+      <Icon name="door" />
+      <span>
+        <strong>{t(`closed.${how}.heading`)}</strong> {t(`closed.${how}.hint`)}
+        {text && (
+          <span lang="es" className={styles.written}>
+            {text}
+          </span>
+        )}
       </span>
     </p>
   );
