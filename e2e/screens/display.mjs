@@ -69,7 +69,8 @@ const CALLS = {
       name: 'display-resting',
       says: 'Between two calls: the last one stays, calmly.',
       pictures: [],
-      enter: (page) => page.locator('[data-phase="resting"]').waitFor(),
+      // Those who were called a moment ago are announced first, each for as long as the voice speaks.
+      enter: (page) => page.locator('[data-phase="resting"]').waitFor({ timeout: 60_000 }),
     },
     {
       name: 'display',
@@ -108,6 +109,30 @@ const RECALL = {
         });
         await nudge(stage);
         await page.locator('[data-phase="announcing"][data-recall="true"]').waitFor();
+      },
+    },
+  ],
+};
+
+const NOTICE = 'Hoy cerramos a las 13:00 horas por inventario. Quienes tengan número serán atendidos antes.';
+
+/** @type {Walk} */
+const FOOT = {
+  name: 'a notice, and the sound',
+  sizes: SIZES,
+  open: (stage) => open(stage, (board) => Object.assign(board, { notices: [{ id: 'branch', text: { es: NOTICE } }] })),
+  states: [
+    {
+      name: 'display-notice',
+      says: 'The branch has something to say to everybody: it stands at the foot, below the calls.',
+      enter: (page) => page.locator('[data-ticker="notice"]').waitFor(),
+    },
+    {
+      name: 'display-sound',
+      says: 'Staff set on the screen how loud it is and in which languages it speaks.',
+      enter: async (page) => {
+        await page.keyboard.press('s');
+        await page.getByRole('dialog').waitFor();
       },
     },
   ],
@@ -158,4 +183,4 @@ const PAIRING = {
   ],
 };
 
-export const DISPLAY = [BEFORE, CALLS, RECALL, CLOSED, PAIRING];
+export const DISPLAY = [BEFORE, CALLS, RECALL, FOOT, CLOSED, PAIRING];

@@ -41,7 +41,14 @@ function Line({ line, onRead }: { line: TickerLine; onRead: () => void }): React
   const frame = useRef<HTMLParagraphElement>(null);
   const [travel, setTravel] = useState(0);
   useLayoutEffect(() => {
-    if (frame.current) setTravel(fit(frame.current));
+    const element = frame.current;
+    if (!element) return;
+    const measure = () => setTravel(fit(element));
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    void document.fonts.ready.then(measure);
+    return () => observer.disconnect();
   }, []);
 
   const ms = lineMs(line.text, travel / innerWidth);

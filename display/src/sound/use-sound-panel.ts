@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 /** The key that opens it, on a keyboard or a remote control. */
 const KEY = 's';
 /** Staff who walk away leave no panel on the screen. */
-const CLOSES_AFTER_MS = 30_000;
+const CLOSES_AFTER_MS = 60_000;
 
 export interface PanelState {
   open: boolean;
