@@ -65,7 +65,7 @@ describe.each(['es', 'en'] as const)('kiosk (%s)', (language) => {
 
   async function toId(page: Page): Promise<void> {
     await button(page, words.language).tap();
-    await button(page, /^Caja/).tap();
+    await button(page, /^(Caja|Teller)/).tap();
     await screen(page, 'id').waitFor();
   }
 

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 import { deskOf, emptyBranch, kioskOf, signedIn } from './support/api.mjs';
-import { openConsole, openDesk, phase, press, ready, signIn } from './support/console';
+import { openConsole, openDesk, phase, press, ready, requestsOf, signIn } from './support/console';
 import { openWorld, reads, screen, until, type World } from './support/world';
 
 let world: World;
@@ -15,15 +15,6 @@ afterEach(async () => {
   await emptyBranch(world.server.origin);
 });
 afterAll(() => world?.close());
-
-function requestsOf(page: Page): string[] {
-  const requests: string[] = [];
-  page.on('request', (request) => {
-    const path = new URL(request.url()).pathname;
-    if (request.method() !== 'GET' && path.startsWith('/api/advisor')) requests.push(path.replace('/api/advisor/', ''));
-  });
-  return requests;
-}
 
 const served = (page: Page) => page.locator('.today dd').first();
 
@@ -190,7 +181,7 @@ describe('refusals', () => {
       await route.abort('connectionreset');
     });
     await press(page, 'F2');
-    await page.getByText('No hubo respuesta; se muestra el estado real al volver.').waitFor();
+    await page.getByText('No hubo respuesta, y tu puesto cambió: esto es lo que hay ahora.').waitFor();
     await phase(page, 'serving').waitFor();
   });
 });

@@ -1,8 +1,9 @@
-import type { CDPSession, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 import { caller, deskOf, kioskOf, signedIn } from './support/api.mjs';
+import { faults } from './support/lobby';
 import { tellState } from './support/states';
-import { openBrowser, openWorld, reads, screen, SIZES, until, type World } from './support/world';
+import { openWorld, reads, screen, SIZES, until, type World } from './support/world';
 
 let world: World;
 
@@ -19,29 +20,6 @@ async function openLobby(options = {}): Promise<Page> {
   const page = await world.open('/display/?demo', { ...LOBBY, ...options });
   await screen(page, 'board').waitFor();
   return page;
-}
-
-/** Everything that stands in a place of its own. */
-const BOXES = '.header, .hero, [data-called], .history__title, .waiting > *';
-
-/** The pairs of boxes that overlap, what sticks out of the screen, and text that is cut. */
-function faults(page: Page): Promise<string[]> {
-  return page.evaluate((selector) => {
-    const found: string[] = [];
-    const boxes = [...document.querySelectorAll<HTMLElement>(selector)];
-    const nameOf = (element: Element) => `${element.className} ${element.textContent.slice(0, 20)}`;
-    boxes.forEach((one, index) => {
-      const a = one.getBoundingClientRect();
-      if (a.left < 0 || a.top < 0 || a.right > innerWidth || a.bottom > innerHeight) found.push(`out: ${nameOf(one)}`);
-      if (one.scrollWidth > one.clientWidth + 1) found.push(`cut: ${nameOf(one)}`);
-      for (const other of boxes.slice(index + 1)) {
-        const b = other.getBoundingClientRect();
-        const apart = a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1;
-        if (!apart) found.push(`overlap: ${nameOf(one)} / ${nameOf(other)}`);
-      }
-    });
-    return found;
-  }, BOXES);
 }
 
 interface Announced {
@@ -141,36 +119,6 @@ test('R13: neither the board nor anything it receives names a customer', async (
   expect(numero).toBe('G01');
   const all = frames.join('\n') + (await page.content());
   expect(all.replace(/[.\s-]/g, '')).not.toMatch(/19876543|955667788|nationalId|telefono/i);
-});
-
-describe('sound', () => {
-  /** Asked without a gesture: Playwright's own questions count as one for the browser, and would unblock the sound. */
-  async function hinted(session: CDPSession): Promise<boolean> {
-    const expression = "document.querySelector('[data-sound-hint]') !== null";
-    const { result } = await session.send('Runtime.evaluate', { expression, userGesture: false });
-    return result.value === true;
-  }
-
-  test('Blocked: the screen asks for a touch, and a touch takes the question away', async () => {
-    const page = await world.open('/display/?demo', LOBBY);
-    const session = await page.context().newCDPSession(page);
-    await until('the hint is there', () => hinted(session));
-    await page.mouse.click(900, 500);
-    await until('the hint is gone', async () => !(await hinted(session)));
-  });
-
-  test('Allowed: where the browser may sound by itself, nothing is asked', async () => {
-    const browser = await openBrowser(['--autoplay-policy=no-user-gesture-required']);
-    try {
-      const page = await (await browser.newContext(LOBBY)).newPage();
-      await page.goto(`${world.server.origin}/display/?demo`);
-      await screen(page, 'board').waitFor();
-      await new Promise((done) => setTimeout(done, 2_500));
-      expect(await page.locator('[data-sound-hint]').count()).toBe(0);
-    } finally {
-      await browser.close();
-    }
-  });
 });
 
 describe('pairing', () => {

@@ -58,3 +58,20 @@ test('R13: an id that is typed at the kiosk is sent in a body, and kept nowhere'
     for (const trace of TRACES) expect(request.url() + headers).not.toContain(trace);
   }
 });
+
+test('R13: who looked for a number and walked away leaves nothing: no id, no number, no voice, no larger letters', async () => {
+  const page = await openKiosk(world);
+  await page.clock.install();
+  await page.getByRole('button', { name: 'Letra grande' }).tap();
+  await page.getByRole('button', { name: /^Ya tengo un número/ }).tap();
+  await page.keyboard.type(TYPED);
+  await page.getByRole('button', { name: 'Buscar mi número' }).tap();
+  await screen(page, 'found').waitFor();
+  const numero = /\b[A-Z]\d{2,}\b/.exec(await page.locator('#ticket').innerText())?.[0] ?? '';
+  expect(numero).toMatch(/^C\d+$/);
+  await page.clock.fastForward(31_000);
+  await screen(page, 'queues').waitFor();
+  const left = (await kept(page)) + (await page.content());
+  for (const trace of [...TRACES, numero, '•••', 'data-text="large"']) expect(left).not.toContain(trace);
+  expect(await page.locator('input').count()).toBe(0);
+});

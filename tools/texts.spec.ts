@@ -10,7 +10,7 @@ const ROOT = resolve(__dirname, '..');
 
 /** A queue may have been added by the bank, an event or a field by a newer server: there the data completes the key. */
 const DECLARED: Record<App, Declared> = {
-  kiosk: { carriers: [], dynamic: ['queues.about.*'] },
+  kiosk: { carriers: [], dynamic: [] },
   display: { carriers: [{ name: 'Both', attribute: 'k', prefix: '' }], dynamic: [] },
   'advisor-console': {
     carriers: [{ name: 'say', prefix: 'auditSays.' }],

@@ -38,3 +38,13 @@ export async function press(page: Page, key: string): Promise<void> {
 }
 
 export const phase = (page: Page, name: string) => page.locator(`[data-phase="${name}"]`);
+
+/** The commands that this page sends to its desk from now on. */
+export function requestsOf(page: Page): string[] {
+  const requests: string[] = [];
+  page.on('request', (request) => {
+    const path = new URL(request.url()).pathname;
+    if (request.method() !== 'GET' && path.startsWith('/api/advisor')) requests.push(path.replace('/api/advisor/', ''));
+  });
+  return requests;
+}

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useDevice } from './device/use-device';
 import { Kiosk } from './kiosk';
 import { PairingScreen } from './screens/pairing-screen';
-import { NoticeScreen } from './screens/notice-screen';
+import { StateScreen } from './screens/notice-screen';
 
 export function App() {
   const { t } = useTranslation();
@@ -17,7 +17,7 @@ export function App() {
   }, [title]);
 
   return (
-    <ErrorBoundary fallback={<NoticeScreen kind="broken" />}>
+    <ErrorBoundary fallback={<StateScreen kind="broken" />}>
       {device.paired ? (
         <Kiosk device={device} />
       ) : (

@@ -1,28 +1,28 @@
-import { createApi, openingChangesAt, useLink } from '@ticketero/realtime-client';
-import { useCallback, useMemo, useReducer, type ReactNode } from 'react';
+import type { KioskState } from '@ticketero/contract';
+import { createApi, openingChangesAt, useLink, type LinkView } from '@ticketero/realtime-client';
+import { useCallback, useEffect, useMemo, useReducer, useRef, type Dispatch } from 'react';
 
+import { resetComfort, useComfortAsked } from './comfort/comfort';
+import { ComfortBar } from './comfort/comfort-bar';
 import type { Device } from './device/use-device';
-import { reduce, START, type Flow } from './flow/flow';
-import { newKey } from './flow/new-key';
-import { useIssue } from './flow/use-issue';
+import { reduce } from './flow/flow';
+import { noLonger } from './flow/no-longer';
+import { START, type Flow, type FlowEvent } from './flow/screens';
+import { useRequests } from './flow/use-requests';
+import { FIRST_LANGUAGE } from './i18n/catalogues';
 import { useLanguage } from './i18n/use-language';
+import { FlowScreen } from './flow-screen';
 import { IdleGuard } from './parts/idle-guard';
 import { LinkBanner } from './parts/link-banner';
-import { ClosedScreen } from './screens/closed-screen';
 import { ConnectingScreen } from './screens/connecting-screen';
-import { IdScreen } from './screens/id-screen';
-import { NoticeScreen } from './screens/notice-screen';
-import { PhoneScreen } from './screens/phone-screen';
-import { PreferentialScreen } from './screens/preferential-screen';
-import { QueuesScreen } from './screens/queues-screen';
-import { SendingScreen } from './screens/sending-screen';
-import { TicketScreen } from './screens/ticket-screen';
+import { StateScreen } from './screens/notice-screen';
 
 const IDLE_SECONDS = 30;
-/** The steps that hold what somebody has typed or said. */
-const ASKING = new Set<Flow['screen']>(['id', 'phone', 'preferential']);
 /** Longer while it retries: somebody may well wait for the network; nobody should get a number after leaving. */
-const SENDING_SECONDS = 60;
+const WAITING_SECONDS = 60;
+/** The screens that hold what somebody has typed or said. */
+const ASKING = new Set<Flow['screen']>(['id', 'phone', 'preferential', 'find', 'askCancel']);
+const WAITING = new Set<Flow['screen']>(['sending', 'looking', 'cancelling']);
 
 /** A paired kiosk: the branch as the server tells it, and the one customer in front of it. */
 export function Kiosk({ device }: { device: Device }) {
@@ -35,65 +35,50 @@ export function Kiosk({ device }: { device: Device }) {
   const [flow, dispatch] = useReducer(reduce, START);
   const { language, setLanguage } = useLanguage();
   const api = useMemo(() => createApi({ token: device.token, renew: device.renew }), [device.token, device.renew]);
-  useIssue(api, flow, dispatch, language);
+  useRequests(api, flow, dispatch, language);
+  useNoLonger(flow, view, dispatch);
 
+  /** Of the customer who was here nothing stays: not what they typed, nor how they like to read (R13). */
   const restart = useCallback(() => {
-    setLanguage('es');
+    setLanguage(FIRST_LANGUAGE);
+    resetComfort();
     dispatch({ type: 'restart' });
   }, [setLanguage]);
+  const ending = useRef(restart);
+  useEffect(() => {
+    ending.current = restart;
+  });
+  useEffect(() => () => ending.current(), []);
 
-  if (view.link === 'incompatible') return <NoticeScreen kind="updating" />;
-  const { state } = view;
-  if (state === null) return <ConnectingScreen />;
-  const { rutCheck, phoneFormat, telegram } = state;
-
-  const idle = (seconds: number) => <IdleGuard key={flow.screen} seconds={seconds} onEnd={restart} />;
-
-  function screen(): ReactNode {
-    if (state === null) return null;
-    switch (flow.screen) {
-      case 'queues':
-        if (!state.branch.open) return <ClosedScreen branch={state.branch} serverNow={view.serverNow} />;
-        return (
-          <QueuesScreen
-            branchName={state.branch.name}
-            queues={state.queues}
-            waitsKnown={view.link !== 'stale'}
-            onChoose={(queue) =>
-              dispatch({ type: 'choose', queue, key: newKey(), rules: { rutCheck, phoneFormat, telegram } })
-            }
-          />
-        );
-      case 'id':
-        return <IdScreen draft={flow.draft} problem={flow.problem} dispatch={dispatch} />;
-      case 'phone':
-        return <PhoneScreen draft={flow.draft} problem={flow.problem} dispatch={dispatch} />;
-      case 'preferential':
-        return <PreferentialScreen draft={flow.draft} dispatch={dispatch} />;
-      case 'sending':
-        return <SendingScreen offline={flow.failures > 0} onCancel={restart} />;
-      case 'result':
-      case 'active':
-        return <TicketScreen kind={flow.screen} ticket={flow.ticket} branch={state.branch} onEnd={restart} />;
-      case 'message':
-        return (
-          <NoticeScreen
-            key={flow.notice.kind}
-            kind={flow.notice.kind}
-            retryIn={flow.notice.kind === 'busy' ? flow.notice.seconds : undefined}
-            onRetry={() => dispatch({ type: 'next' })}
-            onEnd={restart}
-          />
-        );
-    }
-  }
-
+  if (view.link === 'incompatible') return <StateScreen kind="updating" />;
+  if (view.state === null) return <ConnectingScreen />;
+  // The screen says it itself, larger.
+  const saysSo = 'failures' in flow && flow.failures > 0;
   return (
     <>
-      <LinkBanner link={view.link} silentMs={view.silentMs} />
-      {screen()}
-      {(ASKING.has(flow.screen) || (flow.screen === 'queues' && language !== 'es')) && idle(IDLE_SECONDS)}
-      {flow.screen === 'sending' && idle(SENDING_SECONDS)}
+      {!saysSo && <LinkBanner link={view.link} silentMs={view.silentMs} typing={ASKING.has(flow.screen)} />}
+      <FlowScreen flow={flow} state={view.state} view={view} api={api} dispatch={dispatch} onEnd={restart} />
+      <ComfortBar />
+      <Idle flow={flow} onEnd={restart} />
     </>
   );
+}
+
+/** A customer in the middle of their steps is told at once when no number can come of them any more. */
+function useNoLonger(flow: Flow, view: LinkView<KioskState>, dispatch: Dispatch<FlowEvent>): void {
+  const why = noLonger(flow, view.state);
+  useEffect(() => {
+    if (why) dispatch({ type: 'noLonger', why });
+  }, [why, dispatch]);
+}
+
+/** Every screen ends by itself; those that say so in their own way do it themselves. */
+function Idle({ flow, onEnd }: { flow: Flow; onEnd: () => void }) {
+  const { language } = useLanguage();
+  const asked = useComfortAsked();
+  const changed = asked || language !== FIRST_LANGUAGE;
+  const waits = WAITING.has(flow.screen) || (flow.screen === 'message' && flow.again !== null);
+  if (waits) return <IdleGuard key="waiting" seconds={WAITING_SECONDS} onEnd={onEnd} />;
+  const asks = ASKING.has(flow.screen) || (flow.screen === 'queues' && changed);
+  return asks ? <IdleGuard key={flow.screen} seconds={IDLE_SECONDS} onEnd={onEnd} /> : null;
 }

@@ -1,15 +1,15 @@
 import '@ticketero/ui/tokens.css';
 import './styles/base.css';
 
-import { startBrand, startI18n } from '@ticketero/ui';
+import { startBrand, startI18n, startLook } from '@ticketero/ui';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
 import { App } from './app';
-import en from './i18n/en.json';
-import es from './i18n/es.json';
+import { CATALOGUES, FIRST_LANGUAGE } from './i18n/catalogues';
 
-const i18n = startI18n({ es, en });
+const i18n = startI18n(CATALOGUES, FIRST_LANGUAGE);
+startLook();
 
 const root = document.getElementById('root');
 if (!root) throw new Error('no #root in the page');

@@ -23,6 +23,7 @@ import { ProblemFilter } from './platform/errors/problem.filter.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RateLimitGuard } from './platform/rate-limit.guard.js';
 import { StrictValidationPipe } from './platform/validation.pipe.js';
+import { PrintingModule } from './printing/index.js';
 import { Schedules } from './schedules.js';
 import { StaffModule } from './staff/index.js';
 import { SupervisionModule } from './supervision/index.js';
@@ -55,6 +56,7 @@ export class AppModule {
         DesksModule,
         IdentityModule,
         MessagesModule,
+        PrintingModule,
         StaffModule,
         SupervisionModule,
         TelegramModule,

@@ -19,6 +19,7 @@ import { Clock } from './platform/clock.js';
 import { CONFIG, type Config } from './platform/config.js';
 import { Transactions, type Statement } from './platform/database/transactions.js';
 import { JobRunner, type Job } from './platform/scheduler/job-runner.js';
+import { Slips } from './printing/index.js';
 import { Updates, UPDATES_LEASE_MS } from './telegram/index.js';
 
 const IDLE_WHILE_SOMEBODY_WAITS: Statement = {
@@ -78,6 +79,7 @@ export class Schedules implements OnApplicationBootstrap {
     private readonly feed: BranchFeed,
     private readonly sender: MessageSender,
     private readonly updates: Updates,
+    private readonly slips: Slips,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.jobs = [...this.branchJobs(), ...(config.telegram ? this.telegramJobs() : [])];
@@ -92,6 +94,7 @@ export class Schedules implements OnApplicationBootstrap {
       { name: 'close-day', everyMs: MINUTE, run: () => this.closeDays() },
       { name: 'partitions', everyMs: DAY, run: () => this.partitions() },
       { name: 'idempotency-keys', everyMs: DAY, run: () => this.forgetKeys() },
+      { name: 'slips', everyMs: DAY, run: () => this.slips.forgetOld() },
     ];
   }
 

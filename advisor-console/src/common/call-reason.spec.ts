@@ -9,7 +9,7 @@ Object.assign(globalThis, { document: { documentElement: { setAttribute: () => u
 const i18n = startI18n({ es, en });
 const say = (reason: CallReason, language: string) => reasonSentence(i18n.getFixedT(language), TICKET, reason);
 
-const TICKET = { numero: 'C14', queueType: 'CAJA' };
+const TICKET = { numero: 'C14' };
 const other = (numero: string, waitedMinutes: number) => ({
   numero,
   queueType: 'EMPRESAS',
@@ -17,6 +17,7 @@ const other = (numero: string, waitedMinutes: number) => ({
   targetMinutes: 30,
 });
 const REASON: CallReason = {
+  queueType: 'CAJA',
   policy: 'guard',
   sentence: 'C14: esperó 17 de 20 min, antes que E03 (9 de 30), P01 (2 de 30)',
   waitedMinutes: 17,
@@ -51,7 +52,7 @@ describe('R5: why this one, in one sentence', () => {
     ['reservado', 'reserved', 'reservado para este puesto', 'reserved for this desk'],
   ] as const)('says that it was %s', (mark, part, spanish, english) => {
     const reason = { ...REASON, sentence: REASON.sentence.replace('C14', `C14 (${mark})`) };
-    expect(reasonParts(TICKET, reason).marks).toEqual([part]);
+    expect(reasonParts(reason).marks).toEqual([part]);
     expect(say(reason, 'es')).toContain(`, ${spanish}, antes que`);
     expect(say(reason, 'en')).toContain(`, ${english}, ahead of`);
   });
@@ -74,16 +75,16 @@ describe('R5: why this one, in one sentence', () => {
     const early = { ...REASON, waitedMinutes: 2 };
     expect(say(early, 'es')).toMatch(/^C14 esperó 2 de 20 min, su cola tiene prioridad, antes que E03/);
     expect(say(early, 'en')).toContain(', its queue has priority, ahead of E03');
-    expect(reasonParts({ ...TICKET, queueType: 'EMPRESAS' }, early).byPriority).toBe(false); // the order of one queue
-    expect(reasonParts(TICKET, { ...early, policy: 'fifo' }).byPriority).toBe(false);
-    expect(reasonParts(TICKET, REASON).byPriority).toBe(false);
+    expect(reasonParts({ ...early, queueType: 'EMPRESAS' }).byPriority).toBe(false); // the order of one queue
+    expect(reasonParts({ ...early, policy: 'fifo' }).byPriority).toBe(false);
+    expect(reasonParts(REASON).byPriority).toBe(false);
     const held = { ...early, sentence: early.sentence.replace('C14', 'C14 (preferencial)') };
-    expect(reasonParts(TICKET, held).byPriority).toBe(false); // that decided
+    expect(reasonParts(held).byPriority).toBe(false); // that decided
   });
 
   it('a sentence in other words has no marks, and is told all the same', () => {
     const reason = { ...REASON, sentence: 'por sorteo' };
-    expect(reasonParts(TICKET, reason).marks).toEqual([]);
+    expect(reasonParts(reason).marks).toEqual([]);
     expect(say(reason, 'es')).toMatch(/^C14 esperó 17 de 20 min, antes que E03/);
   });
 });

@@ -8,8 +8,6 @@ type Other = CallReason['over'][number];
 
 export interface CalledTicket {
   numero: string;
-  /** Null where it is not known: then nothing is said of its priority. */
-  queueType: string | null;
 }
 
 /** Why a ticket was called (R5), in parts that can be told in any language. */
@@ -26,13 +24,12 @@ export interface ReasonParts {
   more: number;
 }
 
-export function reasonParts({ queueType }: CalledTicket, reason: CallReason): ReasonParts {
+export function reasonParts(reason: CallReason): ReasonParts {
   // What was special about it stands in the sentence alone.
   const words = callWords(reason.sentence);
   const marks = (['reserved', 'picked', 'preferential'] as const).filter((mark) => words?.[mark] === true);
   const passed = (other: Other) =>
-    queueType !== null &&
-    other.queueType !== queueType &&
+    other.queueType !== reason.queueType &&
     other.waitedMinutes > reason.waitedMinutes &&
     other.waitedMinutes * reason.targetMinutes > reason.waitedMinutes * other.targetMinutes;
   return {
@@ -48,7 +45,7 @@ export function reasonParts({ queueType }: CalledTicket, reason: CallReason): Re
 
 /** How long it had waited, and what was special about it. */
 export function reasonHead(t: TFunction, ticket: CalledTicket, reason: CallReason): string {
-  const { waited, target, marks, byPriority, before, over } = reasonParts(ticket, reason);
+  const { waited, target, marks, byPriority, before, over } = reasonParts(reason);
   const parts = [t('why.waited', { numero: ticket.numero, waited, target }), ...marks.map((mark) => t(`why.${mark}`))];
   if (byPriority) parts.push(t('why.priority'));
   if (before === 0) return parts.join(', ');
@@ -59,7 +56,7 @@ export function reasonHead(t: TFunction, ticket: CalledTicket, reason: CallReaso
 
 /** One sentence that anybody can read (LESSONS.md, 12). */
 export function reasonSentence(t: TFunction, ticket: CalledTicket, reason: CallReason): string {
-  const { before, over, more } = reasonParts(ticket, reason);
+  const { before, over, more } = reasonParts(reason);
   const head = reasonHead(t, ticket, reason);
   if (before > 0) return head;
   const others = over.map((other) =>

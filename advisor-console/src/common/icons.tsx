@@ -24,10 +24,11 @@ export const ChevronIcon = () => (
     <path d="M5 8l5 5 5-5" />
   </Icon>
 );
-export const SoundIcon = ({ on }: { on: boolean }) => (
+export const SettingsIcon = () => (
   <Icon>
-    <path d="M3 8v4h3l4 3.5v-11L6 8z" />
-    {on ? <path d="M13 7.5a3.5 3.5 0 010 5M15.5 5.5a6.5 6.5 0 010 9" /> : <path d="M13 8l4 4M17 8l-4 4" />}
+    <path d="M3 6h7M14 6h3M3 14h3M10 14h7" />
+    <circle cx="12" cy="6" r="2" />
+    <circle cx="8" cy="14" r="2" />
   </Icon>
 );
 export const HeartIcon = () => (

@@ -1,6 +1,7 @@
-import { useEffect, useId, useRef, useState, type ReactNode } from 'react';
+import { useId, useRef, useState, type ReactNode } from 'react';
 
 import { MenuPanel, type MenuItem } from './menu-panel';
+import { useDismiss } from './use-dismiss';
 
 interface Props {
   label: ReactNode;
@@ -12,25 +13,20 @@ interface Props {
   onPick: (id: string) => void;
   className?: string;
   busy?: boolean;
+  /** Not now: it stays shut. */
+  off?: boolean;
 }
 
 /** The menu button of the ARIA practices; closes when focus or pointer goes elsewhere. */
-export function MenuButton({ label, name, heading, items, onPick, className, busy }: Props) {
+export function MenuButton({ label, name, heading, items, onPick, className, busy, off = false }: Props) {
   const [open, setOpen] = useState(false);
   const id = useId();
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
 
-  useEffect(() => {
-    if (!open) return;
-    const outside = (event: PointerEvent) => {
-      if (!root.current?.contains(event.target as Node)) setOpen(false);
-    };
-    document.addEventListener('pointerdown', outside);
-    return () => {
-      document.removeEventListener('pointerdown', outside);
-    };
-  }, [open]);
+  useDismiss(root, open, () => {
+    setOpen(false);
+  });
 
   return (
     <div className="menu" ref={root}>
@@ -43,11 +39,12 @@ export function MenuButton({ label, name, heading, items, onPick, className, bus
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         aria-busy={busy}
+        aria-disabled={off || undefined}
         onClick={() => {
-          setOpen(!open);
+          setOpen(!open && !off);
         }}
         onKeyDown={(event) => {
-          if (event.key !== 'ArrowDown' || open) return;
+          if (event.key !== 'ArrowDown' || open || off) return;
           event.preventDefault();
           setOpen(true);
         }}

@@ -20,9 +20,26 @@ export const keepLanguage = (language: string): void => {
   write('language', language);
 };
 
-export const keptSound = (): boolean => read('sound') !== 'off';
-export const keepSound = (on: boolean): void => {
-  write('sound', on ? 'on' : 'off');
+/** What may call an advisor back to the screen: each person's own choice, also at a desk that several use. */
+export interface Alerting {
+  sound: boolean;
+  /** On the desktop, while the console is not looked at. */
+  notice: boolean;
+}
+
+export const keptAlerting = (userId: number): Alerting => ({
+  sound: read(`sound.${String(userId)}`) !== 'off',
+  notice: read(`notice.${String(userId)}`) === 'on',
+});
+export const keepAlerting = (userId: number, { sound, notice }: Alerting): void => {
+  write(`sound.${String(userId)}`, sound ? 'on' : 'off');
+  write(`notice.${String(userId)}`, notice ? 'on' : 'off');
+};
+
+/** What a tab that was looked at, or that gave the command, has noticed: the others of this browser stay quiet. */
+export const keptNoticed = (): string | null => read('noticed');
+export const keepNoticed = (key: string): void => {
+  write('noticed', key);
 };
 
 export function keptModule(advisorId: number): number | null {

@@ -10,6 +10,7 @@ import { PersonIcon, TicketIcon } from './icons';
 import { LanguageToggle } from './language-toggle';
 import { LinkChip, type LinkHealth } from './link-chip';
 import { useSay } from './notices';
+import { PreferencesMenu } from './preferences-menu';
 import { useHash } from './use-hash';
 import { viewsOf } from './views';
 
@@ -18,7 +19,7 @@ interface Props {
   health?: LinkHealth;
   /** What stands beside the branch, such as the module. */
   place?: ReactNode;
-  /** More tools, left of the language. */
+  /** More preferences than the look. */
   children?: ReactNode;
 }
 
@@ -35,8 +36,8 @@ export function TopBar({ user, health, place, children }: Props) {
       <Views user={user} />
       <div className="top-tools">
         {health && <LinkChip {...health} />}
-        {children}
         <LanguageToggle />
+        <PreferencesMenu>{children}</PreferencesMenu>
         <Person user={user} />
       </div>
     </header>

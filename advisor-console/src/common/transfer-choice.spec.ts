@@ -33,6 +33,12 @@ describe('R4 transfer: where to', () => {
     ]);
   });
 
+  it('says of a queue that nobody on duty serves it', () => {
+    const keys = (unattended: string[]) => destinationsOf(to, 'CAJA', unattended).map(outcomeKey);
+    expect(keys([])[0]).toBe('transfer.toQueue');
+    expect(keys(['EMPRESAS'])[0]).toBe('transfer.toNobody');
+  });
+
   it('sends a queue or a person, and a note only when there is one', () => {
     const [queue, person] = destinationsOf(to, 'CAJA');
     expect(transferRequest(queue!, '  ')).toEqual({ queueType: 'EMPRESAS' });

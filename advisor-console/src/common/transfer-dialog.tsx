@@ -7,10 +7,15 @@ import { queueStyle } from '@ticketero/ui';
 import { Dialog } from './dialog';
 import { timeOfDay } from './time';
 import { destinationsOf, digitOf, outcomeKey, transferRequest, type Destination } from './transfer-choice';
+import { useQueueName } from './use-queue-name';
 
 interface Props {
   ticket: { numero: string; queueType: string; createdAt: string };
   to: Desk['transferTo'];
+  /** Queues that nobody on duty serves. */
+  unattended?: string[];
+  /** Why nothing can be sent now; null: it can. */
+  unable?: string | null;
   timeZone: string;
   onTransfer: (request: TransferRequest) => void;
   onClose: () => void;
@@ -19,12 +24,13 @@ interface Props {
 const NOTE_LENGTH = 200;
 
 /** The customer goes on to somebody else (R4), with the time of their arrival: a digit chooses, Enter sends. */
-export function TransferDialog({ ticket, to, timeZone, onTransfer, onClose }: Props) {
+export function TransferDialog({ ticket, to, unattended = [], unable = null, timeZone, onTransfer, onClose }: Props) {
   const { t, i18n } = useTranslation();
+  const queueName = useQueueName();
   const { numero } = ticket;
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [note, setNote] = useState('');
-  const destinations = destinationsOf(to, ticket.queueType);
+  const destinations = destinationsOf(to, ticket.queueType, unattended);
   // Who goes off duty meanwhile is no longer there to be chosen.
   const chosen = destinations.find(({ id }) => id === chosenId) ?? null;
 
@@ -54,11 +60,11 @@ export function TransferDialog({ ticket, to, timeZone, onTransfer, onClose }: Pr
           ? t(outcomeKey(chosen), {
               numero,
               time: timeOfDay(ticket.createdAt, i18n.language, timeZone),
-              name: chosen.kind === 'queue' ? chosen.displayName : chosen.colleague.name,
+              name: chosen.kind === 'queue' ? queueName(chosen.queueType, chosen.displayName) : chosen.colleague.name,
             })
           : t('transfer.choose')
       }
-      missing={chosen ? null : t('transfer.choose')}
+      missing={unable ?? (chosen ? null : t('transfer.choose'))}
       onClose={onClose}
       onSubmit={() => {
         if (chosen) onTransfer(transferRequest(chosen, note));
@@ -131,11 +137,13 @@ function Destinations({ kind, destinations, chosenId, onChoose }: ListProps) {
 
 function Name({ destination }: { destination: Destination }) {
   const { t } = useTranslation();
+  const queueName = useQueueName();
   if (destination.kind === 'queue') {
     return (
       <span className="destination-name">
         <span className="queue-dot queue-mark" style={queueStyle(destination.queueType)} />
-        {destination.displayName}
+        {queueName(destination.queueType, destination.displayName)}
+        {!destination.attended && <span className="destination-about"> {t('transfer.nobody')}</span>}
       </span>
     );
   }

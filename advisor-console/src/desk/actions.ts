@@ -42,6 +42,8 @@ const ASKED: DeskAction<AskedId>[] = [
   { id: 'return', key: 'F7' },
   { id: 'transfer', key: 'F8' },
 ];
+/** Where F1 calls nobody yet: the first thing of the day, and after each break. */
+export const READY_KEY: ActionKey = 'F1';
 /** As everywhere else. */
 export const UNDO_KEY: ActionKey = 'Control+Z';
 

@@ -1,3 +1,5 @@
+import { useTranslation } from 'react-i18next';
+
 import type { Desk, DeskTicket } from '@ticketero/contract';
 
 import type { AskedId } from './actions';
@@ -15,10 +17,13 @@ interface Props {
 
 /** How the ticket in hand is passed on. It closes before the command runs: what comes of it is said on the desk. */
 export function AskedDialog({ asking, desk, ticket, commands, onClose }: Props) {
+  const { t } = useTranslation();
+  const unable = commands.lost ? t('link.nothingSent') : null;
   if (asking === 'return') {
     return (
       <ReturnDialog
         numero={ticket.numero}
+        unable={unable}
         onClose={onClose}
         onReturn={(request) => {
           onClose();
@@ -31,6 +36,8 @@ export function AskedDialog({ asking, desk, ticket, commands, onClose }: Props) 
     <TransferDialog
       ticket={ticket}
       to={desk.transferTo}
+      unattended={desk.unattended.map(({ queueType }) => queueType)}
+      unable={unable}
       timeZone={desk.timeZone}
       onClose={onClose}
       onTransfer={(request) => {

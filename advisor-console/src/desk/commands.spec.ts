@@ -63,15 +63,15 @@ describe('how a ticket in hand is passed on, and what was done is taken back (R4
     expect(asked({ kind: 'undo' })).toEqual(['POST', 'undo', undefined]);
   });
 
-  it('R7: a wish to leave is taken back by being busy; a pick completes the one in hand only when there is one', () => {
+  it('R7: a wish to leave is taken back by being busy; a pick ends the one in hand as told', () => {
     expect(asked({ kind: 'stay' })).toEqual(['PUT', 'status', { status: 'BUSY' }]);
-    expect(asked({ kind: 'pick', codigoReferencia: 'a', finish: false })).toEqual([
+    expect(asked({ kind: 'pick', codigoReferencia: 'a', finish: null })).toEqual([
       'POST',
       'call-next',
       { codigoReferencia: 'a' },
     ]);
-    expect(requestOf({ kind: 'pick', codigoReferencia: 'a', finish: true }).body).toEqual({
-      finish: 'COMPLETADO',
+    expect(requestOf({ kind: 'pick', codigoReferencia: 'a', finish: 'NO_ATENDIDO' }).body).toEqual({
+      finish: 'NO_ATENDIDO',
       codigoReferencia: 'a',
     });
   });

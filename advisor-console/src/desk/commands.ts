@@ -1,4 +1,4 @@
-import type { ReturnRequest, TransferRequest } from '@ticketero/contract';
+import type { FinishOutcome, ReturnRequest, TransferRequest } from '@ticketero/contract';
 
 /** What an advisor can ask of the server, and how it is asked. */
 export type DeskCommand =
@@ -7,8 +7,8 @@ export type DeskCommand =
   /** Takes back the wish to leave when this one ends. */
   | { kind: 'stay' }
   | { kind: 'callNext' | 'finishAndCall' | 'start' | 'recall' | 'complete' | 'noShow' | 'undo' }
-  /** This one, out of order; the one in hand is completed first. */
-  | { kind: 'pick'; codigoReferencia: string; finish: boolean }
+  /** This one, out of order; the one in hand, if there is one, ends like this first. */
+  | { kind: 'pick'; codigoReferencia: string; finish: FinishOutcome | null }
   | { kind: 'return'; request: ReturnRequest }
   | { kind: 'transfer'; request: TransferRequest }
   | { kind: 'reinstate'; codigoReferencia: string };
@@ -34,10 +34,10 @@ export function requestOf(command: DeskCommand): DeskRequest {
     case 'callNext':
       return post('call-next', {});
     case 'finishAndCall':
-      return post('call-next', FINISH);
+      return post('call-next', { finish: 'COMPLETADO' });
     case 'pick': {
       const { codigoReferencia, finish } = command;
-      return post('call-next', { ...(finish ? FINISH : {}), codigoReferencia });
+      return post('call-next', { ...(finish ? { finish } : {}), codigoReferencia });
     }
     case 'start':
       return post('current/start');
@@ -57,8 +57,6 @@ export function requestOf(command: DeskCommand): DeskRequest {
       return post('undo');
   }
 }
-
-const FINISH = { finish: 'COMPLETADO' } as const;
 
 function status(body: object): DeskRequest {
   return { method: 'PUT', path: '/api/advisor/status', body };

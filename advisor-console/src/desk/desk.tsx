@@ -1,12 +1,14 @@
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Desk as DeskState, SignedInUser } from '@ticketero/contract';
 import { setTitle } from '@ticketero/ui';
 
-import { StaleBanner } from '../common/link-chip';
-import { keptSound } from '../common/preferences';
+import { AlertingPreferences } from '../attention/alerting-preferences';
+import { useAttention } from '../attention/use-attention';
+import { keepAlerting, keptAlerting } from '../common/preferences';
 import { TopBar } from '../common/top-bar';
+import { useCalmReload } from '../common/use-calm-reload';
 import '../styles/desk.css';
 import '../styles/work.css';
 import '../styles/offline.css';
@@ -15,27 +17,19 @@ import '../styles/more-bar.css';
 import '../styles/side-panel.css';
 import { phaseOf } from './actions';
 import { Announcer } from './announcer';
-import { chime } from './chime';
 import { SidePanel } from './side-panel';
-import { SoundToggle } from './sound-toggle';
 import { useCommands, type Commands } from './use-commands';
 import { useDesk, type LiveDesk } from './use-desk';
 import { Work } from './work';
 
 export function Desk({ user }: { user: SignedInUser }) {
   const { t } = useTranslation();
-  const [sound, setSound] = useState(keptSound);
-  // Somebody who has just pressed a key is looking at the screen: only what comes by itself makes a sound.
-  const quiet = useRef(false);
-  const onAssigned = useCallback(() => {
-    if (sound && !quiet.current) chime();
-  }, [sound]);
-
-  const live = useDesk(user, onAssigned);
+  const [alerting, setAlerting] = useState(() => keptAlerting(user.id));
+  const live = useDesk(user);
   const commands = useCommands(live);
-  useEffect(() => {
-    quiet.current = commands.pending !== null;
-  }, [commands.pending]);
+  // With a customer in hand it waits.
+  useCalmReload(live.health.link, live.desk !== null && live.desk.current === null && !commands.busy);
+  useAttention(live.desk, alerting, commands.busy);
 
   const { desk, health } = live;
   const numero = desk?.current?.numero;
@@ -51,9 +45,14 @@ export function Desk({ user }: { user: SignedInUser }) {
         health={health}
         place={moduleNumber !== null && <span className="top-place">{t('desk.module', { moduleNumber })}</span>}
       >
-        <SoundToggle on={sound} onChange={setSound} />
+        <AlertingPreferences
+          alerting={alerting}
+          onChange={(next) => {
+            keepAlerting(user.id, next);
+            setAlerting(next);
+          }}
+        />
       </TopBar>
-      <StaleBanner {...health} />
       {desk ? <OpenDesk desk={desk} live={live} commands={commands} /> : <Waiting />}
     </div>
   );
@@ -85,9 +84,9 @@ function OpenDesk({ desk, live, commands }: OpenProps) {
   }, [phase]);
 
   return (
-    <main className="desk" data-screen={SCREENS[phase]} data-phase={phase} ref={main}>
+    <main className="desk" data-screen={SCREENS[phase]} data-phase={phase} data-reach={live.reach} ref={main}>
       <Announcer desk={desk} />
-      <Work desk={desk} phase={phase} serverNow={live.serverNow} commands={commands} />
+      <Work desk={desk} phase={phase} serverNow={live.serverNow} commands={commands} silentMs={live.health.silentMs} />
       <SidePanel desk={desk} serverNow={live.serverNow} commands={commands} />
     </main>
   );

@@ -2,6 +2,8 @@ import { useTranslation } from 'react-i18next';
 
 import type { Desk } from '@ticketero/contract';
 
+import { waitingCount } from '../attention/attention';
+
 export function AvailableScreen({ desk }: { desk: Desk }) {
   const { t } = useTranslation();
   return (
@@ -17,10 +19,9 @@ export function AvailableScreen({ desk }: { desk: Desk }) {
 }
 
 /** Those of the own queues, and those who wait for this advisor alone. */
-function Waiting({ desk: { waiting, reserved } }: { desk: Desk }) {
+function Waiting({ desk }: { desk: Desk }) {
   const { t } = useTranslation();
-  const count = waiting.reduce((sum, queue) => sum + queue.waiting, reserved.length);
-  return <p className="idle-count">{t('available.waiting', { count })}</p>;
+  return <p className="idle-count">{t('available.waiting', { count: waitingCount(desk) })}</p>;
 }
 
 /** After a service, until the next one is called. */

@@ -4,7 +4,7 @@ import type { Desk } from '@ticketero/contract';
 
 import { ReturnIcon, TransferIcon } from '../common/icons';
 import type { AskedId, DeskAction } from './actions';
-import { UndoButton } from './undo-button';
+import { DeskLine } from './desk-line';
 import type { Commands } from './use-commands';
 
 interface Props {
@@ -12,13 +12,14 @@ interface Props {
   onAsk: (id: AskedId) => void;
   desk: Desk;
   serverNow: () => number;
+  silentMs: number;
   commands: Commands;
 }
 
 const ICONS = { return: ReturnIcon, transfer: TransferIcon };
 
 /** What is needed less often than the actions: passing the ticket on, and taking back. Always there, so nothing moves. */
-export function MoreBar({ asked, onAsk, desk, serverNow, commands }: Props) {
+export function MoreBar({ asked, onAsk, commands, ...line }: Props) {
   const { t } = useTranslation();
   return (
     <div className="more-bar" role="group" aria-label={t('more.group')}>
@@ -32,6 +33,7 @@ export function MoreBar({ asked, onAsk, desk, serverNow, commands }: Props) {
             aria-keyshortcuts={key}
             aria-haspopup="dialog"
             aria-busy={commands.pending === id}
+            aria-disabled={commands.blocked(id)}
             onClick={() => {
               onAsk(id);
             }}
@@ -44,7 +46,7 @@ export function MoreBar({ asked, onAsk, desk, serverNow, commands }: Props) {
           </button>
         );
       })}
-      <UndoButton desk={desk} serverNow={serverNow} commands={commands} />
+      <DeskLine {...line} commands={commands} />
     </div>
   );
 }

@@ -7,9 +7,11 @@ import { reasonLabel } from '../common/offline-reason';
 import { keepModule, keptModule } from '../common/preferences';
 import { minutesBetween } from '../common/time';
 import { useNow } from '../common/use-now';
+import { READY_KEY } from './actions';
 import { ActionButton } from './action-button';
 import { chosenModule, moduleChoices } from './modules';
 import type { Commands } from './use-commands';
+import { useKeys } from './use-keys';
 
 interface Props {
   desk: Desk;
@@ -22,6 +24,13 @@ export function OfflineScreen({ desk, serverNow, commands }: Props) {
   const { advisor, settings } = desk;
   const [pressed, setPressed] = useState<number | null>(null);
   const chosen = chosenModule(settings, [pressed, advisor.moduleNumber, keptModule(advisor.id)]);
+
+  const ready = () => {
+    if (chosen === null) return;
+    keepModule(advisor.id, chosen);
+    commands.run({ kind: 'ready', moduleNumber: chosen });
+  };
+  useKeys([{ key: READY_KEY, press: ready }]);
 
   return (
     <div className="offline">
@@ -49,15 +58,12 @@ export function OfflineScreen({ desk, serverNow, commands }: Props) {
       <ActionButton
         rank="primary"
         label={t('offline.ready')}
+        shortcut={READY_KEY}
         detail={chosen === null ? t('offline.chooseFirst') : undefined}
         pending={commands.pending === 'ready'}
         blocked={commands.blocked('ready')}
         off={chosen === null}
-        onPress={() => {
-          if (chosen === null) return;
-          keepModule(advisor.id, chosen);
-          commands.run({ kind: 'ready', moduleNumber: chosen });
-        }}
+        onPress={ready}
       />
     </div>
   );

@@ -18,6 +18,7 @@ export function PauseMenu({ desk, commands }: { desk: Desk; commands: Commands }
     <MenuButton
       className="btn btn-quiet"
       busy={commands.pending === 'pause'}
+      off={commands.blocked('pause')}
       label={
         <>
           <PauseIcon />

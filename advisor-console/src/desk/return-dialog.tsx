@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ReturnRequest } from '@ticketero/contract';
 
 import { Dialog } from '../common/dialog';
+import { Ways } from '../common/ways';
 import {
   countOf,
   FIRST_CHOICE,
@@ -18,12 +19,14 @@ import {
 
 interface Props {
   numero: string;
+  /** Why nothing can be sent now; null: it can. */
+  unable: string | null;
   onReturn: (request: ReturnRequest) => void;
   onClose: () => void;
 }
 
 /** The customer goes back to wait (R4): arrows choose the way, digits the figure, Enter sends. */
-export function ReturnDialog({ numero, onReturn, onClose }: Props) {
+export function ReturnDialog({ numero, unable, onReturn, onClose }: Props) {
   const { t } = useTranslation();
   const [choice, setChoice] = useState(FIRST_CHOICE);
   const figures = useRef<Partial<Record<CountedWay, HTMLInputElement | null>>>({});
@@ -42,44 +45,38 @@ export function ReturnDialog({ numero, onReturn, onClose }: Props) {
       title={t('return.title', { numero })}
       submit={t('return.submit', { numero })}
       outcome={outcome()}
-      missing={request === null ? outcome() : null}
+      missing={unable ?? (request === null ? outcome() : null)}
       onClose={onClose}
       onSubmit={() => {
         if (request) onReturn(request);
       }}
     >
-      <fieldset className="ways" onKeyDown={digits}>
-        <legend className="sr-only">{t('return.legend')}</legend>
-        {RETURN_WAYS.map((way) => (
-          <div key={way} className="way" data-chosen={choice.way === way || undefined}>
-            <label className="way-head">
-              <input
-                type="radio"
-                name="way"
-                value={way}
-                checked={choice.way === way}
-                data-first={way === 'keeps' ? '' : undefined}
-                onChange={() => {
-                  setChoice({ ...choice, way });
-                }}
-              />
-              <span>{t(`return.way.${way}`)}</span>
-            </label>
-            {way !== 'keeps' && (
-              <Figures
-                way={way}
-                choice={choice}
-                field={(element) => {
-                  figures.current[way] = element;
-                }}
-                onChange={(typed) => {
-                  setChoice({ ...choice, way, [way]: typed });
-                }}
-              />
-            )}
-          </div>
-        ))}
-      </fieldset>
+      <Ways
+        name="way"
+        legend={t('return.legend')}
+        legendHidden
+        chosen={choice.way}
+        onKeyDown={digits}
+        onChoose={(way) => {
+          setChoice({ ...choice, way });
+        }}
+        ways={RETURN_WAYS.map((way) => ({
+          id: way,
+          label: t(`return.way.${way}`),
+          more: way !== 'keeps' && (
+            <Figures
+              way={way}
+              choice={choice}
+              field={(element) => {
+                figures.current[way] = element;
+              }}
+              onChange={(typed) => {
+                setChoice({ ...choice, way, [way]: typed });
+              }}
+            />
+          ),
+        }))}
+      />
     </Dialog>
   );
 

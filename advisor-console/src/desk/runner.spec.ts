@@ -1,4 +1,4 @@
-import { createRunner } from './runner';
+import { createRunner, type Pending } from './runner';
 
 interface Command {
   kind: string;
@@ -7,9 +7,12 @@ interface Command {
 const START = { kind: 'start' };
 const COMPLETE = { kind: 'complete' };
 
+const wordOf = ({ blocking, unanswered }: Pending<string>): string =>
+  unanswered ? 'unanswered' : blocking ? 'asking' : 'settling';
+
 function stage(send: (command: Command) => Promise<unknown>) {
   const log: string[] = [];
-  const world = { revision: 1 };
+  const world = { revision: 1, reachable: true, over: false };
   let letGo: () => void = () => undefined;
   const run = createRunner<Command>({
     send: ({ kind }) => {
@@ -19,12 +22,15 @@ function stage(send: (command: Command) => Promise<unknown>) {
     seen: () => world.revision,
     reread: () => {
       log.push('reread');
-      return Promise.resolve(true);
+      return Promise.resolve(world.reachable);
     },
+    mayHaveArrived: (error) => (error as Error).message === 'no answer',
+    onTruth: () => log.push('truth'),
+    over: () => world.over,
     onAnswer: (_, answer) => log.push(`answer ${String(answer)}`),
     onFailure: (error) => log.push(`failure ${(error as Error).message}`),
-    onPending: (pending) => log.push(pending ? `${pending.blocking ? 'asking' : 'settling'} ${pending.kind}` : 'free'),
-    // The long pause is the one between two presses of the same key: the tests end it themselves.
+    onPending: (pending) => log.push(pending ? `${wordOf(pending)} ${pending.kind}` : 'free'),
+    // The long pauses are between two presses of the same key, and two looks at a server out of reach: the tests end them.
     pause: (ms) => (ms > 100 ? new Promise((resolve) => (letGo = resolve)) : Promise.resolve()),
   });
   const sent = () => log.filter((line) => line.startsWith('send'));
@@ -97,5 +103,55 @@ describe('running commands', () => {
     void run(START);
     await settled();
     expect(log).toEqual(['asking start', 'send start', 'failure TRANSICION_INVALIDA', 'reread', 'settling start']);
+  });
+
+  it('never repeats a command without an answer: all wait until the desk is seen again', async () => {
+    const { log, world, run, sent, settled, letGo } = stage(() => Promise.reject(new Error('no answer')));
+    world.reachable = false;
+    void run(COMPLETE);
+    await settled();
+    expect(log).toEqual(['asking complete', 'send complete', 'failure no answer', 'unanswered complete', 'reread']);
+    void run(COMPLETE);
+    void run(START);
+    letGo();
+    await settled();
+    expect(sent()).toEqual(['send complete']);
+    expect(log.at(-1)).toBe('reread'); // and looks again
+    world.reachable = true;
+    letGo();
+    await settled();
+    expect(log.slice(-2)).toEqual(['truth', 'settling complete']);
+    expect(sent()).toEqual(['send complete']);
+  });
+
+  it('a state of the socket is an answer too, and a closed desk waits for none', async () => {
+    const back = stage(() => Promise.reject(new Error('no answer')));
+    back.world.reachable = false;
+    void back.run(START);
+    await back.settled();
+    back.world.revision += 1;
+    back.letGo();
+    await back.settled();
+    expect(back.log.slice(-2)).toEqual(['truth', 'settling start']);
+
+    const closed = stage(() => Promise.reject(new Error('no answer')));
+    closed.world.reachable = false;
+    void closed.run(START);
+    await closed.settled();
+    const looks = closed.log.length;
+    closed.world.over = true;
+    closed.letGo();
+    await closed.settled();
+    expect(closed.log.slice(looks)).not.toContain('reread');
+  });
+
+  it('after an answer, too, nothing is sent before its outcome is on the screen', async () => {
+    const { world, run, sent, settled } = stage(() => Promise.resolve('ok'));
+    world.reachable = false;
+    void run(START);
+    await settled();
+    void run(COMPLETE);
+    await settled();
+    expect(sent()).toEqual(['send start']);
   });
 });

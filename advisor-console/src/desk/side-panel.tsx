@@ -5,11 +5,13 @@ import type { Desk, DeskQueue, WaitingTicket } from '@ticketero/contract';
 import { queueStyle } from '@ticketero/ui';
 
 import { minutesNumber } from '../common/time';
+import { useQueueName } from '../common/use-queue-name';
 import { WaitBar } from '../common/wait-bar';
 import { Missed } from './missed';
 import { Numero, type OnPick } from './numero';
 import { PickDialog } from './pick-dialog';
 import { Reserved } from './reserved';
+import { Unattended } from './unattended';
 import type { Commands } from './use-commands';
 
 interface Props {
@@ -44,17 +46,19 @@ export function SidePanel({ desk, serverNow, commands }: Props) {
         </ul>
       </section>
       <Missed desk={desk} commands={commands} />
+      <Unattended desk={desk} />
       <Today today={desk.today} />
       {asked && (
         <PickDialog
           numero={asked.numero}
-          current={current?.numero ?? null}
+          current={current}
+          unable={commands.lost ? t('link.nothingSent') : null}
           onClose={() => {
             setPicked(null);
           }}
-          onPick={() => {
+          onPick={(finish) => {
             setPicked(null);
-            commands.run({ kind: 'pick', codigoReferencia: asked.codigoReferencia, finish: current !== null });
+            commands.run({ kind: 'pick', codigoReferencia: asked.codigoReferencia, finish });
           }}
         />
       )}
@@ -71,10 +75,11 @@ const SHOWN = 6;
 
 function QueueItem({ queue, serverNow, onPick }: { queue: DeskQueue; serverNow: () => number; onPick: OnPick }) {
   const { t } = useTranslation();
+  const queueName = useQueueName();
   return (
     <li className="queue" style={queueStyle(queue.queueType)}>
       <div className="queue-head">
-        <h3>{queue.displayName}</h3>
+        <h3>{queueName(queue.queueType, queue.displayName)}</h3>
         <p className="queue-count">
           <strong>{queue.waiting}</strong> {t('side.waiting', { count: queue.waiting })}
         </p>

@@ -5,6 +5,7 @@ import type { CallReason, Desk, DeskTicket } from '@ticketero/contract';
 import { reasonSentence, type CalledTicket } from '../common/call-reason';
 import { HeartIcon, InfoIcon } from '../common/icons';
 import { minutesBetween, timeOfDay } from '../common/time';
+import { useQueueName } from '../common/use-queue-name';
 import { ServiceTimer } from './service-timer';
 
 interface Props {
@@ -15,6 +16,7 @@ interface Props {
 
 export function TicketScreen({ desk, ticket, serverNow }: Props) {
   const { t, i18n } = useTranslation();
+  const queueName = useQueueName();
   const usual = desk.waiting.find((queue) => queue.queueType === ticket.queueType)?.averageTimeMinutes ?? null;
   const waited =
     ticket.callReason?.waitedMinutes ??
@@ -25,7 +27,7 @@ export function TicketScreen({ desk, ticket, serverNow }: Props) {
     <div className="ticket" key={ticket.codigoReferencia} data-noted={ticket.transferNote !== null || undefined}>
       <div className="ticket-main">
         <div className="ticket-tags">
-          <span className="queue-tag">{ticket.queueName}</span>
+          <span className="queue-tag">{queueName(ticket.queueType, ticket.queueName)}</span>
           {ticket.preferential && (
             <span className="preferential-tag">
               <HeartIcon />

@@ -7,6 +7,7 @@ import { queueColour } from '@ticketero/ui';
 import { actionsOf, askedOf, UNDO_KEY, type ActionId, type AskedId, type DeskPhase } from './actions';
 import { ActionBar } from './action-bar';
 import { AskedDialog } from './asked-dialog';
+import { DeskLine } from './desk-line';
 import { AvailableScreen, ClosingScreen } from './idle-screens';
 import { MoreBar } from './more-bar';
 import { OfflineScreen } from './offline-screen';
@@ -14,22 +15,23 @@ import { PauseMenu } from './pause-menu';
 import { TicketScreen } from './ticket-screen';
 import type { Commands } from './use-commands';
 import { undoSecondsLeft } from './undo';
-import { UndoButton } from './undo-button';
 import { useKeys, type KeyBinding } from './use-keys';
 
 interface Props {
   desk: Desk;
   phase: DeskPhase;
   serverNow: () => number;
+  /** Since the server was last heard. */
+  silentMs: number;
   commands: Commands;
 }
 
 /** The left part: what is going on, and below, always in the same place, the one thing to do. */
-export function Work({ desk, phase, serverNow, commands }: Props) {
+export function Work({ desk, phase, serverNow, silentMs, commands }: Props) {
   const { current } = desk;
   const [asking, setAsking] = useState<{ id: AskedId; about: string } | null>(null);
   const ask = (id: AskedId) => {
-    if (current) setAsking({ id, about: current.codigoReferencia });
+    if (current && !commands.blocked(id)) setAsking({ id, about: current.codigoReferencia });
   };
   const actions = actionsOf(desk);
   useKeys(bindingsOf({ desk, serverNow, commands }, ask));
@@ -40,7 +42,7 @@ export function Work({ desk, phase, serverNow, commands }: Props) {
       <section className="work work-offline" style={colour}>
         <OfflineScreen desk={desk} serverNow={serverNow} commands={commands} />
         <div className="more-bar">
-          <UndoButton desk={desk} serverNow={serverNow} commands={commands} />
+          <DeskLine {...{ desk, serverNow, silentMs, commands }} />
         </div>
       </section>
     );
@@ -60,7 +62,7 @@ export function Work({ desk, phase, serverNow, commands }: Props) {
           <ClosingScreen desk={desk} />
         )}
       </div>
-      <MoreBar asked={askedOf(desk)} onAsk={ask} desk={desk} serverNow={serverNow} commands={commands} />
+      <MoreBar asked={askedOf(desk)} onAsk={ask} {...{ desk, serverNow, silentMs, commands }} />
       <ActionBar actions={actions} desk={desk} serverNow={serverNow} commands={commands} />
       {/* What was asked about one number is never answered for another. */}
       {current && asking?.about === current.codigoReferencia && (
@@ -79,7 +81,10 @@ export function Work({ desk, phase, serverNow, commands }: Props) {
 }
 
 /** What each key does now. */
-function bindingsOf({ desk, serverNow, commands }: Omit<Props, 'phase'>, ask: (id: AskedId) => void): KeyBinding[] {
+function bindingsOf(
+  { desk, serverNow, commands }: Pick<Props, 'desk' | 'serverNow' | 'commands'>,
+  ask: (id: AskedId) => void,
+): KeyBinding[] {
   const run = (kind: ActionId | 'undo') => () => {
     commands.run({ kind });
   };

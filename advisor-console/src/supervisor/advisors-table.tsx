@@ -9,6 +9,7 @@ import { MenuButton } from '../common/menu-button';
 import { reasonLabel } from '../common/offline-reason';
 import { clockSpan, minutesNumber } from '../common/time';
 import { useNow } from '../common/use-now';
+import { useQueueName } from '../common/use-queue-name';
 import type { Advisors } from './use-advisors';
 import { Why } from './why';
 
@@ -69,6 +70,7 @@ interface RowProps {
 /** A row, and on demand below it why the ticket in hand was called. */
 function Row({ advisor, queues, serverNow, busy, onOffline }: RowProps) {
   const { callReason: reason, currentTicket: ticket } = advisor;
+  const queueName = useQueueName();
   const [open, setOpen] = useState<string | null>(null);
   const id = useId();
   // Opened for one number, closed with it: the next one has another reason.
@@ -87,9 +89,11 @@ function Row({ advisor, queues, serverNow, busy, onOffline }: RowProps) {
         <tr className="why-row" id={id}>
           <td colSpan={COLUMNS.length + 1}>
             <Why
-              ticket={{ numero: ticket, queueType: null }}
+              ticket={{ numero: ticket }}
               reason={reason}
-              queueName={(queueType) => queues.find((queue) => queue.queueType === queueType)?.displayName ?? queueType}
+              queueName={(queueType) =>
+                queueName(queueType, queues.find((queue) => queue.queueType === queueType)?.displayName ?? queueType)
+              }
             />
           </td>
         </tr>

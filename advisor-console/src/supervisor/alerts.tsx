@@ -4,6 +4,7 @@ import type { Alert, Dashboard } from '@ticketero/contract';
 
 import { AlertIcon } from '../common/icons';
 import { timeOfDay } from '../common/time';
+import { useQueueName } from '../common/use-queue-name';
 
 interface Props {
   alerts: Alert[];
@@ -13,6 +14,11 @@ interface Props {
 
 export function Alerts({ alerts, queues, timeZone }: Props) {
   const { t } = useTranslation();
+  const queueName = useQueueName();
+  const nameOf = (queueType: string | null) => {
+    const queue = queues.find((one) => one.queueType === queueType);
+    return queue ? queueName(queue.queueType, queue.displayName) : null;
+  };
   return (
     <section className="alerts" aria-labelledby="supervisor-alerts">
       <h2 id="supervisor-alerts">{t('supervisor.alerts')}</h2>
@@ -23,10 +29,10 @@ export function Alerts({ alerts, queues, timeZone }: Props) {
           <ul>
             {alerts.map((alert) => (
               <AlertItem
-                key={`${alert.type}-${alert.queueType ?? ''}`}
+                key={`${alert.type}-${alert.queueType ?? ''}-${alert.deviceId ?? ''}`}
                 alert={alert}
                 timeZone={timeZone}
-                queue={queues.find((queue) => queue.queueType === alert.queueType)?.displayName ?? null}
+                queue={nameOf(alert.queueType)}
               />
             ))}
           </ul>

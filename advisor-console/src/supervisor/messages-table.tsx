@@ -7,6 +7,7 @@ import { queueStyle } from '@ticketero/ui';
 import { Audited } from '../common/audited';
 import { RetryIcon } from '../common/icons';
 import { timeOfDay } from '../common/time';
+import { useQueueName } from '../common/use-queue-name';
 import { failureWords, latenessOf, shortSpan, stageOf } from './message-words';
 import type { Messages } from './use-messages';
 
@@ -21,6 +22,9 @@ interface Props {
 
 export function MessagesTable({ heard, records, queues, timeZone }: Props) {
   const { t } = useTranslation();
+  const queueName = useQueueName();
+  const nameOf = (queueType: string) =>
+    queueName(queueType, queues.find((one) => one.queueType === queueType)?.displayName ?? queueType);
   return (
     <table className="messages-table" aria-labelledby="messages-list">
       <thead>
@@ -40,7 +44,7 @@ export function MessagesTable({ heard, records, queues, timeZone }: Props) {
           <Row
             key={message.id}
             message={message}
-            queue={queues.find(({ queueType }) => queueType === message.queueType)?.displayName ?? message.queueType}
+            queue={nameOf(message.queueType)}
             timeZone={timeZone}
             busy={heard.pending === message.id}
             onRetry={() => {

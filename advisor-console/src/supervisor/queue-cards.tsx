@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Dashboard } from '@ticketero/contract';
 import { queueStyle } from '@ticketero/ui';
 
+import { useQueueName } from '../common/use-queue-name';
 import { WaitBar } from '../common/wait-bar';
 
 type QueueSummary = Dashboard['queuesSummary'][number];
@@ -28,9 +29,10 @@ export function QueueCards({ queues, serverNow }: Props) {
 
 function QueueCard({ queue, serverNow }: { queue: QueueSummary; serverNow: () => number }) {
   const { t } = useTranslation();
+  const queueName = useQueueName();
   return (
     <li className="queue-card" style={queueStyle(queue.queueType)}>
-      <h3>{queue.displayName}</h3>
+      <h3>{queueName(queue.queueType, queue.displayName)}</h3>
       <p className="queue-card-count">
         <strong>{queue.waiting}</strong> {t('side.waiting', { count: queue.waiting })}
       </p>

@@ -7,6 +7,7 @@ import { setTitle } from '@ticketero/ui';
 
 import { StaleBanner } from '../common/link-chip';
 import { TopBar } from '../common/top-bar';
+import { useCalmReload } from '../common/use-calm-reload';
 import type { ViewName } from '../common/views';
 import { useSession } from '../session/use-session';
 import '../styles/supervisor.css';
@@ -39,6 +40,7 @@ export function Supervisor({ user, view }: Props) {
     auth: () => ({ token: session.token() ?? '' }),
     onRefused: session.renew,
   });
+  useCalmReload(live.link, true);
   const health = { link: live.link, silentMs: live.silentMs };
 
   useEffect(() => {

@@ -5,6 +5,7 @@ import type { Dashboard, TicketRow } from '@ticketero/contract';
 
 import { Dialog } from '../common/dialog';
 import { TransferDialog } from '../common/transfer-dialog';
+import { useQueueName } from '../common/use-queue-name';
 import type { TicketAction } from './ticket-actions';
 import { useAdvisors } from './use-advisors';
 
@@ -45,15 +46,17 @@ interface ReasonProps extends Pick<Props, 'ticket' | 'onAct' | 'onClose'> {
 
 function Reason({ action, ticket, onAct, onClose }: ReasonProps) {
   const { t } = useTranslation();
+  const queueName = useQueueName();
   const [reason, setReason] = useState('');
   const words = reason.trim();
-  const { numero, queueName, reservedFor } = ticket;
+  const { numero, reservedFor } = ticket;
+  const queue = queueName(ticket.queueType, ticket.queueName);
   return (
     <Dialog
       title={t(`ticketAsk.${action}.title`, { numero })}
       submit={t(`ticketAsk.${action}.submit`, { numero })}
       tone={action === 'cancel' ? 'bad' : 'plain'}
-      outcome={t(`ticketAsk.${action}.outcome`, { numero, queue: queueName, name: reservedFor?.name ?? '' })}
+      outcome={t(`ticketAsk.${action}.outcome`, { numero, queue, name: reservedFor?.name ?? '' })}
       missing={words === '' ? t('ticketAsk.noReason') : null}
       onClose={onClose}
       onSubmit={() => {

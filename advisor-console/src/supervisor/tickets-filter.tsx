@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import { TICKET_STATUSES, type Dashboard } from '@ticketero/contract';
 
+import { useQueueName } from '../common/use-queue-name';
 import { NumberSearch } from './number-search';
 import type { TicketsQuery } from './use-tickets';
 
@@ -15,6 +16,7 @@ interface Props {
 
 export function TicketsFilter({ query, queues, onChange }: Props) {
   const { t } = useTranslation();
+  const queueName = useQueueName();
   return (
     <div className="messages-filter">
       <NumberSearch
@@ -34,7 +36,7 @@ export function TicketsFilter({ query, queues, onChange }: Props) {
       <Choice
         name="queue"
         value={query.queueType}
-        options={queues.map(({ queueType, displayName }) => [queueType, displayName] as const)}
+        options={queues.map(({ queueType, displayName }) => [queueType, queueName(queueType, displayName)] as const)}
         onChange={(queueType) => {
           onChange({ queueType });
         }}

@@ -8,6 +8,7 @@ import { ChevronIcon, HeartIcon } from '../common/icons';
 import { MenuButton } from '../common/menu-button';
 import { minutesBetween, timeOfDay } from '../common/time';
 import { useNow } from '../common/use-now';
+import { useQueueName } from '../common/use-queue-name';
 import { ticketActions, type TicketAction } from './ticket-actions';
 
 const COLUMNS = ['time', 'numero', 'queue', 'state', 'who', 'waited', 'person'] as const;
@@ -61,6 +62,7 @@ interface RowProps extends Pick<Props, 'timeZone' | 'serverNow'> {
 
 function Row({ ticket, busy, onAsk, timeZone, serverNow }: RowProps) {
   const { t, i18n } = useTranslation();
+  const queueName = useQueueName();
   const { numero } = ticket;
   const actions = ticketActions(ticket);
   // On a narrow screen the head of the table is gone, and each cell is named by its column.
@@ -87,7 +89,7 @@ function Row({ ticket, busy, onAsk, timeZone, serverNow }: RowProps) {
       </th>
       <td {...cell('queue')}>
         <span className="queue-dot queue-mark" style={queueStyle(ticket.queueType)} />
-        {ticket.queueName}
+        {queueName(ticket.queueType, ticket.queueName)}
       </td>
       <td {...cell('state')}>
         <span className={`stage stage-${ticket.status.toLowerCase()}`}>{t(`auditValue.status.${ticket.status}`)}</span>

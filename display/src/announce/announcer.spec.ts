@@ -5,6 +5,7 @@ import {
   ANNOUNCE_MS,
   HERO_MIN_MS,
   SILENT,
+  SOUND_MAX_MS,
   announce,
   callKey,
   dueAt,
@@ -29,11 +30,19 @@ function call(numero: string, secondsAgo: number, more: Partial<CalledTicket> = 
 }
 
 /** The monotonic clock starts at 0 when the server's says T0. */
-function board(state: AnnouncerState, now: number, ...called: CalledTicket[]): AnnouncerState {
+function loudBoard(state: AnnouncerState, now: number, ...called: CalledTicket[]): AnnouncerState {
   return announce(state, { type: 'board', called, serverNow: T0 + now, now });
 }
 
-const tick = (state: AnnouncerState, now: number) => announce(state, { type: 'tick', now });
+/** Whatever is announced has been heard at once: a screen without sound. */
+function silent(state: AnnouncerState, now: number): AnnouncerState {
+  return state.current ? announce(state, { type: 'heard', key: state.current.key, now }) : state;
+}
+
+const board = (...[state, now, ...called]: Parameters<typeof loudBoard>) =>
+  silent(loudBoard(state, now, ...called), now);
+const loudTick = (state: AnnouncerState, now: number) => announce(state, { type: 'tick', now });
+const tick = (state: AnnouncerState, now: number) => silent(loudTick(state, now), now);
 const shown = (state: AnnouncerState) => heroOf(state)?.numero ?? null;
 const announcing = (state: AnnouncerState) => state.current?.key.split('@')[0] ?? null;
 
@@ -62,7 +71,7 @@ describe('a call', () => {
   it('is announced once, for eight seconds, and stays in the hero place', () => {
     const c1 = call('C01', 0);
     let state = board(started, 100, c1);
-    expect(state.current).toEqual({ key: callKey(c1), recallCount: 0, since: 100 });
+    expect(state.current).toEqual({ key: callKey(c1), recallCount: 0, since: 100, heardAt: 100 });
     expect(dueAt(state)).toBe(100 + ANNOUNCE_MS);
     state = tick(state, 100 + ANNOUNCE_MS);
     expect(announcing(state)).toBeNull();
@@ -159,5 +168,54 @@ describe('a recall', () => {
     const recalled = call('C02', 0, { lastCalledAt: new Date(T0 + 2_000).toISOString(), recallCount: 1 });
     state = board(state, 2_000, recalled, call('C01', 1));
     expect(state.pending).toEqual([callKey(recalled)]);
+  });
+});
+
+describe('a voice', () => {
+  const started = board(SILENT, 0);
+  const both = [call('C02', 0), call('C01', 1)];
+  const end = (state: AnnouncerState, numero: string, now: number) =>
+    announce(state, { type: 'heard', key: state.current?.key ?? numero, now });
+
+  it('is never cut off by the next call: that one waits for its end and a breath more', () => {
+    let state = loudBoard(started, 0, ...both);
+    expect(announcing(loudTick(state, HERO_MIN_MS))).toBe('C01');
+    state = end(state, 'C01', 7_000);
+    expect(dueAt(state)).toBe(7_500);
+    expect(announcing(loudTick(state, 7_499))).toBe('C01');
+    expect(announcing(loudTick(state, 7_500))).toBe('C02');
+  });
+
+  it('that ends early leaves the call its time to be read', () => {
+    const state = end(loudBoard(started, 0, ...both), 'C01', 1_000);
+    expect(dueAt(state)).toBe(HERO_MIN_MS);
+  });
+
+  it('that never ends holds nobody up for ever', () => {
+    const state = loudBoard(started, 0, ...both);
+    expect(announcing(loudTick(state, SOUND_MAX_MS - 1))).toBe('C01');
+    expect(announcing(loudTick(state, SOUND_MAX_MS))).toBe('C02');
+  });
+
+  it('of a call that is over says nothing about the one that is announced now', () => {
+    const state = loudTick(end(loudBoard(started, 0, ...both), 'C01', 1_000), HERO_MIN_MS);
+    const late = announce(state, { type: 'heard', key: callKey(both[1]!), now: 5_000 });
+    expect(late.current).toMatchObject({ key: callKey(both[0]!), heardAt: null });
+  });
+
+  it('of a whole row of calls: each that is still awaited is announced, however late, and none that has gone', () => {
+    const numbers = Array.from({ length: 12 }, (_, i) => `C${String(i + 1).padStart(2, '0')}`);
+    const gone = new Set(['C05', 'C09']);
+    let state = loudBoard(started, 0, ...numbers.map((numero, i) => call(numero, 12 - i)));
+    const said: (string | null)[] = [];
+    for (let now = 8_000; now <= 120_000; now += 8_000) {
+      if (announcing(state) !== null) said.push(announcing(state));
+      if (now === 16_000) {
+        const later = numbers.map((numero, i) => call(numero, 12 - i, { serving: !gone.has(numero) }));
+        state = loudBoard(state, now, ...later);
+      }
+      state = loudTick(end(state, '', now), now + 500);
+    }
+    expect(said).toEqual(numbers.filter((numero) => !gone.has(numero)));
   });
 });

@@ -4,6 +4,10 @@ import type { CalledTicket } from '@ticketero/contract';
 export const HERO_MIN_MS = 4_000;
 /** How long a call stays conspicuous when no other one waits behind it. */
 export const ANNOUNCE_MS = 8_000;
+/** Between the end of one announcement's voice and the chime of the next. */
+const BREATH_MS = 500;
+/** A voice that does not say that it has finished holds nobody up for longer: twice what the longest sentence takes. */
+export const SOUND_MAX_MS = 25_000;
 /** A screen that has just started announces only what was called a moment ago: the rest is history to it. */
 export const FRESH_MS = 10_000;
 /** Far more than a board holds (20): a ticket that comes back by an undo is not announced twice. */
@@ -15,6 +19,8 @@ export interface Announcement {
   recallCount: number;
   /** The caller's monotonic clock. */
   since: number;
+  /** When its chime and voice ended, on the same clock; null while they may still sound. */
+  heardAt: number | null;
 }
 
 export interface AnnouncerState {
@@ -30,7 +36,9 @@ export interface AnnouncerState {
 
 export type AnnouncerEvent =
   /** `now` is monotonic and spaces the announcements; `serverNow` (epoch) only tells how old a call is. */
-  { type: 'board'; called: readonly CalledTicket[]; serverNow: number; now: number } | { type: 'tick'; now: number };
+  | { type: 'board'; called: readonly CalledTicket[]; serverNow: number; now: number }
+  | { type: 'heard'; key: string; now: number }
+  | { type: 'tick'; now: number };
 
 export const SILENT: AnnouncerState = {
   started: false,
@@ -47,15 +55,29 @@ export function callKey(call: CalledTicket): string {
 }
 
 export function announce(state: AnnouncerState, event: AnnouncerEvent): AnnouncerState {
-  return event.type === 'board'
-    ? advance(takeIn(state, event.called, event.serverNow, event.now), event.now)
-    : advance(state, event.now);
+  switch (event.type) {
+    case 'board':
+      return advance(takeIn(state, event.called, event.serverNow, event.now), event.now);
+    case 'heard':
+      return advance(heard(state, event.key, event.now), event.now);
+    case 'tick':
+      return advance(state, event.now);
+  }
+}
+
+function heard(state: AnnouncerState, key: string, now: number): AnnouncerState {
+  const { current } = state;
+  if (current?.key !== key || current.heardAt !== null) return state;
+  return { ...state, current: { ...current, heardAt: now } };
 }
 
 /** When `tick` has something to do, on the monotonic clock; null when only a new board can change anything. */
 export function dueAt(state: AnnouncerState): number | null {
-  if (!state.current) return null;
-  return state.current.since + (state.pending.length > 0 ? HERO_MIN_MS : ANNOUNCE_MS);
+  const { current, pending } = state;
+  if (!current) return null;
+  const read = current.since + (pending.length > 0 ? HERO_MIN_MS : ANNOUNCE_MS);
+  // Nothing speaks over it: the next one waits for the end of the voice, and the colours stay while it speaks.
+  return Math.max(read, current.heardAt === null ? current.since + SOUND_MAX_MS : current.heardAt + BREATH_MS);
 }
 
 /** What stands in the hero place: the announced call, else the newest one, served or not; null on an empty board. */
@@ -112,5 +134,5 @@ function advance(state: AnnouncerState, now: number): AnnouncerState {
   // Waited its turn for so long that the customer has already left the desk: nobody needs to hear it any more.
   const over = !call || (!call.serving && now + state.serverOffset - lastCalled(call) > FRESH_MS);
   if (over) return advance({ ...state, pending, announced }, now);
-  return { ...state, pending, announced, current: { key, recallCount: call.recallCount, since: now } };
+  return { ...state, pending, announced, current: { key, recallCount: call.recallCount, since: now, heardAt: null } };
 }

@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useReducer } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useReducer } from 'react';
 
 import type { CalledTicket } from '@ticketero/contract';
 
@@ -8,10 +8,18 @@ export interface Hero {
   call: CalledTicket | null;
   /** Null while nothing is being announced. */
   announcement: Announcement | null;
+  /** Others wait behind the announced one. */
+  othersWait: boolean;
 }
 
-/** Runs the announcer on the real clock: one timer, set only while something is due. */
-export function useAnnouncer(called: readonly CalledTicket[] | null, serverNow: () => number): Hero {
+/**
+ * Runs the announcer on the real clock: one timer, set only while something is due. `heard` tells it that the sound of an
+ * announcement has ended.
+ */
+export function useAnnouncer(
+  called: readonly CalledTicket[] | null,
+  serverNow: () => number,
+): Hero & { heard: (key: string) => void } {
   const [state, dispatch] = useReducer(announce, SILENT);
 
   // Before the paint, so that a board is never on the screen with the hero of the one before.
@@ -29,5 +37,6 @@ export function useAnnouncer(called: readonly CalledTicket[] | null, serverNow: 
     return () => clearTimeout(timer);
   }, [due]);
 
-  return { call: heroOf(state), announcement: state.current };
+  const heard = useCallback((key: string) => dispatch({ type: 'heard', key, now: performance.now() }), []);
+  return { call: heroOf(state), announcement: state.current, othersWait: state.pending.length > 0, heard };
 }

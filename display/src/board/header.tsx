@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 
 import type { BranchOpening } from '@ticketero/contract';
 import { BankMark } from '@ticketero/ui';
@@ -7,8 +7,20 @@ import { dayName, timeOfDay } from '../parts/clock';
 import { Mark } from '../parts/mark';
 import { useNow } from '../parts/use-now';
 
-export function Header(props: { branch: BranchOpening; serverNow: () => number; children: ReactNode }): ReactNode {
+/** So long a finger rests on the clock until it means something: nobody does that by chance. */
+const HELD_MS = 1_200;
+
+export function Header(props: {
+  branch: BranchOpening;
+  serverNow: () => number;
+  /** Staff held the clock. */
+  onClockHeld: () => void;
+  children: ReactNode;
+}): ReactNode {
   const { branch } = props;
+  const held = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const letGo = () => clearTimeout(held.current);
+  useEffect(() => () => clearTimeout(held.current), []);
   const now = useNow(props.serverNow);
   return (
     <header className="header">
@@ -23,7 +35,13 @@ export function Header(props: { branch: BranchOpening; serverNow: () => number; 
           {dayName(now, branch.timeZone, 'en')}
         </span>
       </p>
-      <time className="header__clock" dateTime={new Date(now).toISOString()}>
+      <time
+        className="header__clock"
+        dateTime={new Date(now).toISOString()}
+        onPointerDown={() => (held.current = setTimeout(props.onClockHeld, HELD_MS))}
+        onPointerUp={letGo}
+        onPointerLeave={letGo}
+      >
         {timeOfDay(now, branch.timeZone)}
       </time>
     </header>

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useRef, type ReactNode } from 'react';
 
 import type { Board, CalledTicket } from '@ticketero/contract';
 import { queueName, queueStyle } from '@ticketero/ui';
@@ -7,8 +7,9 @@ import type { Announcement } from '../announce/announcer';
 import { Both } from '../i18n/both';
 import { getTexts } from '../i18n/texts';
 import { Check } from '../parts/mark';
+import { useFitted } from '../parts/use-fitted';
 
-import { recallText } from './recall-text';
+import { recallText } from '../announce/recall-text';
 
 /** The latest call, as large as the panel allows. */
 export function HeroPanel(props: {
@@ -27,7 +28,6 @@ export function HeroPanel(props: {
       data-phase={announcement ? 'announcing' : 'resting'}
       data-recall={announcement !== null && announcement.recallCount > 0}
       data-serving={call.serving}
-      data-length={call.numero.length}
       style={queueStyle(call.queueType)}
     >
       <div className="hero__inside">
@@ -45,7 +45,7 @@ export function HeroPanel(props: {
         </div>
         <p className="hero__number">
           <span className="unseen">{getTexts().es('hero.number')} </span>
-          <span data-hero-numero>{call.numero}</span>
+          <Fitted numero={call.numero} />
         </p>
         <p className="hero__module">
           <span className="hero__label">
@@ -57,6 +57,17 @@ export function HeroPanel(props: {
         </p>
       </div>
     </section>
+  );
+}
+
+/** As large as its place allows, whatever the letter and however many digits. */
+function Fitted({ numero }: { numero: string }): ReactNode {
+  const text = useRef<HTMLSpanElement>(null);
+  useFitted(text, numero);
+  return (
+    <span ref={text} className="hero__fitted" data-hero-numero>
+      {numero}
+    </span>
   );
 }
 

@@ -11,9 +11,9 @@ export interface HistoryRows {
 }
 
 /** All but the hero: first those at a desk, then the latest of the served, each newest first. */
-export function historyRows(called: readonly CalledTicket[], hero: CalledTicket): HistoryRows {
+export function historyRows(called: readonly CalledTicket[], hero: CalledTicket | null): HistoryRows {
   const others = called
-    .filter((call) => call.numero !== hero.numero)
+    .filter((call) => call.numero !== hero?.numero)
     .sort((a, b) => Number(b.serving) - Number(a.serving) || Date.parse(b.lastCalledAt) - Date.parse(a.lastCalledAt));
   const atDesks = others.filter((call) => call.serving).length;
   const places = Math.min(MOST_ROWS, Math.max(ROWS, atDesks));

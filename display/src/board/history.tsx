@@ -8,7 +8,11 @@ import { Arrow, Check } from '../parts/mark';
 
 import { historyRows } from './history-rows';
 
-export function History(props: { called: readonly CalledTicket[]; hero: CalledTicket }): ReactNode {
+/** A number of more signs leaves no room beside it in letters of the usual size. */
+const LONG = 4;
+
+/** `hero` stands elsewhere; null: it is here with the others. */
+export function History(props: { called: readonly CalledTicket[]; hero: CalledTicket | null }): ReactNode {
   const { rows, places } = historyRows(props.called, props.hero);
   return (
     <section className="history">
@@ -16,7 +20,11 @@ export function History(props: { called: readonly CalledTicket[]; hero: CalledTi
         <Both k="history.number" />
         <Both k="history.module" />
       </h2>
-      <ol className="history__rows" style={{ '--places': places } as CSSProperties}>
+      <ol
+        className="history__rows"
+        data-wide={rows.some((call) => call.numero.length > LONG)}
+        style={{ '--places': places } as CSSProperties}
+      >
         {rows.map((call) => (
           <Row key={call.numero} call={call} />
         ))}

@@ -1,17 +1,23 @@
 import { useCallback, type CSSProperties, type ReactNode } from 'react';
 
+import type { Board } from '@ticketero/contract';
 import { openingChangesAt, useLink } from '@ticketero/realtime-client';
-import { ErrorBoundary } from '@ticketero/ui';
+import { ErrorBoundary, useBrand } from '@ticketero/ui';
 
 import { useAnnouncer } from '../announce/use-announcer';
-import { useChime } from '../announce/use-chime';
 import { ConnectingScreen } from '../link/connecting-screen';
 import { LifeHint } from '../link/life-hint';
-import { lifeOf } from '../link/proof-of-life';
+import { lifeOf, type Life } from '../link/proof-of-life';
 import { StaleNotice } from '../link/stale-notice';
 import { useSilence } from '../link/use-silence';
+import { useQuiet } from '../media/use-quiet';
 import { Broken } from '../parts/broken';
 import { useBurnInShift } from '../parts/use-burn-in-shift';
+import { SoundPanel } from '../sound/sound-panel';
+import { useSoundPanel } from '../sound/use-sound-panel';
+import { useSound, type Sound } from '../sound/use-sound';
+import { useSoundReport } from '../sound/use-sound-report';
+import { useNewVersion } from '../version/use-new-version';
 
 import { BoardContent } from './board-content';
 import { Header } from './header';
@@ -25,14 +31,19 @@ export function LobbyScreen(props: {
   onRefused: () => Promise<boolean>;
 }): ReactNode {
   const { token, onRefused } = props;
+  const brand = useBrand();
   const auth = useCallback(() => ({ token }), [token]);
   const view = useLink(token, { namespace: 'display', auth, onRefused, changesAt: openingChangesAt });
   const silentMs = useSilence(view.link, view.silentMs);
-  const hero = useAnnouncer(view.state?.called ?? null, view.serverNow);
-  const soundBlocked = useChime(hero.announcement);
-  const shift = useBurnInShift();
-
   const board = view.state;
+  const hero = useAnnouncer(board?.called ?? null, view.serverNow);
+  const sound = useSound(hero, board?.waiting ?? null, brand.version);
+  const quiet = useQuiet(hero.announcement !== null);
+  const panel = useSoundPanel();
+  const shift = useBurnInShift(board !== null && !board.branch.open);
+  useSoundReport(token, sound.state);
+  useNewVersion(view.link === 'live', quiet && !panel.open);
+
   if (!board) {
     return <ConnectingScreen screen="connecting" title="link.connecting" branchName={props.branchName} />;
   }
@@ -42,22 +53,39 @@ export function LobbyScreen(props: {
   return (
     <div
       className="lobby"
-      data-screen={stale ? 'stale' : board.branch.open ? 'board' : 'closed'}
+      data-screen={screenName(board, stale)}
       data-link={view.link}
       style={{ '--shift-x': `${shift.x}px`, '--shift-y': `${shift.y}px` } as CSSProperties}
     >
       <div className="lobby__page" inert={stale} aria-hidden={stale}>
         <ErrorBoundary fallback={<Broken />}>
-          <Header branch={board.branch} serverNow={view.serverNow}>
-            <LifeHint life={life} silentMs={silentMs} />
-            {/* One at a time: the header has room for one, and the age of the data matters more. */}
-            {soundBlocked && life === 'live' && <SoundHint />}
+          <Header branch={board.branch} serverNow={view.serverNow} onClockHeld={panel.show}>
+            <Hint life={life} silentMs={silentMs} sound={sound} />
           </Header>
-          <BoardContent board={board} hero={hero} serverNow={view.serverNow} />
+          <BoardContent
+            board={board}
+            brand={brand}
+            hero={hero}
+            quiet={quiet}
+            serverNow={view.serverNow}
+            volume={sound.state === 'ON' ? sound.settings.volume / 100 : 0}
+          />
         </ErrorBoundary>
       </div>
       {stale && <StaleNotice silentMs={silentMs} />}
+      {panel.open && !stale && <SoundPanel sound={sound} onClose={panel.close} />}
       <LiveRegion hero={hero} />
     </div>
   );
+}
+
+function screenName(board: Board, stale: boolean): string {
+  if (stale) return 'stale';
+  return board.branch.open ? 'board' : 'closed';
+}
+
+/** One at a time: the header has room for one, and the age of the data matters more. */
+function Hint(props: { life: Life; silentMs: number; sound: Sound }): ReactNode {
+  if (props.life !== 'live') return <LifeHint life={props.life} silentMs={props.silentMs} />;
+  return <SoundHint state={props.sound.state} />;
 }

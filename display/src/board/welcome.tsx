@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { Both } from '../i18n/both';
 import { Mark } from '../parts/mark';
 
-/** The first minutes of a day: nobody has been called yet. */
-export function Welcome(props: { branchName: string }): ReactNode {
+/** The first minutes of a day: nobody has been called yet. `beside`: the bank's pictures have the larger place. */
+export function Welcome(props: { branchName: string; beside: boolean }): ReactNode {
   return (
-    <section className="welcome">
+    <section className="welcome" data-beside={props.beside}>
       <div className="welcome__name">
         <p className="welcome__greeting">
           <Both k="welcome.greeting" />

@@ -1,7 +1,9 @@
-import type { Problem, PublicTicket } from '@ticketero/contract';
+import type { KioskState, Problem, PublicTicket } from '@ticketero/contract';
 
 import { eventOfProblem, requestOf, retryDelayMs } from './answer';
-import { reduce, START, type Flow, type FlowEvent, type Rules } from './flow';
+import { reduce } from './flow';
+import { noLonger } from './no-longer';
+import { START, type Flow, type FlowEvent, type Rules } from './screens';
 
 const queue = { queueType: 'CAJA', displayName: 'Caja', prefix: 'C' };
 const rules: Rules = { rutCheck: false, phoneFormat: 'CL', telegram: true };
@@ -110,6 +112,86 @@ describe('with Telegram off (R9)', () => {
   });
 });
 
+describe('who has a number already', () => {
+  const find: FlowEvent = { type: 'find', rutCheck: false };
+  const toLooking = [find, typeId('12.345.678-9'), next];
+  const seen: FlowEvent[] = [...toLooking, { type: 'found', ticket }];
+
+  it('types the document and sees the number, with nothing of the document left', () => {
+    expect(after(...toLooking)).toMatchObject({ screen: 'looking', failures: 0 });
+    expect(after(...seen)).toEqual({ screen: 'found', ticket });
+    expect(JSON.stringify(after(...seen))).not.toContain('12345678');
+  });
+
+  it('is told of a wrong document before any request (R3)', () => {
+    expect(after(find, next)).toMatchObject({ screen: 'find', problem: { code: 'empty' } });
+    expect(after({ ...find, rutCheck: true }, typeId('123456789'), next)).toMatchObject({
+      problem: { code: 'checkDigit' },
+    });
+    expect(after(...toLooking, { type: 'invalid', nationalId: 'No' })).toMatchObject({
+      screen: 'find',
+      problem: { said: 'No' },
+      search: { document: { typed: '123456789' } },
+    });
+  });
+
+  it('can type it again when nothing was found', () => {
+    const nothing = after(...toLooking, { type: 'nothingFound', last: { numero: 'C05', status: 'NO_ATENDIDO' } });
+    expect(nothing).toEqual({ screen: 'notFound', last: { numero: 'C05', status: 'NO_ATENDIDO' } });
+    expect(reduce(nothing, find)).toMatchObject({ screen: 'find', search: { document: { typed: '' } } });
+  });
+
+  it('cancels only after saying so twice, and keeps it by a No (R4)', () => {
+    const asked = after(...seen, { type: 'askCancel', ticket });
+    expect(asked).toMatchObject({ screen: 'askCancel' });
+    expect(reduce(asked, { type: 'back' })).toEqual({ screen: 'found', ticket });
+    const cancelling = reduce(asked, next);
+    expect(cancelling).toMatchObject({ screen: 'cancelling', failures: 0 });
+    expect(reduce(cancelling, { type: 'back' })).toBe(cancelling);
+    expect(reduce(cancelling, { type: 'cancelled' })).toEqual({ screen: 'cancelled', numero: 'C05' });
+  });
+
+  it('sees what has become of it when it was called before it could be cancelled (R4)', () => {
+    const called = { ...ticket, status: 'ATENDIENDO' } as PublicTicket;
+    const events: FlowEvent[] = [...seen, { type: 'askCancel', ticket }, next];
+    expect(after(...events, { type: 'pastCancelling', ticket: called })).toEqual({ screen: 'found', ticket: called });
+  });
+
+  it('finds again what was asked when the time is up (R14)', () => {
+    const busy = after(...toLooking, { type: 'noAnswer' }, { type: 'notice', notice: { kind: 'busy', seconds: 5 } });
+    expect(reduce(busy, next)).toMatchObject({ screen: 'looking', failures: 0 });
+    const no = after(...toLooking, { type: 'notice', notice: { kind: 'notLooked' } });
+    expect(no).toMatchObject({ screen: 'message', again: null });
+  });
+});
+
+describe('what changes while somebody types', () => {
+  const queues = [{ queueType: 'CAJA', enabled: true, capReached: false }] as KioskState['queues'];
+  const state = { branch: { open: true } as KioskState['branch'], queues };
+  const asking = after(choose);
+
+  it.each([
+    ['nothing', state, null],
+    ['the cap is reached (R1)', { ...state, queues: [{ ...queues[0]!, capReached: true }] }, 'full'],
+    ['the queue is turned off (R1)', { ...state, queues: [{ ...queues[0]!, enabled: false }] }, 'queueGone'],
+    ['the queue is gone', { ...state, queues: [] }, 'queueGone'],
+    ['the branch closes (R4)', { ...state, branch: { open: false } as KioskState['branch'] }, 'closed'],
+  ])('%s', (_, now, why) => expect(noLonger(asking, now)).toBe(why));
+
+  it('says so, keeps nothing, and does not touch a request under way or a number', () => {
+    expect(reduce(asking, { type: 'noLonger', why: 'full' })).toEqual({
+      screen: 'message',
+      notice: { kind: 'full' },
+      again: null,
+    });
+    const shut = { ...state, queues: [] };
+    for (const flow of [START, after(...toSending), after(...toSending, { type: 'issued', ticket })]) {
+      expect(noLonger(flow, shut)).toBeNull();
+      expect(reduce(flow, { type: 'noLonger', why: 'full' })).toBe(flow);
+    }
+  });
+});
+
 describe('without an answer', () => {
   it('keeps the draft and its key, and counts', () => {
     const flow = after(...toSending, { type: 'noAnswer' }, { type: 'noAnswer' });
@@ -158,7 +240,7 @@ describe('a problem (R14)', () => {
     ['COLA_NO_ENCONTRADA', 'queueGone'],
     ['CONFLICTO', 'failed'],
   ] as const)('%s is the message %s and drops the draft', (error, kind) => {
-    expect(outcome(problem(error))).toEqual({ screen: 'message', notice: { kind }, draft: null });
+    expect(outcome(problem(error))).toEqual({ screen: 'message', notice: { kind }, again: null });
   });
 
   it('waits as long as it is told, then sends the same again', () => {

@@ -1,93 +1,28 @@
-import type { KioskState, PublicTicket } from '@ticketero/contract';
-
-import {
-  cleanDocument,
-  documentProblem,
-  type DocumentKind,
-  type DocumentProblem,
-  type IdDocument,
-} from '../format/document';
-import { cleanPhone, phoneProblem, type PhoneProblem } from '../format/phone';
-
-export interface ChosenQueue {
-  queueType: string;
-  displayName: string;
-  prefix: string;
-}
-
-/** The rules one customer is judged by: those of the moment they started, whatever changes meanwhile. */
-export type Rules = Pick<KioskState, 'rutCheck' | 'phoneFormat' | 'telegram'>;
-
-/** What one customer has said so far. It lives from their first touch until the answer, and nowhere else (R13). */
-export interface Draft {
-  /** Idempotency-Key, made with the first touch and kept by every retry: one customer, one ticket. */
-  key: string;
-  queue: ChosenQueue;
-  rules: Rules;
-  document: IdDocument;
-  phone: string;
-  preferential: boolean;
-}
-
-/** What is wrong with a field: found here, or said by the server in its own words. */
-export type Problem<Code> = { code: Code } | { said: string };
-
-/** Why there is no number. `busy` keeps the draft: it is sent again when the time is up. */
-export type Notice = { kind: 'full' | 'closed' | 'queueGone' | 'failed' } | { kind: 'busy'; seconds: number };
-
-export type Flow =
-  | { screen: 'queues' }
-  | { screen: 'id'; draft: Draft; problem: Problem<DocumentProblem> | null }
-  /** The third step: with Telegram the phone, and the preferential question beside it. */
-  | { screen: 'phone'; draft: Draft; problem: Problem<PhoneProblem> | null }
-  /** The third step without Telegram: a phone would be of no use, so nobody is asked for one. */
-  | { screen: 'preferential'; draft: Draft }
-  /** `failures`: requests without an answer so far. */
-  | { screen: 'sending'; draft: Draft; failures: number }
-  | { screen: 'result'; ticket: PublicTicket }
-  | { screen: 'active'; ticket: PublicTicket | null }
-  | { screen: 'message'; notice: Notice; draft: Draft | null };
-
-export type FlowEvent =
-  | { type: 'choose'; queue: ChosenQueue; key: string; rules: Rules }
-  | { type: 'documentKind'; kind: DocumentKind }
-  | { type: 'document'; typed: string }
-  | { type: 'phone'; typed: string }
-  | { type: 'preferential'; on: boolean }
-  | { type: 'next' }
-  | { type: 'skipPhone' }
-  | { type: 'back' }
-  | { type: 'restart' }
-  | SendEvent;
-
-/** What can come of a request. */
-export type SendEvent =
-  | { type: 'issued'; ticket: PublicTicket }
-  | { type: 'alreadyActive'; ticket: PublicTicket | null }
-  | { type: 'invalid'; nationalId?: string; telefono?: string }
-  | { type: 'notice'; notice: Notice }
-  | { type: 'noAnswer' };
-
-export const START: Flow = { screen: 'queues' };
+import { documentProblem } from '../format/document';
+import { cleanPhone, phoneProblem } from '../format/phone';
+import { onFindingScreen } from './finding';
+import { noticed, START, typedDocument, type Draft, type Flow, type FlowEvent, type Sending } from './screens';
 
 /** Screens × events → screen. An event that a screen does not know changes nothing: a late answer, a second tap. */
 export function reduce(flow: Flow, event: FlowEvent): Flow {
   if (event.type === 'restart') return START;
   switch (flow.screen) {
     case 'queues':
-      return event.type === 'choose' ? started(event) : flow;
+      return event.type === 'choose' ? started(event) : onFindingScreen(flow, event);
     case 'id':
-      return onId(flow, event);
     case 'phone':
-      return onPhone(flow, event);
     case 'preferential':
-      return onPreferential(flow, event);
+      if (event.type === 'noLonger') return { screen: 'message', notice: { kind: event.why }, again: null };
+      return onAsking(flow, event);
     case 'sending':
       return onSending(flow, event);
     case 'message':
-      return event.type === 'next' && flow.draft ? sending(flow.draft) : event.type === 'back' ? START : flow;
-    default:
+      if (event.type === 'next' && flow.again) return { ...flow.again, failures: 0 };
       return event.type === 'back' ? START : flow;
+    case 'result':
+      return event.type === 'back' ? START : flow;
+    default:
+      return onFindingScreen(flow, event);
   }
 }
 
@@ -104,25 +39,26 @@ function sending(draft: Draft): Flow {
   return { screen: 'sending', draft, failures: 0 };
 }
 
+type Asking = Extract<Flow, { screen: 'id' | 'phone' | 'preferential' }>;
+
+function onAsking(flow: Asking, event: FlowEvent): Flow {
+  if (flow.screen === 'id') return onId(flow, event);
+  return flow.screen === 'phone' ? onPhone(flow, event) : onPreferential(flow, event);
+}
+
 function onId(flow: Extract<Flow, { screen: 'id' }>, event: FlowEvent): Flow {
   const { draft } = flow;
   switch (event.type) {
-    case 'documentKind':
-      // The other keypad, an empty field: half a RUT is no part of a passport.
-      if (event.kind === draft.document.kind) return flow;
-      return { ...flow, problem: null, draft: { ...draft, document: { kind: event.kind, typed: '' } } };
-    case 'document': {
-      const typed = cleanDocument(draft.document.kind, event.typed);
-      return { ...flow, problem: null, draft: { ...draft, document: { ...draft.document, typed } } };
-    }
     case 'next': {
       const code = documentProblem(draft.document, draft.rules.rutCheck);
       return code ? { ...flow, problem: { code } } : thirdStep(draft);
     }
     case 'back':
       return START;
-    default:
-      return flow;
+    default: {
+      const document = typedDocument(draft.document, event);
+      return document === draft.document ? flow : { ...flow, problem: null, draft: { ...draft, document } };
+    }
   }
 }
 
@@ -160,7 +96,7 @@ function onPreferential(flow: Extract<Flow, { screen: 'preferential' }>, event: 
   }
 }
 
-function onSending(flow: Extract<Flow, { screen: 'sending' }>, event: FlowEvent): Flow {
+function onSending(flow: Sending, event: FlowEvent): Flow {
   const { draft } = flow;
   switch (event.type) {
     case 'issued':
@@ -173,9 +109,9 @@ function onSending(flow: Extract<Flow, { screen: 'sending' }>, event: FlowEvent)
       if (event.telefono && draft.rules.telegram) {
         return { screen: 'phone', draft, problem: { said: event.telefono } };
       }
-      return { screen: 'message', notice: { kind: 'failed' }, draft: null };
+      return noticed({ kind: 'failed' }, flow);
     case 'notice':
-      return { screen: 'message', notice: event.notice, draft: event.notice.kind === 'busy' ? draft : null };
+      return noticed(event.notice, flow);
     case 'noAnswer':
       return { ...flow, failures: flow.failures + 1 };
     case 'back':

@@ -85,8 +85,8 @@ describe('the moment on a slip', () => {
   it('is told on the clock of the branch, day and all', () => {
     const iso = '2026-11-21T02:05:00.000Z';
     const zone = 'America/Santiago';
-    expect(moment(iso, zone, 'es')).toEqual({ day: 'viernes 20 de noviembre de 2026', time: '23:05' });
-    expect(moment(iso, zone, 'en')).toEqual({ day: 'Friday 20 November 2026', time: '23:05' });
+    expect(moment(iso, zone, 'es-CL')).toEqual({ day: 'viernes 20 de noviembre de 2026', time: '23:05' });
+    expect(moment(iso, zone, 'en-GB')).toEqual({ day: 'Friday 20 November 2026', time: '23:05' });
   });
 });
 
@@ -96,14 +96,17 @@ describe('the opening time', () => {
   it('is told on the clock of the branch, not of the kiosk', () => {
     // Friday 20 November, 23:30 in Santiago, is already Saturday in UTC.
     const now = Date.parse('2026-11-21T02:30:00.000Z');
-    expect(openingTime('2026-11-21T12:00:00.000Z', now, zone, 'es')).toMatchObject({ key: 'tomorrow', time: '9:00' });
-    expect(openingTime('2026-11-21T02:45:00.000Z', now, zone, 'es')).toMatchObject({ key: 'today', time: '23:45' });
+    expect(openingTime('2026-11-21T12:00:00.000Z', now, zone, 'es-CL')).toMatchObject({
+      key: 'tomorrow',
+      time: '9:00',
+    });
+    expect(openingTime('2026-11-21T02:45:00.000Z', now, zone, 'es-CL')).toMatchObject({ key: 'today', time: '23:45' });
   });
 
   it('names a later day', () => {
     const now = Date.parse('2026-11-21T15:00:00.000Z');
-    const es = openingTime('2026-11-23T12:00:00.000Z', now, zone, 'es');
+    const es = openingTime('2026-11-23T12:00:00.000Z', now, zone, 'es-CL');
     expect(es).toMatchObject({ key: 'onDay', day: 'lunes 23 de noviembre' });
-    expect(openingTime('2026-11-23T12:00:00.000Z', now, zone, 'en').day).toBe('Monday 23 November');
+    expect(openingTime('2026-11-23T12:00:00.000Z', now, zone, 'en-GB').day).toBe('Monday 23 November');
   });
 });

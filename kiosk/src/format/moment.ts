@@ -1,11 +1,7 @@
-import type { Language } from '@ticketero/contract';
-
-export const LOCALES: Record<Language, string> = { es: 'es-CL', en: 'en-GB' };
-
 /** Day and time on the branch's clock, as a slip shows them. */
-export function moment(iso: string, timeZone: string, language: Language): { day: string; time: string } {
+export function moment(iso: string, timeZone: string, locale: string): { day: string; time: string } {
   const format = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(LOCALES[language], { timeZone, ...options }).format(Date.parse(iso));
+    new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(Date.parse(iso));
   return {
     day: format({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }).replace(',', ''),
     time: format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),

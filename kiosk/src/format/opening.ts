@@ -1,7 +1,3 @@
-import type { Language } from '@ticketero/contract';
-
-import { LOCALES } from './moment';
-
 const DAY_MS = 86_400_000;
 
 export type OpeningDay = 'today' | 'tomorrow' | 'onDay';
@@ -11,11 +7,11 @@ export function openingTime(
   opensAt: string,
   now: number,
   timeZone: string,
-  language: Language,
+  locale: string,
 ): { key: OpeningDay; day: string; time: string } {
   const at = new Date(opensAt);
   const format = (options: Intl.DateTimeFormatOptions, date: Date | number) =>
-    new Intl.DateTimeFormat(LOCALES[language], { timeZone, ...options }).format(date);
+    new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(date);
   const dayOf = (date: Date | number) => format({ year: 'numeric', month: 'numeric', day: 'numeric' }, date);
   const time = format({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }, at).replace(/^0(?=\d:)/, '');
   const day = format({ weekday: 'long', day: 'numeric', month: 'long' }, at).replace(',', '');

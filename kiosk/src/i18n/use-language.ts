@@ -1,11 +1,11 @@
-import { LANGUAGES, type Language } from '@ticketero/contract';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 
-/** The language the customer reads, as one of the two there are. */
-export function useLanguage(): { language: Language; setLanguage: (language: Language) => void } {
+import { LANGUAGES_OFFERED } from './catalogues';
+
+/** The language the customer reads, and those they can choose. */
+export function useLanguage() {
   const { i18n } = useTranslation();
-  const language = LANGUAGES.find((one) => one === i18n.language) ?? 'es';
-  const setLanguage = useCallback((next: Language) => void i18n.changeLanguage(next), [i18n]);
-  return { language, setLanguage };
+  const setLanguage = useCallback((next: string) => void i18n.changeLanguage(next), [i18n]);
+  return { language: i18n.language, languages: LANGUAGES_OFFERED, setLanguage };
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Icon } from '../parts/icons';
@@ -23,12 +24,18 @@ interface KeypadProps {
 export function Keypad({ layout, value, onType }: KeypadProps) {
   const { t } = useTranslation();
   const blocks: (string | null)[][] = LAYOUTS[layout];
+  /** Only of these keys: what is typed into the field itself is read by the field. */
+  const [touched, setTouched] = useState(false);
+  const press = (typed: string) => {
+    setTouched(true);
+    onType(typed);
+  };
   const erase = (
     <button
       type="button"
       className={styles.erase}
       aria-label={t('keypad.erase')}
-      onClick={() => onType(value.slice(0, -1))}
+      onClick={() => press(value.slice(0, -1))}
     >
       <Icon name="erase" />
     </button>
@@ -48,7 +55,7 @@ export function Keypad({ layout, value, onType }: KeypadProps) {
             key === null ? (
               <span key="gap" />
             ) : (
-              <button key={key} type="button" onClick={() => onType(value + key)}>
+              <button key={key} type="button" onClick={() => press(value + key)}>
                 {key}
               </button>
             ),
@@ -56,6 +63,9 @@ export function Keypad({ layout, value, onType }: KeypadProps) {
           {index === blocks.length - 1 && erase}
         </div>
       ))}
+      <p role="status" className="sr-only">
+        {touched && [...value].join(' ')}
+      </p>
     </div>
   );
 }

@@ -20,6 +20,8 @@ export function useKeys(keys: Keys): void {
       const { target, key } = event;
       const { value, onType, onEnter, onEscape } = latest.current;
       if (event.ctrlKey || event.altKey || event.metaKey || event.defaultPrevented) return;
+      // A key that is held down came from the screen before: it must not run through the next one.
+      if (event.repeat && (key === 'Enter' || key === 'Escape')) return;
       if (!(target instanceof Element) || target.closest('dialog')) return;
       if (key === 'Escape') return onEscape();
       // A focused button is pressed by Enter, and a focused field types, as everywhere.

@@ -4,9 +4,9 @@ import styles from './button.module.css';
 import { Icon, type IconName } from './icons';
 
 export function Button(props: {
-  look: 'primary' | 'secondary' | 'quiet';
+  look: 'primary' | 'secondary' | 'back' | 'quiet';
   onPress: () => void;
-  icon?: IconName;
+  icon?: IconName | undefined;
   disabled?: boolean;
   children: ReactNode;
 }) {

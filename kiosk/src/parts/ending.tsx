@@ -23,9 +23,6 @@ export function Ending(props: EndingProps) {
     <footer className={styles.ending}>
       <div className={styles.buttons}>
         {props.children}
-        <Button look="secondary" onPress={restart}>
-          {t('common.moreTime')}
-        </Button>
         <Button look="primary" onPress={props.onEnd}>
           {props.label}
         </Button>
@@ -33,9 +30,14 @@ export function Ending(props: EndingProps) {
       <div className={styles.track} aria-hidden="true">
         <span style={{ '--left': left / props.seconds } as CSSProperties} />
       </div>
-      <p className={styles.left} role="timer">
-        {t('common.endsIn', { seconds: left })}
-      </p>
+      <div className={styles.time}>
+        <p className={styles.left} role="timer">
+          {t('common.endsIn', { seconds: left })}
+        </p>
+        <Button look="quiet" onPress={restart}>
+          {t('common.moreTime')}
+        </Button>
+      </div>
     </footer>
   );
 }

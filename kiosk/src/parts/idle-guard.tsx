@@ -1,4 +1,4 @@
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type CSSProperties, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { Button } from './button';
@@ -10,7 +10,7 @@ const WARN_SECONDS = 10;
 /** Keys that move around or press the dialog's own buttons; any other key means that somebody is there. */
 const DIALOG_KEYS = new Set(['Tab', 'Shift', 'Enter', ' ']);
 
-/** Nobody there: asks for ten seconds, then clears what the customer left behind. Any touch means yes. */
+/** The time that is left runs out along the lower edge. Nobody there: asks for ten seconds, then clears what the customer left behind. Any touch means yes. */
 export function IdleGuard({ seconds, onEnd }: { seconds: number; onEnd: () => void }) {
   const { left, restart } = useCountdown(seconds, onEnd);
   const asking = left <= WARN_SECONDS;
@@ -18,7 +18,14 @@ export function IdleGuard({ seconds, onEnd }: { seconds: number; onEnd: () => vo
   // Asked, the dialog hears by itself, so that its second button can be pressed.
   useSignOfLife(asking ? null : restart);
 
-  return asking ? <StillThere left={left} onStay={restart} onLeave={onEnd} /> : null;
+  return (
+    <>
+      <div className={styles.track} aria-hidden="true">
+        <span style={{ '--left': left / seconds } as CSSProperties} />
+      </div>
+      {asking && <StillThere left={left} onStay={restart} onLeave={onEnd} />}
+    </>
+  );
 }
 
 function StillThere({ left, onStay, onLeave }: { left: number; onStay: () => void; onLeave: () => void }) {

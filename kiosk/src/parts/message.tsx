@@ -1,5 +1,3 @@
-import type { ReactNode } from 'react';
-
 import { Heading } from './heading';
 import { Icon, type IconName } from './icons';
 import styles from './message.module.css';
@@ -7,25 +5,25 @@ import styles from './message.module.css';
 /** `busy` is the turning ring. */
 export type MessageIcon = IconName | 'busy';
 
-export function Message(props: {
+interface MessageProps {
   icon: MessageIcon;
   heading: string;
   hint: string | null;
   /** Read at once, whatever has the focus. */
   urgent?: boolean;
-  children?: ReactNode;
-}) {
-  const { icon, heading, hint } = props;
+}
+
+/** One calm sentence in the middle of a screen, and what can be done about it. */
+export function Message({ icon, heading, hint, urgent }: MessageProps) {
   return (
     <div className={styles.message}>
       <span className={styles.mark} aria-hidden="true">
         {icon === 'busy' ? <span className={styles.ring} /> : <Icon name={icon} />}
       </span>
-      <div role={props.urgent ? 'alert' : undefined} className={styles.words}>
+      <div role={urgent ? 'alert' : undefined} className={styles.words}>
         <Heading>{heading}</Heading>
         {hint && <p className="lead">{hint}</p>}
       </div>
-      {props.children}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { queueName, queueStyle } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
-import type { ChosenQueue } from '../flow/flow';
+import type { ChosenQueue } from '../flow/screens';
 import styles from './queue-chip.module.css';
 
 /** Reminds of the choice on the steps after it. */

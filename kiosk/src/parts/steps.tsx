@@ -1,18 +1,16 @@
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { Button } from './button';
 import styles from './steps.module.css';
 
 const TOTAL = 3;
 
-/** The top of a step: the way back, and how far there is to go. */
-export function Steps({ step, onBack }: { step: number; onBack: () => void }) {
+/** The top of a step: what was chosen, and how far there is to go. */
+export function Steps({ step, children }: { step: number; children: ReactNode }) {
   const { t } = useTranslation();
   return (
     <header className={styles.steps}>
-      <Button look="quiet" icon="back" onPress={onBack}>
-        {t('common.back')}
-      </Button>
+      {children}
       <div className={styles.progress}>
         <span>{t('common.step', { step, total: TOTAL })}</span>
         <span className={styles.dots} aria-hidden="true">

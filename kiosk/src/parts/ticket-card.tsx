@@ -1,5 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { queueName, queueStyle, waitPhrase } from '@ticketero/ui';
+import { queueOfTicket, queueStyle, waitPhrase } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
 import { Icon } from './icons';
@@ -15,7 +15,7 @@ export function TicketCard({ ticket, id, compact }: { ticket: PublicTicket; id: 
   return (
     <section id={id} className={`${styles.card} ${compact ? styles.compact : ''}`} style={queueStyle(ticket.queueType)}>
       <p className={styles.band}>
-        <span>{queueName({ queueType: ticket.queueType, displayName: ticket.queueName }, i18n.language)}</span>
+        <span>{queueOfTicket(ticket, i18n.language)}</span>
         {ticket.preferential && (
           <span className={styles.preferential}>
             <Icon name="heart" /> {t('result.preferential')}

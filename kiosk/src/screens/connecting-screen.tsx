@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-import { NoticeScreen } from './notice-screen';
+import { StateScreen } from './notice-screen';
 
 const PATIENCE_MS = 5_000;
 
@@ -11,5 +11,5 @@ export function ConnectingScreen() {
     const timer = setTimeout(() => setLate(true), PATIENCE_MS);
     return () => clearTimeout(timer);
   }, []);
-  return <NoticeScreen key={String(late)} kind={late ? 'unreachable' : 'connecting'} />;
+  return <StateScreen key={String(late)} kind={late ? 'unreachable' : 'connecting'} />;
 }

@@ -7,10 +7,10 @@ import { Field } from '../keypad/field';
 import { Keypad } from '../keypad/keypad';
 import { useKeys } from '../keypad/use-keys';
 import { Button } from '../parts/button';
-import { Heading } from '../parts/heading';
 import { Message } from '../parts/message';
 import { Screen } from '../parts/screen';
-import styles from './entry.module.css';
+import { EntryScreen } from './entry-screen';
+import styles from './pairing-screen.module.css';
 
 const CODE_LENGTH = 6;
 
@@ -35,31 +35,35 @@ export function PairingScreen({ demo, refused, onPaired }: PairingScreenProps) {
   const problem = pairing.problem && t(`pairing.problem.${pairing.problem.code}`, { ...pairing.problem });
   if (pairing.demo) {
     return (
-      <Screen name="pairing" layout="centre">
-        <Message
-          icon={problem ? 'offline' : 'busy'}
-          heading={t('pairing.demo')}
-          hint={problem}
-          urgent={problem !== null}
-        />
-      </Screen>
+      <Screen
+        name="pairing"
+        summary={
+          <Message
+            icon={problem ? 'offline' : 'busy'}
+            heading={t('pairing.demo')}
+            hint={problem}
+            urgent={problem !== null}
+          />
+        }
+        controls={null}
+      />
     );
   }
   return (
-    <Screen name="pairing" layout="steps">
-      <div className={styles.entry}>
-        <div className={styles.ask}>
-          <Heading>{t('pairing.heading')}</Heading>
-          <p className="lead">{t('pairing.hint')}</p>
-          <Field label={t('pairing.label')} example="000000" value={code} onType={onType} problem={problem} />
+    <EntryScreen
+      name="pairing"
+      top={null}
+      heading={t('pairing.heading')}
+      hint={t('pairing.hint')}
+      field={<Field label={t('pairing.label')} example="000000" value={code} onType={onType} problem={problem} />}
+      keypad={<Keypad layout="digits" value={code} onType={onType} />}
+      actions={
+        <div className={styles.submit}>
+          <Button look="primary" onPress={submit} disabled={pairing.working}>
+            {t(pairing.working ? 'pairing.working' : 'pairing.submit')}
+          </Button>
         </div>
-        <Keypad layout="digits" value={code} onType={onType} />
-      </div>
-      <div className={styles.actions}>
-        <Button look="primary" onPress={submit} disabled={pairing.working}>
-          {t(pairing.working ? 'pairing.working' : 'pairing.submit')}
-        </Button>
-      </div>
-    </Screen>
+      }
+    />
   );
 }

@@ -1,29 +1,26 @@
 import type { Dispatch } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { Draft, FlowEvent, Problem } from '../flow/flow';
-import { formatPhone, phonePrefix, type PhoneProblem } from '../format/phone';
+import type { Flow, FlowEvent } from '../flow/screens';
+import { formatPhone, phonePrefix } from '../format/phone';
 import { useLanguage } from '../i18n/use-language';
 import { Field } from '../keypad/field';
 import { Keypad } from '../keypad/keypad';
 import { useKeys } from '../keypad/use-keys';
+import { Actions } from '../parts/actions';
 import { Button } from '../parts/button';
-import { Heading } from '../parts/heading';
 import { QueueChip } from '../parts/queue-chip';
-import { Screen } from '../parts/screen';
 import { Steps } from '../parts/steps';
-import styles from './entry.module.css';
+import { EntryScreen } from './entry-screen';
 import { PreferentialSwitch } from './preferential-switch';
 
-interface PhoneScreenProps {
-  draft: Draft;
-  problem: Problem<PhoneProblem> | null;
-  dispatch: Dispatch<FlowEvent>;
-}
+type Asked = Extract<Flow, { screen: 'phone' }>;
 
-export function PhoneScreen({ draft, problem, dispatch }: PhoneScreenProps) {
+/** The third step with Telegram: a phone if they like, and R5's question beside it. */
+export function PhoneScreen({ flow, dispatch }: { flow: Asked; dispatch: Dispatch<FlowEvent> }) {
   const { t } = useTranslation();
   const { language } = useLanguage();
+  const { draft, problem } = flow;
   const { phoneFormat } = draft.rules;
   const empty = draft.phone === '';
   const onType = (value: string) => dispatch({ type: 'phone', typed: value });
@@ -40,34 +37,38 @@ export function PhoneScreen({ draft, problem, dispatch }: PhoneScreenProps) {
   }
 
   return (
-    <Screen name="phone" layout="steps">
-      <Steps step={3} onBack={back} />
-      <div className={styles.entry}>
-        <div className={styles.ask}>
+    <EntryScreen
+      name="phone"
+      top={
+        <Steps step={3}>
           <QueueChip queue={draft.queue} />
-          <Heading>{t('phone.heading')}</Heading>
-          <p className="lead">{t('phone.hint')}</p>
-          <Field
-            label={t('phone.label')}
-            example={t(`phone.example.${phoneFormat}`)}
-            prefix={phonePrefix(phoneFormat)}
-            value={formatPhone(phoneFormat, draft.phone)}
-            onType={onType}
-            problem={said()}
-          />
-        </div>
-        <Keypad layout="digits" value={draft.phone} onType={onType} />
-        <PreferentialSwitch on={draft.preferential} onChange={(on) => dispatch({ type: 'preferential', on })} />
-      </div>
-      <div className={styles.actions}>
-        {/* Equal in size; the one that fits what is typed stands out. */}
-        <Button look={empty ? 'primary' : 'secondary'} onPress={skip}>
-          {t('phone.without')}
-        </Button>
-        <Button look={empty ? 'secondary' : 'primary'} onPress={next}>
-          {t('phone.with')}
-        </Button>
-      </div>
-    </Screen>
+        </Steps>
+      }
+      heading={t('phone.heading')}
+      hint={t('phone.hint')}
+      field={
+        <Field
+          label={t('phone.label')}
+          example={t(`phone.example.${phoneFormat}`)}
+          prefix={phonePrefix(phoneFormat)}
+          value={formatPhone(phoneFormat, draft.phone)}
+          onType={onType}
+          problem={said()}
+        />
+      }
+      keypad={<Keypad layout="digits" value={draft.phone} onType={onType} />}
+      more={<PreferentialSwitch on={draft.preferential} onChange={(on) => dispatch({ type: 'preferential', on })} />}
+      actions={
+        <Actions onBack={back}>
+          {/* Equal in size; the one that fits what is typed stands out. */}
+          <Button look={empty ? 'primary' : 'secondary'} onPress={skip}>
+            {t('phone.without')}
+          </Button>
+          <Button look={empty ? 'secondary' : 'primary'} onPress={next}>
+            {t('phone.with')}
+          </Button>
+        </Actions>
+      }
+    />
   );
 }

@@ -2,7 +2,7 @@ import type { KioskQueue } from '@ticketero/contract';
 import { queueAbout, queueName, queueStyle, waitPhrase } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
-import type { ChosenQueue } from '../flow/flow';
+import type { ChosenQueue } from '../flow/screens';
 import { Icon } from '../parts/icons';
 import styles from './queue-card.module.css';
 
@@ -45,17 +45,24 @@ export function QueueCard(props: {
   );
 }
 
+/** What waiting here means now: nothing is said that is not known, and no wait where nobody serves. */
 function Load({ queue, known }: { queue: KioskQueue; known: boolean }) {
   const { t } = useTranslation();
   const wait = waitPhrase(queue.range);
   if (!known) return <span className={styles.load}>{t('queues.unknownWait')}</span>;
   return (
     <span className={styles.load}>
-      <span className={styles.wait}>
-        <Icon name="clock" />
-        <span className="sr-only">{t('queues.wait')}: </span>
-        {queue.atOnce ? t('queues.noWait') : t(wait.key, wait)}
-      </span>{' '}
+      {!queue.onDuty ? (
+        <span className={styles.nobody}>
+          <Icon name="alert" /> {t('queues.nobodyServes')}
+        </span>
+      ) : (
+        <span className={styles.wait}>
+          <Icon name="clock" />
+          <span className={styles.about}>{t('queues.wait')}</span>{' '}
+          {queue.atOnce ? t('queues.noWait') : t(wait.key, wait)}
+        </span>
+      )}{' '}
       <span className={styles.people}>
         <Icon name="people" />
         {queue.waiting === 0 ? t('queues.nobody') : t('queues.people', { count: queue.waiting })}

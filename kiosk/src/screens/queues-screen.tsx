@@ -2,8 +2,11 @@ import type { KioskQueue } from '@ticketero/contract';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { ChosenQueue } from '../flow/flow';
+import { useComfort } from '../comfort/comfort';
+import type { ChosenQueue } from '../flow/screens';
+import { HaveNumber } from '../parts/have-number';
 import { Heading } from '../parts/heading';
+import { Languages } from '../parts/languages';
 import { Screen } from '../parts/screen';
 import { StartBar } from '../parts/start-bar';
 import { QueueCard } from './queue-card';
@@ -17,25 +20,39 @@ export function QueuesScreen(props: {
   /** False while the server is out of reach: an old wait is no wait. */
   waitsKnown: boolean;
   onChoose: (queue: ChosenQueue) => void;
+  onFind: () => void;
 }) {
   const { t } = useTranslation();
+  const { low } = useComfort();
   const { waitsKnown, onChoose } = props;
   const queues = props.queues.filter((queue) => queue.enabled); // R1: a disabled one is not offered
   const any = queues.some((queue) => !queue.capReached);
   return (
-    <Screen name="queues" layout="steps">
-      <StartBar branchName={props.branchName} />
-      <div className={styles.title}>
-        <Heading>{t('queues.heading')}</Heading>
-        <p className="lead">{any ? t('queues.hint') : t('queues.none')}</p>
-      </div>
-      <ul className={styles.list} style={rowsOf(queues.length)} aria-label={t('queues.list')}>
-        {queues.map((queue) => (
-          <li key={queue.queueType}>
-            <QueueCard queue={queue} dense={queues.length > 4} waitsKnown={waitsKnown} onChoose={onChoose} />
-          </li>
-        ))}
-      </ul>
-    </Screen>
+    <Screen
+      name="queues"
+      className={styles.screen}
+      summary={
+        <>
+          <StartBar branchName={props.branchName} languages={!low} />
+          <div className={styles.title}>
+            <Heading>{t('queues.heading')}</Heading>
+            <p className="lead">{any ? t('queues.hint') : t('queues.none')}</p>
+          </div>
+        </>
+      }
+      controls={
+        <>
+          {low && <Languages />}
+          <ul className={styles.list} style={rowsOf(queues.length)} aria-label={t('queues.list')}>
+            {queues.map((queue) => (
+              <li key={queue.queueType}>
+                <QueueCard queue={queue} dense={queues.length > 4} waitsKnown={waitsKnown} onChoose={onChoose} />
+              </li>
+            ))}
+          </ul>
+          <HaveNumber onPress={props.onFind} />
+        </>
+      }
+    />
   );
 }

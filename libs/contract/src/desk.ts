@@ -25,6 +25,8 @@ export interface AdvisorView {
 
 /** Why this ticket was called (R5): rank and the ones it was chosen over, as data and in one sentence. */
 export interface CallReason {
+  /** The queue in which it was called. */
+  queueType: QueueType;
   policy: 'guard' | 'strict' | 'fifo';
   /** In words, Spanish: "C14: esperó 17 de 20 min, antes que E03 (9 de 30)". */
   sentence: string;
@@ -112,6 +114,8 @@ export interface Desk {
   missed: MissedTicket[];
   /** The last command, while it can be taken back. */
   undo: Undoable | null;
+  /** Enabled queues of the branch that nobody who is on duty serves, with those who wait there for anybody. */
+  unattended: { queueType: QueueType; displayName: string; waiting: number }[];
   /** Where a ticket can be sent: every enabled queue, and the colleagues who are not OFFLINE. */
   transferTo: { queues: { queueType: QueueType; displayName: string }[]; advisors: Colleague[] };
   today: { served: number; noShow: number; averageServiceTimeMinutes: number };

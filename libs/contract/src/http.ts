@@ -229,9 +229,11 @@ export interface QueueStats {
 export type AlertSeverity = 'INFO' | 'WARNING' | 'CRITICAL';
 
 export interface Alert {
-  type: 'COLA_CRITICA' | 'ESPERA_EXCEDIDA' | 'SIN_ASESORES';
+  type: 'COLA_CRITICA' | 'ESPERA_EXCEDIDA' | 'SIN_ASESORES' | 'IMPRESORA' | 'SONIDO_BLOQUEADO';
   severity: AlertSeverity;
   queueType: QueueType | null;
+  /** With IMPRESORA and SONIDO_BLOQUEADO: which device. */
+  deviceId?: number;
   message: string;
   timestamp: IsoTime;
   recommendedAction: string;

@@ -1,3 +1,4 @@
+import type { PrinterSetup, PrintResult, SoundState } from './devices.js';
 import type { IsoTime } from './http.js';
 import type { DeviceKind, QueueType, Role } from './words.js';
 
@@ -122,6 +123,12 @@ export interface DeviceView {
   revokedAt: IsoTime | null;
   /** A code that is waiting to be typed. */
   pairing: { expiresAt: IsoTime } | null;
+  /** As the device itself reported it last. */
+  sound: SoundState | null;
+  /** Kiosks only. */
+  printer: PrinterSetup | null;
+  /** What became of the last slip or test page. */
+  lastPrint: { result: PrintResult; at: IsoTime } | null;
 }
 
 export interface DevicesAnswer {

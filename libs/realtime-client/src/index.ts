@@ -3,3 +3,4 @@ export { openLink, type Link, type LinkOptions, type LinkView } from './link';
 export { useLink } from './react';
 export { WrongDeviceKind, forgetDevice, keptDevice, pairDemoDevice, pairDevice, type DeviceIdentity } from './device';
 export { openingChangesAt } from './opening';
+export { buildOf, reloadFor, useNewVersion } from './new-version';

@@ -44,6 +44,8 @@ export interface Link<S> {
   serverNow(): number;
   close(): void;
 }
+/** What a timer can hold is 25 days, and more would come at once: what is further off is asked about day by day. */
+const LONGEST_WAIT_MS = 86_400_000;
 
 const REFUSED_RETRY_MS = 5_000;
 const GOODBYE_RETRY_MS = 1_000;
@@ -150,7 +152,7 @@ class StateLink<N extends Namespace, S = NamespaceStates[N]> implements Link<S> 
     const at = this.current.state === null ? null : (this.options.changesAt?.(this.current.state as never) ?? null);
     if (at === null) return;
     const { after, spread, again } = CHANGED_BY_CLOCK_MS;
-    const wait = at - this.serverNow();
+    const wait = Math.min(at - this.serverNow(), LONGEST_WAIT_MS);
     this.due = setTimeout(() => this.resync(), (wait > 0 ? wait + after : again) + Math.random() * spread);
   }
 

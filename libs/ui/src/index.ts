@@ -1,5 +1,5 @@
 export { BankMark } from './brand/bank-mark';
-export { queueAbout, queueName } from './brand/queue-words';
+export { queueAbout, queueName, queueOfTicket } from './brand/queue-words';
 export { startBrand } from './brand/start-brand';
 export { brandFile, useBrand } from './brand/store';
 export { setTitle } from './brand/title';

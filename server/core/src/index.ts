@@ -8,6 +8,7 @@ export * from './branch/last-command.js';
 export * from './branch/opening-hours.js';
 export * from './branch/queue.js';
 export * from './branch/settings.js';
+export * from './commands/as-seen.js';
 export * from './commands/assign-waiting.js';
 export * from './commands/cancel.js';
 export * from './commands/close-day.js';

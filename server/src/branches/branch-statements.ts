@@ -67,7 +67,14 @@ const state = (closed: string): string => `
         select * from ticket t
         where t.branch_id = $1 and t.business_date = b.today and t.assigned_at is not null
         order by t.assigned_at desc limit 30) t
-      where t.status in ('COMPLETADO', 'CANCELADO', 'NO_ATENDIDO'))
+      where t.status in ('COMPLETADO', 'CANCELADO', 'NO_ATENDIDO')),
+    'deviceTroubles', (
+      select coalesce(json_agg(json_build_object('deviceId', d.id, 'name', d.name, 'printer', x.printer,
+        'since', ${ms('x.since')}) order by x.since, d.id), '[]')
+      from device d, lateral (
+        select d.print_trouble, d.print_trouble_since where d.print_trouble is not null
+        union all select null, d.sound_since where d.sound = 'BLOCKED' and d.kind = 'DISPLAY') x (printer, since)
+      where d.branch_id = $1 and d.revoked_at is null and (d.print_trouble is not null or d.sound = 'BLOCKED'))
   ) as state`;
 
 const FROM_BRANCH = `from (

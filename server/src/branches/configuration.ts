@@ -3,10 +3,9 @@ import type { Branch } from '@ticketero/core';
 
 import type { Actor } from '../platform/actor.js';
 import { AuditLog } from '../platform/audit-log.js';
-import { BranchFeed } from '../platform/branch-feed.js';
 import { sqlState, Transactions, type Statement } from '../platform/database/transactions.js';
 import { invalid } from '../platform/errors/problem.js';
-import { BranchReader } from './branch-reader.js';
+import { BranchNews } from './branch-news.js';
 import { LOCK } from './branch-statements.js';
 
 /** What an ADMIN may change of a queue (R1); what is absent stays. */
@@ -55,19 +54,14 @@ const REFRESH_LOADS: Statement = {
         or (t.status in ('EN_ESPERA', 'PROXIMO') and t.reserved_advisor_id = a.id))), 0)
     where a.branch_id = $1 and a.assigned_tickets_count > 0`,
 };
-const RAISE_REVISION: Statement = {
-  name: 'configure-revision-1',
-  text: 'update branch set revision = revision + 1 where id = $1',
-};
 
 /** Changes of configuration: under the branch lock like any command, audited, and on every screen at once. */
 @Injectable()
 export class Configuration {
   constructor(
     private readonly transactions: Transactions,
-    private readonly branches: BranchReader,
     private readonly audit: AuditLog,
-    private readonly feed: BranchFeed,
+    private readonly news: BranchNews,
   ) {}
 
   /** R1. Throws COLA_NO_ENCONTRADA, and VALIDACION_FALLIDA for a prefix that another queue has. */
@@ -86,14 +80,13 @@ export class Configuration {
         if (used.length > 0) throw invalid({ prefix: 'Esa letra ya se usó hoy en otra cola: cámbiala mañana' });
       }
       await tx.query(REFRESH_LOADS, [branchId]);
-      await tx.query(RAISE_REVISION, [branchId]);
+      await this.news.raise(branchId, tx);
       const event = { eventType: 'CONFIG_CAMBIADA', entityType: 'BRANCH', entityId: String(branchId) } as const;
       const states = { oldState: row.config, newState: next };
       await this.audit.record(branchId, actor, { ...event, entityIdentifier: queueType, ...states }, tx);
     });
-    const branch = await this.branches.load(branchId);
+    const branch = await this.news.tell(branchId);
     branch.queue(queueType);
-    this.feed.publish(branch);
     return branch;
   }
 }

@@ -1,4 +1,5 @@
 export { BranchDirectory, type BranchName } from './branch-directory.js';
+export { BranchNews } from './branch-news.js';
 export { BranchReader } from './branch-reader.js';
 export { Configuration } from './configuration.js';
 export { BranchesModule } from './branches.module.js';

@@ -8,9 +8,9 @@ import { Metrics } from '../platform/metrics.js';
 import { Nothing, Transactions, type Tx } from '../platform/database/transactions.js';
 import { ProblemError } from '../platform/errors/problem.js';
 import { STALE_KEYS } from '../platform/pii.js';
+import { Turns } from '../platform/turns.js';
 import { LOAD, LOAD_ABOUT, LOAD_FOR_ISSUE, LOCK, SAVE } from './branch-statements.js';
 import { savePayload, type LinkedChat, type SaveExtras, type SealedCustomer } from './save-payload.js';
-import { Turns } from './turns.js';
 
 /** What a command decided, and the branch as it now is. */
 export interface Outcome<T> {
@@ -73,7 +73,12 @@ export class AlreadyIssued {
  */
 @Injectable()
 export class UnitOfWork {
-  private readonly turns = new Turns();
+  /**
+   * Commands of one branch wait for their turn here before they ask for a connection. The branch lock would make them
+   * wait all the same, but inside the database, each with a connection in hand: a burst at one branch would then take the
+   * whole pool from the others. With several processes the lock decides between them as before.
+   */
+  private readonly turns = new Turns<number>();
 
   constructor(
     private readonly transactions: Transactions,

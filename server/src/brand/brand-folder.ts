@@ -6,7 +6,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 
 import { WallClock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
-import { BRAND_FILE, isPlainPath, kindOf } from './brand-words.js';
+import { BRAND_FILE, isGiven, isPlainPath } from './brand-words.js';
 import { readBrand, type FolderContent } from './read-brand.js';
 
 const LOOK_EVERY_MS = 1_000;
@@ -71,7 +71,7 @@ export class BrandFolder {
   }
 
   private async contentOf(files: Map<string, string>): Promise<FolderContent> {
-    const given = new Map([...files].filter(([path]) => kindOf(path) !== null));
+    const given = new Map([...files].filter(([path]) => isGiven(path)));
     if (this.path === null || !files.has(BRAND_FILE)) return { text: null, files: given };
     try {
       const path = join(this.path, BRAND_FILE);

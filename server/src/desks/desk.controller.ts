@@ -2,6 +2,7 @@ import type { AdvisorView, Desk, Ticket, UndoAnswer } from '@ticketero/contract'
 import { Body, Controller, Get, HttpCode, Post, Put, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
+  assertAsSeen,
   callNext,
   complete,
   noShow,
@@ -28,6 +29,7 @@ import { referenceParam } from '../platform/http/id-param.js';
 import { isSecondTicket, MoveTicket, presentTicketOf, TicketFinder, TicketLinks } from '../tickets/index.js';
 import { CallNextDto, CompleteDto, ReinstateDto, ReturnDto, SetStatusDto, TransferDto } from './dto.js';
 import { presentAdvisor, presentDesk } from './present-desk.js';
+import { Seen, TakesSeen } from './seen.js';
 
 /** The advisor who calls. Throws ASESOR_NO_ENCONTRADO for staff who have no desk. */
 export function deskOf(caller: Principal): { advisorId: number; branchId: number } {
@@ -72,6 +74,7 @@ export class DeskController {
   }
 
   @Post('call-next')
+  @TakesSeen()
   @HttpCode(200)
   @Answers('Ticket', { orNothing: true, errors: [404, 409] })
   async callNext(
@@ -79,70 +82,92 @@ export class DeskController {
     @Caller() caller: Principal,
     @CallerAsActor() actor: Actor,
     @Res({ passthrough: true }) reply: FastifyReply,
+    @Seen() seen?: string,
   ): Promise<Ticket | undefined> {
     const picked = body.codigoReferencia && { codigoReferencia: referenceParam(body.codigoReferencia) };
     const input = { finish: body.finish, ...picked };
-    const ticket = await this.run(caller, actor, (branch, advisorId) => callNext(branch, advisorId, input));
+    const ticket = await this.run(caller, actor, seen, (branch, advisorId) => callNext(branch, advisorId, input));
     if (ticket) return ticket;
     void reply.code(204);
     return undefined;
   }
 
   @Post('current/start')
+  @TakesSeen()
   @HttpCode(200)
   @UseGuards(NoFieldsGuard)
   @Answers('Ticket', { errors: [404, 409] })
-  async start(@Caller() caller: Principal, @CallerAsActor() actor: Actor): Promise<Ticket | null> {
-    return this.run(caller, actor, start);
+  async start(
+    @Caller() caller: Principal,
+    @CallerAsActor() actor: Actor,
+    @Seen() seen?: string,
+  ): Promise<Ticket | null> {
+    return this.run(caller, actor, seen, start);
   }
 
   @Post('current/recall')
+  @TakesSeen()
   @HttpCode(200)
   @UseGuards(NoFieldsGuard)
   @Answers('Ticket', { errors: [404, 409] })
-  async recall(@Caller() caller: Principal, @CallerAsActor() actor: Actor): Promise<Ticket | null> {
-    return this.run(caller, actor, recall);
+  async recall(
+    @Caller() caller: Principal,
+    @CallerAsActor() actor: Actor,
+    @Seen() seen?: string,
+  ): Promise<Ticket | null> {
+    return this.run(caller, actor, seen, recall);
   }
 
   @Post('current/complete')
+  @TakesSeen()
   @HttpCode(200)
   @Answers('Ticket', { errors: [404, 409] })
   async complete(
     @Body() body: CompleteDto,
     @Caller() caller: Principal,
     @CallerAsActor() actor: Actor,
+    @Seen() seen?: string,
   ): Promise<Ticket | null> {
-    return this.run(caller, actor, (branch, advisorId) => complete(branch, advisorId, body));
+    return this.run(caller, actor, seen, (branch, advisorId) => complete(branch, advisorId, body));
   }
 
   @Post('current/no-show')
+  @TakesSeen()
   @HttpCode(200)
   @UseGuards(NoFieldsGuard)
   @Answers('Ticket', { errors: [404, 409] })
-  async noShow(@Caller() caller: Principal, @CallerAsActor() actor: Actor): Promise<Ticket | null> {
-    return this.run(caller, actor, noShow);
+  async noShow(
+    @Caller() caller: Principal,
+    @CallerAsActor() actor: Actor,
+    @Seen() seen?: string,
+  ): Promise<Ticket | null> {
+    return this.run(caller, actor, seen, noShow);
   }
 
   @Post('current/return')
+  @TakesSeen()
   @HttpCode(200)
   @Answers('Ticket', { errors: [404, 409] })
   async giveBack(
     @Body() body: ReturnDto,
     @Caller() caller: Principal,
     @CallerAsActor() actor: Actor,
+    @Seen() seen?: string,
   ): Promise<Ticket | null> {
-    return this.run(caller, actor, (branch, advisorId) => returnTicket(branch, advisorId, body));
+    return this.run(caller, actor, seen, (branch, advisorId) => returnTicket(branch, advisorId, body));
   }
 
   @Post('current/transfer')
+  @TakesSeen()
   @HttpCode(200)
   @Answers('Ticket', { errors: [404, 409] })
   async transfer(
     @Body() body: TransferDto,
     @Caller() caller: Principal,
     @CallerAsActor() actor: Actor,
+    @Seen() seen?: string,
   ): Promise<Ticket | null> {
-    return this.run(caller, actor, (branch, advisorId) => transfer(branch, advisorId, body));
+    return this.run(caller, actor, seen, (branch, advisorId) => transfer(branch, advisorId, body));
   }
 
   @Post('reinstate')
@@ -161,13 +186,17 @@ export class DeskController {
   }
 
   @Post('undo')
+  @TakesSeen()
   @HttpCode(200)
   @UseGuards(NoFieldsGuard)
   @Answers('UndoAnswer', { errors: [404, 409] })
-  async undo(@Caller() caller: Principal, @CallerAsActor() actor: Actor): Promise<UndoAnswer> {
+  async undo(@Caller() caller: Principal, @CallerAsActor() actor: Actor, @Seen() seen?: string): Promise<UndoAnswer> {
     const { advisorId, branchId } = deskOf(caller);
     try {
-      const decide = (branch: Branch) => undo(branch, advisorId);
+      const decide = (branch: Branch) => {
+        assertAsSeen(branch, advisorId, seen);
+        return undo(branch, advisorId);
+      };
       const { branch, answer, sealedIds } = await this.unitOfWork.run(branchId, actor, decide, {
         about: { advisorId },
       });
@@ -184,11 +213,14 @@ export class DeskController {
   private async run(
     caller: Principal,
     actor: Actor,
+    seen: string | undefined,
     command: (branch: Branch, advisorId: number) => CoreTicket | null,
   ): Promise<Ticket | null> {
     const { advisorId, branchId } = deskOf(caller);
-    const outcome = await this.unitOfWork.run(branchId, actor, (branch) => command(branch, advisorId));
-    const { branch, answer, sealedIds } = outcome;
+    const { branch, answer, sealedIds } = await this.unitOfWork.run(branchId, actor, (loaded) => {
+      assertAsSeen(loaded, advisorId, seen);
+      return command(loaded, advisorId);
+    });
     return answer && this.present(branch, answer, sealedIds);
   }
 

@@ -64,6 +64,7 @@ export function presentDeskTicket(branch: Branch, ticket: Ticket): DeskTicket {
 function presentReason({ callReason: reason }: Ticket): CallReason | null {
   if (!reason) return null;
   return {
+    queueType: reason.queueType,
     policy: reason.policy,
     sentence: reasonSentence(reason),
     waitedMinutes: reason.waitedMinutes,
@@ -108,6 +109,7 @@ export function presentDesk(branch: Branch, advisor: Advisor): Desk {
       .slice(0, MISSED_SHOWN)
       .map(presentMissed),
     undo: presentUndo(branch, advisor),
+    unattended: presentUnattended(branch),
     transferTo: {
       queues: [...branch.queues.values()]
         .filter((queue) => queue.enabled)
@@ -134,6 +136,19 @@ export function presentDesk(branch: Branch, advisor: Advisor): Desk {
       offlineReasons: [...OFFLINE_REASONS],
     },
   };
+}
+
+/** Who sends a ticket there, or could serve it, should know (LESSONS.md, 23). */
+function presentUnattended(branch: Branch): Desk['unattended'] {
+  const onDuty = [...branch.advisors.values()].filter((advisor) => advisor.status !== 'OFFLINE');
+  const waiting = branch.waiting();
+  return [...branch.queues.values()]
+    .filter(({ enabled, queueType }) => enabled && !onDuty.some((advisor) => advisor.queueTypes.includes(queueType)))
+    .map(({ queueType, displayName }) => ({
+      queueType,
+      displayName,
+      waiting: waiting.filter((ticket) => ticket.queueType === queueType && ticket.reservedAdvisorId === null).length,
+    }));
 }
 
 const presentMissed = ({ codigoReferencia, numero, queueType, lastCalledAt }: Call): MissedTicket => ({

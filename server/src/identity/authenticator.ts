@@ -23,12 +23,15 @@ const PERSON: Statement = {
       where t.user_id = u.id and t.family = $2 and t.used_at is null and t.revoked_at is null and t.expires_at > $3)`,
 };
 
+/** It was seen, to the minute. */
 const DEVICE: Statement = {
-  name: 'principal-device-2',
-  text: `update device d set last_seen_at = $2
-    from role r
-    where d.token_hash = $1 and d.revoked_at is null and r.name = d.kind
-    returning d.id, d.branch_id, d.kind, d.name, r.permissions, ${DEVICE_STAMP} as stamp`,
+  name: 'principal-device-3',
+  text: `with seen as (
+      update device set last_seen_at = $2 where token_hash = $1 and revoked_at is null
+        and (last_seen_at is null or last_seen_at < $2::timestamptz - interval '1 minute'))
+    select d.id, d.branch_id, d.kind, d.name, r.permissions, ${DEVICE_STAMP} as stamp
+    from device d join role r on r.name = d.kind
+    where d.token_hash = $1 and d.revoked_at is null`,
 };
 
 /** Of $1 (sessions) and $2 (hashes of device tokens) those that are still good, and for what. A device that is listening

@@ -1,17 +1,19 @@
-import type { DeviceCreated, DevicesAnswer, PairAnswer } from '@ticketero/contract';
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Query, UseGuards } from '@nestjs/common';
+import type { DeviceCreated, DevicesAnswer, DeviceView, PairAnswer } from '@ticketero/contract';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { BranchDirectory } from '../branches/index.js';
 import type { Actor } from '../platform/actor.js';
+import { CONFIG, type Config } from '../platform/config.js';
 import { Answers } from '../platform/http/answers.js';
 import { NoFieldsGuard } from '../platform/http/no-fields.guard.js';
 import { idParam } from '../platform/http/id-param.js';
-import { byAddress, RateLimit } from '../platform/rate-limit.guard.js';
+import { byAddress, byCaller, RateLimit } from '../platform/rate-limit.guard.js';
 import { Devices } from './devices.js';
-import { CreateDeviceDto, DevicesQueryDto, PairDto } from './dto.js';
-import { Caller, CallerAsActor, Permit, Public } from './guard.js';
-import type { Principal } from './principal.js';
+import { ChangeDeviceDto, CreateDeviceDto, DeviceReportDto, DevicesQueryDto, PairDto } from './dto.js';
+import { Caller, CallerAsActor, CallingDevice, PairedDevice, Permit, Public } from './guard.js';
+import type { Device, Principal } from './principal.js';
+import { printerSetup } from './printer-setup.js';
 
 @ApiTags('devices')
 @Controller('api')
@@ -19,6 +21,7 @@ export class DevicesController {
   constructor(
     private readonly devices: Devices,
     private readonly branches: BranchDirectory,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'printing'>,
   ) {}
 
   /** Ten tries a minute: guessing six digits within their ten minutes is hopeless. */
@@ -29,6 +32,16 @@ export class DevicesController {
   @Answers('PairAnswer', { public: true })
   async pair(@Body() body: PairDto, @CallerAsActor() actor: Actor): Promise<PairAnswer> {
     return this.devices.pair(body.pairingCode, actor);
+  }
+
+  /** Once a minute and when something changes. */
+  @Post('devices/report')
+  @HttpCode(204)
+  @PairedDevice()
+  @RateLimit({ name: 'device-report', perMinute: 60, by: byCaller })
+  @Answers(null)
+  async report(@Body() { sound }: DeviceReportDto, @CallingDevice() device: Device): Promise<void> {
+    if (sound) await this.devices.reportSound(device.deviceId, sound);
   }
 
   /** Whoever is bank-wide and names no branch sees them all. */
@@ -51,6 +64,24 @@ export class DevicesController {
   ): Promise<DeviceCreated> {
     const branchId = await this.branches.resolve(caller.branchId, body.branchOffice);
     return this.devices.create(branchId, body.kind, body.name.trim(), actor);
+  }
+
+  @Put('admin/devices/:id')
+  @Permit('devices:write')
+  @Answers('DeviceView', { errors: [404] })
+  async change(
+    @Param('id') id: string,
+    @Body() { name, printer }: ChangeDeviceDto,
+    @Caller() caller: Principal,
+    @CallerAsActor() actor: Actor,
+  ): Promise<DeviceView> {
+    const deviceId = idParam(id, 'RECURSO_NO_ENCONTRADO');
+    const { loopback } = this.config.printing;
+    const change = {
+      ...(name ? { name: name.trim() } : {}),
+      ...(printer === undefined ? {} : { printer: printer && printerSetup(printer, loopback) }),
+    };
+    return this.devices.change(deviceId, caller.branchId, change, actor);
   }
 
   @Post('admin/devices/:id/pairing-code')

@@ -1,81 +1,46 @@
-import type { BranchSummary, DeviceCreated, DeviceKind, DevicesAnswer, PairAnswer } from '@ticketero/contract';
+import type {
+  BranchSummary,
+  DeviceCreated,
+  DeviceKind,
+  DevicesAnswer,
+  DeviceView,
+  PairAnswer,
+  PrinterSetup,
+  SoundState,
+} from '@ticketero/contract';
 import { Injectable } from '@nestjs/common';
 
+import { BranchNews } from '../branches/index.js';
 import type { Actor } from '../platform/actor.js';
 import { AuditLog, type LoggedEvent } from '../platform/audit-log.js';
-import { WallClock } from '../platform/clock.js';
-import { Nothing, Transactions, type Statement, type Tx } from '../platform/database/transactions.js';
+import { Clock, WallClock } from '../platform/clock.js';
+import { Nothing, Transactions, type Tx } from '../platform/database/transactions.js';
 import { invalid, ProblemError } from '../platform/errors/problem.js';
 import { Authenticator } from './authenticator.js';
+import {
+  CHANGE,
+  DEVICE,
+  DROP_CODES,
+  INSERT_CODE,
+  INSERT_DEVICE,
+  LIST,
+  LIST_ONE,
+  REPORT_SOUND,
+  REVOKE,
+  SET_TOKEN,
+  TAKE_CODE,
+  type DeviceRow,
+  type ListedRow,
+} from './device-statements.js';
 import { PAIRING_MS, Tokens } from './tokens.js';
 
-const INSERT_DEVICE: Statement = {
-  name: 'device-insert-1',
-  text: 'insert into device (branch_id, kind, name, created_at) values ($1, $2, $3, $4) returning id',
-};
-const DEVICE: Statement = {
-  name: 'device-get-1',
-  text: `select d.id, d.kind, d.name, d.branch_id, d.revoked_at, b.code, b.name as branch_name, b.time_zone, b.module_count
-    from device d join branch b on b.id = d.branch_id where d.id = $1 for update of d`,
-};
-const DROP_CODES: Statement = {
-  name: 'device-drop-codes-1',
-  text: 'delete from pairing_code where device_id = $1 or expires_at < $2',
-};
-const INSERT_CODE: Statement = {
-  name: 'device-insert-code-1',
-  text: `insert into pairing_code (code_hash, device_id, expires_at, created_at) values ($1, $2, $3, $4)
-    on conflict do nothing returning device_id`,
-};
-const TAKE_CODE: Statement = {
-  name: 'device-take-code-1',
-  text: `update pairing_code set used_at = $2 where code_hash = $1 and used_at is null and expires_at > $2
-    returning device_id`,
-};
-const SET_TOKEN: Statement = {
-  name: 'device-set-token-1',
-  text: 'update device set token_hash = $2, paired_at = $3 where id = $1',
-};
-const REVOKE: Statement = {
-  name: 'device-revoke-1',
-  text: 'update device set revoked_at = $2, token_hash = null where id = $1',
-};
-
-/** $1 a branch, or null for all; $2 now. */
-const LIST: Statement = {
-  name: 'device-list-1',
-  text: `select d.id, d.kind, d.name, b.code, d.paired_at, d.last_seen_at, d.revoked_at, (
-      select max(c.expires_at) from pairing_code c
-      where c.device_id = d.id and c.used_at is null and c.expires_at > $2) as pairing_until
-    from device d join branch b on b.id = d.branch_id
-    where $1::bigint is null or d.branch_id = $1
-    order by b.code, d.kind, d.name, d.id`,
-};
-
-interface ListedRow {
-  id: number;
-  kind: DeviceKind;
-  name: string;
-  code: string;
-  paired_at: Date | null;
-  last_seen_at: Date | null;
-  revoked_at: Date | null;
-  pairing_until: Date | null;
-}
-
-interface DeviceRow {
-  id: number;
-  kind: DeviceKind;
-  name: string;
-  branch_id: number;
-  revoked_at: Date | null;
-  code: string;
-  branch_name: string;
-  time_zone: string;
-  module_count: number;
-}
-
 const CODE_TRIES = 5;
+
+/** What is absent stays. */
+export interface DeviceChange {
+  name?: string;
+  printer?: PrinterSetup | null;
+}
 
 /** Screens and kiosks: made by an ADMIN, paired with a code of six digits that works once, revoked when they go. */
 @Injectable()
@@ -86,23 +51,15 @@ export class Devices {
     private readonly clock: WallClock,
     private readonly audit: AuditLog,
     private readonly authenticator: Authenticator,
+    private readonly news: BranchNews,
+    /** The dashboard's. */
+    private readonly branchClock: Clock,
   ) {}
 
   /** Those of a branch, or of all (null); the revoked ones too. */
   async list(branchId: number | null): Promise<DevicesAnswer> {
     const rows = await this.transactions.query<ListedRow>(LIST, [branchId, new Date(this.clock.now())]);
-    return {
-      devices: rows.map((row) => ({
-        id: row.id,
-        kind: row.kind,
-        name: row.name,
-        branchOffice: row.code,
-        pairedAt: iso(row.paired_at),
-        lastSeenAt: iso(row.last_seen_at),
-        revokedAt: iso(row.revoked_at),
-        pairing: row.pairing_until && { expiresAt: row.pairing_until.toISOString() },
-      })),
-    };
+    return { devices: rows.map(presentDevice) };
   }
 
   async create(branchId: number, kind: DeviceKind, name: string, actor: Actor): Promise<DeviceCreated> {
@@ -127,15 +84,45 @@ export class Devices {
   }
 
   async revoke(deviceId: number, branchId: number | null, actor: Actor): Promise<void> {
-    await this.transactions.run(async (tx) => {
+    const revoked = await this.transactions.run(async (tx) => {
       const device = await this.find(tx, deviceId, branchId);
       const now = new Date(this.clock.now());
       await tx.query(REVOKE, [device.id, now]);
       await tx.query(DROP_CODES, [device.id, now]);
       const newState = { kind: device.kind, name: device.name };
       await this.record(tx, device, actor, { eventType: 'DEVICE_REVOCADO', newState });
+      if (device.in_trouble) await this.news.raise(device.branch_id, tx);
+      return device;
     });
     this.authenticator.forget();
+    if (revoked.in_trouble) await this.news.tell(revoked.branch_id);
+  }
+
+  /** What is absent stays. Throws VALIDACION_FALLIDA for a screen's printer. */
+  async change(deviceId: number, branchId: number | null, change: DeviceChange, actor: Actor): Promise<DeviceView> {
+    const device = await this.transactions.run(async (tx) => {
+      const found = await this.find(tx, deviceId, branchId);
+      const { name, printer } = found;
+      const next = { name, printer, ...change };
+      if (next.printer !== null && found.kind !== 'KIOSK') throw invalid({ printer: 'Solo un tótem tiene impresora' });
+      await tx.query(CHANGE, [found.id, next.name, next.printer && JSON.stringify(next.printer)]);
+      const states = { oldState: { name, printer }, newState: next };
+      await this.record(tx, { ...found, name: next.name }, actor, { eventType: 'CONFIG_CAMBIADA', ...states });
+      if (found.in_trouble) await this.news.raise(found.branch_id, tx);
+      return found;
+    });
+    this.authenticator.forget(); // the log names a device by its name
+    if (device.in_trouble) await this.news.tell(device.branch_id);
+    const [listed] = await this.transactions.query<ListedRow>(LIST_ONE, [deviceId, new Date(this.clock.now())]);
+    if (!listed) throw new ProblemError('RECURSO_NO_ENCONTRADO');
+    return presentDevice(listed);
+  }
+
+  /** By the device itself. Supervisors are told of a screen that may not sound, and when it may again. */
+  async reportSound(deviceId: number, sound: SoundState): Promise<void> {
+    const values = [deviceId, sound, new Date(this.branchClock.now())];
+    const [branch] = await this.transactions.query<{ id: number }>(REPORT_SOUND, values);
+    if (branch) await this.news.tell(branch.id);
   }
 
   /** Exchanges a code for the device's token; the device's former token, if any, ends. */
@@ -190,7 +177,7 @@ export class Devices {
     tx: Tx,
     device: DeviceRow,
     actor: Actor,
-    event: Pick<LoggedEvent, 'eventType' | 'newState'>,
+    event: Pick<LoggedEvent, 'eventType' | 'oldState' | 'newState'>,
   ): Promise<void> {
     const entity = { entityType: 'DEVICE', entityId: String(device.id), entityIdentifier: device.name } as const;
     await this.audit.record(device.branch_id, actor, { ...entity, ...event }, tx);
@@ -198,6 +185,22 @@ export class Devices {
 }
 
 const iso = (at: Date | null): string | null => at && at.toISOString();
+
+function presentDevice(row: ListedRow): DeviceView {
+  return {
+    id: row.id,
+    kind: row.kind,
+    name: row.name,
+    branchOffice: row.code,
+    pairedAt: iso(row.paired_at),
+    lastSeenAt: iso(row.last_seen_at),
+    revokedAt: iso(row.revoked_at),
+    pairing: row.pairing_until && { expiresAt: row.pairing_until.toISOString() },
+    sound: row.sound,
+    printer: row.printer,
+    lastPrint: row.last_print && row.last_print_at && { result: row.last_print, at: row.last_print_at.toISOString() },
+  };
+}
 
 function presentBranch(device: DeviceRow): BranchSummary {
   return {

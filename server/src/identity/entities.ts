@@ -1,4 +1,4 @@
-import type { DeviceKind, Role } from '@ticketero/contract';
+import type { DeviceKind, PrinterSetup, PrintResult, Role, SoundState } from '@ticketero/contract';
 import { Column, CreateDateColumn, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 @Entity('role')
@@ -47,6 +47,13 @@ export class DeviceEntity {
   @Column({ name: 'paired_at', type: 'timestamptz', nullable: true }) pairedAt!: Date | null;
   @Column({ name: 'last_seen_at', type: 'timestamptz', nullable: true }) lastSeenAt!: Date | null;
   @Column({ name: 'revoked_at', type: 'timestamptz', nullable: true }) revokedAt!: Date | null;
+  @Column({ type: 'jsonb', nullable: true }) printer!: PrinterSetup | null;
+  @Column({ name: 'last_print', type: 'text', nullable: true }) lastPrint!: PrintResult | null;
+  @Column({ name: 'last_print_at', type: 'timestamptz', nullable: true }) lastPrintAt!: Date | null;
+  @Column({ name: 'print_trouble', type: 'text', nullable: true }) printTrouble!: string | null;
+  @Column({ name: 'print_trouble_since', type: 'timestamptz', nullable: true }) printTroubleSince!: Date | null;
+  @Column({ type: 'text', nullable: true }) sound!: SoundState | null;
+  @Column({ name: 'sound_since', type: 'timestamptz', nullable: true }) soundSince!: Date | null;
   @CreateDateColumn({ name: 'created_at', type: 'timestamptz' }) createdAt!: Date;
 }
 

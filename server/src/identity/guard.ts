@@ -13,7 +13,7 @@ import type { Actor } from '../platform/actor.js';
 import { ProblemError } from '../platform/errors/problem.js';
 import { ACCESS_KEY, PUBLIC_ACCESS } from '../platform/http/public-access.js';
 import { Authenticator } from './authenticator.js';
-import { actorOf, type Permission, type Person, type Principal } from './principal.js';
+import { actorOf, type Device, type Permission, type Person, type Principal } from './principal.js';
 
 /** Whoever calls: health, sign-in, pairing, one ticket by its reference. */
 export const Public = (): CustomDecorator => SetMetadata(...PUBLIC_ACCESS);
@@ -23,6 +23,9 @@ export const PublicOrNamed = (): CustomDecorator => SetMetadata(ACCESS_KEY, 'pub
 export const Permit = (permission: Permission): CustomDecorator => SetMetadata(ACCESS_KEY, permission);
 /** Any person who is signed in. */
 export const SignedIn = (): CustomDecorator => SetMetadata(ACCESS_KEY, 'signed-in');
+
+/** Any screen or kiosk, and nobody else. */
+export const PairedDevice = (): CustomDecorator => SetMetadata(ACCESS_KEY, 'paired-device');
 
 export type AuthenticatedRequest = FastifyRequest & { principal?: Principal };
 
@@ -47,15 +50,19 @@ export class AccessGuard implements CanActivate {
       return true;
     }
     if (!principal) throw new ProblemError('NO_AUTENTICADO');
-    const allowed =
-      access === 'signed-in' ? principal.kind === 'person' : access !== undefined && principal.permissions.has(access);
-    if (!allowed) throw new ProblemError('SIN_PERMISO');
+    if (!mayPass(principal, access)) throw new ProblemError('SIN_PERMISO');
     if (principal.kind === 'person' && principal.mustChangePassword && !isOwnAccount(request)) {
       throw new ProblemError('SIN_PERMISO', 'Debe cambiar su contraseña antes de seguir');
     }
     request.principal = principal;
     return true;
   }
+}
+
+function mayPass(principal: Principal, access: string | undefined): boolean {
+  if (access === 'signed-in') return principal.kind === 'person';
+  if (access === 'paired-device') return principal.kind === 'device';
+  return access !== undefined && principal.permissions.has(access);
 }
 
 /** Who has a temporary password can change it, look who they are, and leave. */
@@ -72,6 +79,13 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 export const SignedInPerson = createParamDecorator((_: unknown, context: ExecutionContext): Person => {
   const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
   if (principal?.kind !== 'person') throw new ProblemError('SIN_PERMISO');
+  return principal;
+});
+
+/** The screen or kiosk that calls. Only on routes for these. */
+export const CallingDevice = createParamDecorator((_: unknown, context: ExecutionContext): Device => {
+  const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (principal?.kind !== 'device') throw new ProblemError('SIN_PERMISO');
   return principal;
 });
 

@@ -23,6 +23,19 @@ export interface TelegramConfig {
 
 const TELEGRAM_CALL_LIMIT_MS = 10_000;
 
+/** How a kiosk's printer is reached. */
+export interface PrintingConfig {
+  /** No answer to a connection after this long: it is not there, ms. */
+  connectMs: number;
+  /** No slip takes longer, ms. */
+  wholeMs: number;
+  /** Printers on this very machine are allowed (docs/security.md). */
+  loopback: boolean;
+}
+
+const PRINTER_CONNECT_MS = 2_000;
+const PRINT_MS = 5_000;
+
 /** Who signs in first in a new installation, outside the demo. */
 export interface FirstAdminConfig {
   email: string;
@@ -57,6 +70,7 @@ export interface Config {
   telegram: TelegramConfig | null;
   /** Lets a scraper that is not on this machine read /metrics; null: this machine alone. */
   metricsToken: string | null;
+  printing: PrintingConfig;
   publicUrl: string | null;
   /** Multiplies every rate limit; 0: no limits. */
   rateLimitFactor: number;
@@ -101,6 +115,7 @@ export function readConfig(env: Env): Config {
     auditKey: auditKey(env, embedded ? dataDir : null),
     telegram: telegramSettings(env),
     metricsToken: metricsToken(env),
+    printing: { connectMs: PRINTER_CONNECT_MS, wholeMs: PRINT_MS, loopback: flag(env, 'PRINTER_LOOPBACK', false) },
     publicUrl: httpUrl(env, 'PUBLIC_URL'),
     rateLimitFactor: decimal(env, 'RATE_LIMIT_FACTOR', 1, 0),
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', LOG_LEVELS),

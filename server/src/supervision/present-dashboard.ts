@@ -1,6 +1,8 @@
 import type { AdvisorsSummary, Alert, Dashboard, QueueDetail, QueueLoad, QueueView } from '@ticketero/contract';
 import { compareInQueue, type Branch, type Queue, type Ticket } from '@ticketero/core';
 
+import { deviceAlerts } from './device-alerts.js';
+
 /** Seconds between complete refreshes of a dashboard that has no socket. */
 const AUTO_REFRESH_SECONDS = 5;
 
@@ -167,5 +169,5 @@ export function presentAlerts(branch: Branch, queues: QueueNow[] = queuesNow(bra
       });
     }
   }
-  return alerts;
+  return [...alerts, ...deviceAlerts(branch.state.deviceTroubles)];
 }

@@ -38,7 +38,7 @@ export class SupervisorGateway extends StateGateway<'supervisor'> {
   /** Once each: what is new since the last commit, and what is over. */
   protected override alsoEmit(branch: Branch, _key: string, emit: (event: string, payload: object) => void): void {
     const before = this.raised.get(branch.state.id) ?? new Map<string, Alert>();
-    const now = new Map(presentAlerts(branch).map((alert) => [`${alert.type} ${alert.queueType}`, alert]));
+    const now = new Map(presentAlerts(branch).map((alert) => [nameOf(alert), alert]));
     this.raised.set(branch.state.id, now);
     for (const [name, alert] of now) if (!before.has(name)) emit('alert:raised', { alert });
     for (const [name, alert] of before) if (!now.has(name)) emit('alert:cleared', { alert });
@@ -48,3 +48,6 @@ export class SupervisorGateway extends StateGateway<'supervisor'> {
     return presentDashboard(branch);
   }
 }
+
+/** One of each kind for a queue or a device. */
+const nameOf = ({ type, queueType, deviceId }: Alert): string => `${type} ${queueType} ${deviceId ?? ''}`;

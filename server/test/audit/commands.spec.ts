@@ -71,6 +71,13 @@ describe('every command of a route tells of itself, once and completely', () => 
       act: () => good(kiosk().send('POST', '/api/tickets/by-rut', { nationalId: newPerson() })),
       told: 'it only looks',
     }),
+    'POST /api/tickets/{codigoReferencia}/print': async () => {
+      const { codigoReferencia } = await branch.issue();
+      return {
+        act: () => good(kiosk().send('POST', `/api/tickets/${codigoReferencia}/print`)),
+        told: 'paper: the ticket stays as it is',
+      };
+    },
     'DELETE /api/tickets/{codigoReferencia}': async () => {
       const { codigoReferencia } = await branch.issue();
       return {

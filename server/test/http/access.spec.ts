@@ -43,6 +43,7 @@ const EXPECTED: Record<string, Expectation> = {
   'GET /api/auth/sessions': { may: STAFF },
   'DELETE /api/auth/sessions/{id}': { may: STAFF },
   'POST /api/devices/pair': { may: null },
+  'POST /api/devices/report': { may: ['KIOSK', 'DISPLAY'] },
   'GET /api/tickets/{codigoReferencia}': { may: null },
   'DELETE /api/tickets/{codigoReferencia}': { may: null },
   'POST /api/auth/change-password': { may: STAFF },
@@ -51,6 +52,8 @@ const EXPECTED: Record<string, Expectation> = {
     may: ['KIOSK', ...STAFF],
     foreign: { body: { nationalId: '11222333-4', queueType: 'CAJA', branchOffice: 'CENTRO' } },
   },
+  // Whoever has the reference sees the ticket anyway; the printer of another branch: server/test/printing.
+  'POST /api/tickets/{codigoReferencia}/print': { may: ['KIOSK', ...STAFF] },
   'GET /api/tickets/by-rut/{nationalId}': { may: ['KIOSK', ...STAFF] },
   'POST /api/tickets/by-rut': { may: ['KIOSK', ...STAFF] },
   'GET /api/tickets/{numero}/position': { may: ['KIOSK', 'DISPLAY', ...STAFF], foreign: NAMED },
@@ -126,6 +129,8 @@ const EXPECTED: Record<string, Expectation> = {
     may: ADMIN,
     foreign: { body: { kind: 'KIOSK', name: 'x', branchOffice: 'CENTRO' } },
   },
+  'PUT /api/admin/devices/{id}': { may: ADMIN, foreign: { params: { id: 'device of CENTRO' }, body: { name: 'x' } } },
+  'POST /api/admin/devices/{id}/test-page': { may: ADMIN, foreign: { params: { id: 'device of CENTRO' }, body: {} } },
   'POST /api/admin/devices/{id}/pairing-code': {
     may: ADMIN,
     foreign: { params: { id: 'device of CENTRO' }, body: {} },

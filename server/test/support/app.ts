@@ -27,6 +27,7 @@ export type JobName =
   | 'no-show'
   | 'close-day'
   | 'partitions'
+  | 'slips'
   | 'messages'
   | 'telegram-updates'
   | 'telegram-probe';
@@ -67,6 +68,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   auditKey: AUDIT_KEY,
   telegram: null,
   metricsToken: null,
+  printing: { connectMs: 500, wholeMs: 1_500, loopback: true },
   publicUrl: null,
   rateLimitFactor: 0,
   logLevel: 'silent',

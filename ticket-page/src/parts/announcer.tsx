@@ -1,4 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
+import { queueOfTicket } from '@ticketero/ui';
 import { useEffect, useState } from 'react';
 
 import { useText } from '../i18n/text';
@@ -13,7 +14,6 @@ import {
   isSoon,
   isUnserved,
 } from '../phrases';
-import { queueNameOf } from '../queue-name';
 import type { TurnChange } from '../turn-change';
 
 /** Several people can leave the queue at once: one sentence for all. */
@@ -61,7 +61,7 @@ function usePlace(ticket: PublicTicket, change: TurnChange | null, fresh: boolea
     if (!isWaiting(phase)) return t(`final.${outcomeOf(ticket)}.heading`);
     const { branchClosed: closed } = ticket;
     const how = closed && closedAs(closed.reason);
-    const changed = changePhrase(change, ticket, queueNameOf(ticket, language));
+    const changed = changePhrase(change, ticket, queueOfTicket(ticket, language));
     const count = ahead.key === 'ticket.ahead' ? `${ticket.ticketsAhead} ` : '';
     return [
       how && `${t(`closed.${how}.heading`)}. ${t(`closed.${how}.hint`)}`,

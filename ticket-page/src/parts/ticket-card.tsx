@@ -1,9 +1,8 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { queueStyle, waitPhrase } from '@ticketero/ui';
+import { queueOfTicket, queueStyle, waitPhrase } from '@ticketero/ui';
 
 import { useText } from '../i18n/text';
 import { agePhrase, aheadPhrase, boundPhrase, isUnserved } from '../phrases';
-import { queueNameOf } from '../queue-name';
 import { Icon } from './icons';
 import styles from './ticket-card.module.css';
 
@@ -19,7 +18,7 @@ export function TicketCard({ ticket, age }: TicketCardProps) {
   return (
     <section className={styles.card} style={queueStyle(ticket.queueType)} aria-labelledby="numero">
       <p className={styles.band}>
-        <span>{queueNameOf(ticket, language)}</span>
+        <span>{queueOfTicket(ticket, language)}</span>
         {ticket.preferential && (
           <span className={styles.preferential}>
             <Icon name="heart" /> {t('ticket.preferential')}

@@ -1,5 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { queueStyle } from '@ticketero/ui';
+import { queueOfTicket, queueStyle } from '@ticketero/ui';
 
 import { useText } from '../i18n/text';
 import type { Certainty } from '../know/use-freshness';
@@ -8,7 +8,6 @@ import type { IconName } from '../parts/icons';
 import { LinkStatus } from '../parts/link-status';
 import { Message } from '../parts/message';
 import { outcomeOf, type Outcome } from '../phrases';
-import { queueNameOf } from '../queue-name';
 import styles from './after-screens.module.css';
 
 /** The customer is at the desk. */
@@ -66,7 +65,7 @@ function Slip({ ticket }: { ticket: PublicTicket }) {
   const { language } = useText();
   return (
     <p className={styles.slip} style={queueStyle(ticket.queueType)}>
-      <span>{queueNameOf(ticket, language)}</span> <strong data-numero>{ticket.numero}</strong>
+      <span>{queueOfTicket(ticket, language)}</span> <strong data-numero>{ticket.numero}</strong>
     </p>
   );
 }

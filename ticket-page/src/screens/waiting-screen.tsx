@@ -1,4 +1,5 @@
 import type { PublicTicket } from '@ticketero/contract';
+import { queueOfTicket } from '@ticketero/ui';
 
 import type { Bell, BellState } from '../call/bell';
 import { useText } from '../i18n/text';
@@ -11,7 +12,6 @@ import { SoundSwitch } from '../parts/sound-switch';
 import { Telegram } from '../parts/telegram';
 import { TicketCard } from '../parts/ticket-card';
 import { changePhrase, closedAs, isSoon } from '../phrases';
-import { queueNameOf } from '../queue-name';
 import type { TurnChange } from '../turn-change';
 import styles from './waiting-screen.module.css';
 
@@ -56,7 +56,7 @@ export function WaitingScreen({ ticket, phase, change, fresh, followed, bell, be
 /** Somebody who was called, or given up, reads why there is a place in line again. */
 function Changed({ change, ticket }: { change: TurnChange | null; ticket: PublicTicket }) {
   const { t, language } = useText();
-  const phrase = changePhrase(change, ticket, queueNameOf(ticket, language));
+  const phrase = changePhrase(change, ticket, queueOfTicket(ticket, language));
   if (phrase === null) return null;
   const { key, values } = phrase;
   return (

@@ -23,6 +23,11 @@ export function queueName({ queueType, displayName }: Queue, language: string): 
   return (language === 'es' ? undefined : USUAL[language]?.[queueType]?.name) ?? displayName;
 }
 
+/** The same of a ticket's queue. */
+export function queueOfTicket(ticket: { queueType: QueueType; queueName: string }, language: string): string {
+  return queueName({ queueType: ticket.queueType, displayName: ticket.queueName }, language);
+}
+
 /** What one goes to this queue for, in this language; null: nobody has written it. */
 export function queueAbout({ queueType }: Pick<Queue, 'queueType'>, language: string): string | null {
   return currentBrand().queues[queueType]?.about[language] ?? USUAL[language]?.[queueType]?.about ?? null;

@@ -63,6 +63,17 @@ export interface BranchState {
   closedTickets: Ticket[];
   /** Today's latest calls of tickets that are closed. */
   pastCalls: Call[];
+  /** For supervisors; no rule looks at them. */
+  deviceTroubles: DeviceTrouble[];
+}
+
+/** A kiosk whose last slip did not come out, or a screen that may not sound: somebody has to go there. */
+export interface DeviceTrouble {
+  deviceId: number;
+  name: string;
+  /** A word of the printer's; null: it is about the sound. */
+  printer: string | null;
+  since: number;
 }
 
 /**

@@ -142,6 +142,7 @@ export function aBranch(patch: Partial<BranchState> = {}): BranchState {
     tickets: [],
     closedTickets: [],
     pastCalls: [],
+    deviceTroubles: [],
     ...patch,
   };
 }

@@ -76,6 +76,8 @@ const typed = (value: unknown): string => withoutPersonalData(String(value));
 
 /** Why a rule that the state alone would allow said no. */
 const REASONS: Record<string, (details: Record<string, unknown>) => string> = {
+  PUESTO_CAMBIADO: ({ numero }) =>
+    `Tu puesto cambió mientras tanto: ahora ${numero === null ? 'no hay nadie en él' : `está ${String(numero)}`}. No se hizo nada`,
   ASESOR_OFFLINE: ({ advisor }) => `${String(advisor)} no está en su puesto`,
   MISMO_ASESOR: () => 'El ticket ya está con ese asesor',
   MISMA_COLA: () => 'El ticket ya está en esa cola',

@@ -1,7 +1,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { withoutPersonalData } from '@ticketero/core';
-import { Transform, Type } from 'class-transformer';
+import { Transform, Type, type ClassConstructor } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -10,11 +10,13 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   Matches,
   Max,
   Min,
+  ValidateNested,
 } from 'class-validator';
 
 /** The fields of request bodies and queries: validation, its Spanish message and the OpenAPI property, once. */
@@ -106,6 +108,21 @@ export function WholeNumberField(
     IsInt({ message }),
     Min(options.min, { message }),
     Max(options.max, { message }),
+  );
+}
+
+/** Fields of its own, or null where that means something. */
+export function ObjectField(
+  of: () => ClassConstructor<object>,
+  options: Common & { nullable?: boolean },
+): PropertyDecorator {
+  const { optional: absent, nullable = false, description } = options;
+  return applyDecorators(
+    ApiProperty({ type: of, required: !absent, nullable, description }),
+    ...optional(absent),
+    Type(of),
+    IsObject({ message: 'Debe ser un objeto' }),
+    ValidateNested(),
   );
 }
 

@@ -143,6 +143,9 @@ describe('devices', () => {
       lastSeenAt: null,
       revokedAt: null,
       pairing: { expiresAt: made.expiresAt },
+      sound: null,
+      printer: null,
+      lastPrint: null,
     });
     const { body } = await pair(made.pairingCode);
     await client(test.url, body.deviceToken).send('GET', '/api/board');

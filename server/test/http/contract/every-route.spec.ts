@@ -125,6 +125,9 @@ describe('every route', () => {
     const posted = await kiosk.send('POST', '/api/tickets/by-rut', { nationalId });
     expect(posted.body).toEqual(looked.body);
     await display.send('GET', `/api/tickets/${first.body.numero}/position`);
+    const paper = await kiosk.send('POST', `/api/tickets/${first.body.codigoReferencia}/print`);
+    expect(paper.body).toEqual({ result: 'SIN_IMPRESORA' });
+    expect((await display.send('POST', '/api/devices/report', { sound: 'BLOCKED' })).status).toBe(204);
     await as().send('GET', `/api/tickets/${first.body.codigoReferencia}`);
     await issue();
 
@@ -200,6 +203,11 @@ describe('every route', () => {
     expect(again.status).toBe(200);
     await admin.send('PUT', '/api/admin/queues/CAJA', { alertWaiting: 12 });
     const { id } = await paired(admin, 'KIOSK');
+    const printer = { host: 'impresora.invalid', columns: 42 };
+    const changed = await admin.send('PUT', `/api/admin/devices/${id}`, { name: 'Tótem', printer });
+    expect(changed.body.printer).toEqual({ ...printer, port: 9100, codePage: 'windows1252' });
+    const page = await admin.send('POST', `/api/admin/devices/${id}/test-page`);
+    expect(page.body).toEqual({ result: 'SIN_CONEXION' });
     await admin.send('POST', `/api/admin/devices/${id}/pairing-code`);
     await admin.send('DELETE', `/api/admin/devices/${id}`);
   });

@@ -1,0 +1,29 @@
+import { useLayoutEffect, type RefObject } from 'react';
+
+/** The height of a capital or a digit, in the letter size of the family's font. */
+const CAPITAL = 0.727;
+/** How much of its place the text may fill. */
+const FILL = { width: 0.92, height: 0.86 };
+const MEASURED_AT_PX = 100;
+
+/** Gives `text` the largest letters with which it fits into its parent; again when the place or the font changes. */
+export function useFitted(text: RefObject<HTMLElement | null>, content: string): void {
+  useLayoutEffect(() => {
+    const element = text.current;
+    const place = element?.parentElement;
+    if (!element || !place) return;
+    const fit = () => {
+      element.style.fontSize = `${MEASURED_AT_PX}px`;
+      const perPx = element.offsetWidth / MEASURED_AT_PX; // as it is laid out, not as it is just growing;
+      if (perPx === 0) return;
+      const byWidth = (place.clientWidth * FILL.width) / perPx;
+      const byHeight = (place.clientHeight * FILL.height) / CAPITAL;
+      element.style.fontSize = `${Math.floor(Math.min(byWidth, byHeight))}px`;
+    };
+    fit();
+    const observer = new ResizeObserver(fit);
+    observer.observe(place);
+    void document.fonts.ready.then(fit);
+    return () => observer.disconnect();
+  }, [text, content]);
+}

@@ -1,0 +1,3 @@
+import { everybodyCanUse } from './support/matrix';
+
+everybodyCanUse(['kiosk', 'display', 'ticket-page']);

@@ -1,0 +1,3 @@
+export { PrintingModule } from './printing.module.js';
+export { Slips } from './slips.js';
+export { isTrouble, type Trouble } from './trouble.js';
