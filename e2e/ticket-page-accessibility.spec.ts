@@ -59,11 +59,15 @@ describe.each(['es', 'en'] as const)('everybody can use it (%s)', (language) => 
   test.each([
     ['a phone', PHONE],
     ['a small phone', SMALL],
+    ['a phone, with more contrast', PHONE, 'contrast'],
     ['a computer', { viewport: SIZES.desk, hasTouch: false }],
-  ])('WCAG on %s: every view from the number to the end', async (_name, size) => {
+  ])('WCAG on %s: every view from the number to the end', async (_name, size, theme = 'light') => {
     const [first, , , mine] = await issue(world, 4, 'GERENCIA');
     const page = await openLive(world, mine!, { ...size, reducedMotion: 'reduce' });
     const { found, check } = checker(page);
+    await page.evaluate((look) => localStorage.setItem('ticketero.look.t', JSON.stringify(look)), { theme });
+    await page.reload();
+    await page.locator('[data-link=live]').waitFor();
     await inLanguage(page);
     await check('waiting');
     await page.getByRole('switch').click();
