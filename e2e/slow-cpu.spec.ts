@@ -17,7 +17,7 @@ const LIMIT_MS = 2_000;
 const WORK_MS = 600;
 const LIMIT = LIMIT_MS / WORK_MS;
 /** A garbage collection, or a neighbour's turn, is no property of the page: the best of so many counts. */
-const TRIES = 3;
+const TRIES = 2;
 
 let world: World;
 let reference: string;
