@@ -2,7 +2,8 @@
 // npm run screenshots: draws every screen of e2e/screens/ into docs/images, on a lively morning of the demo branch, and
 // writes docs/screens.md. `npm run screenshots -- kiosk` draws one client's again. The pictures of tests and docs are the
 // same states; README and docs take them from there.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 import { chromium } from 'playwright-core';
 
@@ -14,7 +15,7 @@ import { startBotApi } from '../server/test/support/bot-api/bot-api.mjs';
 import { build } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { inRoot } from './lib/paths.mjs';
-import { screensDoc } from './screenshots/doc.mjs';
+import { FILES, screensDoc } from './screenshots/doc.mjs';
 import { photographer } from './screenshots/photographer.mjs';
 
 const IMAGES = inRoot('docs', 'images');
@@ -82,6 +83,9 @@ async function main() {
     await api.close();
   }
   writeFileSync(inRoot('docs', 'screens.md'), screensDoc());
+  for (const name of readdirSync(IMAGES)) {
+    if (name.endsWith('.png') && !FILES.includes(name)) rmSync(join(IMAGES, name)); // of a screen that is gone
+  }
   process.stdout.write(`${report()}, in docs/images; docs/screens.md\n`);
   for (const line of failed) process.stderr.write(`not drawn: ${line}\n`);
   return failed.length === 0;

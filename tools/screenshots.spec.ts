@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { SCREENS } from '../e2e/screens/walks.mjs';
-import { fileOf, picturesOf, screensDoc } from './screenshots/doc.mjs';
+import { FILES, screensDoc } from './screenshots/doc.mjs';
 
 /** The docs show the product as it is drawn: nothing is missing, and nothing is left over. */
 const ROOT = resolve(__dirname, '..');
@@ -11,7 +11,6 @@ const IMAGES = join(DOCS, 'images');
 const SUM_MB = 6;
 
 const STATES = SCREENS.flatMap(({ walks }) => walks.flatMap(({ states }) => states));
-const FILES = STATES.flatMap((state) => picturesOf(state).map((picture) => fileOf(state, picture)));
 
 function picturesIn(file: string): string[] {
   const text = readFileSync(file, 'utf8');

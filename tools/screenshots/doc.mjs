@@ -22,6 +22,11 @@ export const picturesOf = ({ pictures = [PLAIN] }) => pictures;
 /** The file of a picture, without its folder. @param {State} state @param {Picture} picture */
 export const fileOf = ({ name }, picture) => `${[name, picture.name].filter(Boolean).join('-')}.png`;
 
+/** Every file that is drawn. */
+export const FILES = SCREENS.flatMap(({ walks }) =>
+  walks.flatMap(({ states }) => states.flatMap((state) => picturesOf(state).map((picture) => fileOf(state, picture)))),
+);
+
 /** What tells a picture from the state's plain one, in words. @param {Picture} picture */
 function differs({ language, theme, text, size }) {
   const sizes = { tall: 'upright', wide: 'wide', desk: 'at a desk', phone: 'on a telephone' };
