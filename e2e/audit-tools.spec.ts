@@ -177,7 +177,7 @@ describe.each(['es', 'en'] as const)('accessibility (%s)', (language) => {
   async function states(page: Page, look: (name: string) => Promise<void>): Promise<void> {
     const go = async (query: string) => {
       await page.evaluate((hash) => (location.hash = hash), `#/audit${query}`);
-      await page.locator('.audit-card[aria-busy=false]').waitFor();
+      await page.locator('.list-card[aria-busy=false]').waitFor();
     };
     await page.locator('.event-open').nth(1).click();
     await page.locator('.event-raw summary').click();
@@ -196,7 +196,7 @@ describe.each(['es', 'en'] as const)('accessibility (%s)', (language) => {
     await look('broken');
     await page.route(SEARCH, (route) => route.fulfill({ json: answerOf([]) }));
     await go('?entity=DEVICE');
-    await page.locator('.messages-note').waitFor();
+    await page.locator('.list-note').waitFor();
     await look('nothing found');
     await page.route(SEARCH, (route) => {
       const unknown = feigned({ eventType: 'ALGO_NUEVO', metadata: { largo: 'x'.repeat(300) } });
@@ -207,7 +207,7 @@ describe.each(['es', 'en'] as const)('accessibility (%s)', (language) => {
     await look('what nobody knows');
     await page.route(SEARCH, (route) => route.abort());
     await page.reload();
-    await page.locator('.messages-note').waitFor();
+    await page.locator('.list-note').waitFor();
     await look('no answer');
   }
 

@@ -149,10 +149,10 @@ describe('the search', () => {
       return route.fulfill({ json: answerOf([feigned({ eventType: 'DEVICE_REVOCADO' })]) }).catch(() => undefined);
     });
     await field(page, 'Sobre').selectOption('Dispositivos');
-    await page.locator('.audit-card[aria-busy=true]').waitFor();
+    await page.locator('.list-card[aria-busy=true]').waitFor();
     expect(await sentences(page)).toEqual(shown);
     await field(page, 'Sobre').selectOption('Asesores');
-    await page.locator('.audit-card[aria-busy=false]').waitFor();
+    await page.locator('.list-card[aria-busy=false]').waitFor();
     release();
     expect(ended.filter((url) => url.includes('DEVICE'))).toHaveLength(1);
     await page.waitForLoadState('networkidle');

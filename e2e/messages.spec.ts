@@ -269,7 +269,7 @@ describe.each(['es', 'en'] as const)('accessibility (%s)', (language) => {
         const page = await openMessages({ viewport, reducedMotion: 'reduce' }, (page) =>
           page.route('**/api/admin/messages?*', (route) => (answer ? route.fulfill({ json: answer }) : route.abort())),
         );
-        await page.locator('.messages-card, .messages-note').first().waitFor();
+        await page.locator('.list-card, .list-note').first().waitFor();
         if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
         const wrong = await violations(page);
         const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);

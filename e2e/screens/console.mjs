@@ -226,6 +226,7 @@ const DESK_IN_TROUBLE = {
       name: 'console-refused',
       says: 'A command that came too late: why, and what is there now.',
       pictures: [],
+      typing: true, // it goes by itself
       enter: async (page) => {
         await page.keyboard.press('Escape');
         await dialog(page).waitFor({ state: 'detached' });

@@ -80,7 +80,7 @@ const BRANCH = {
       enter: async (page, stage) => {
         await page.keyboard.press('Escape');
         await go(page, stage, 'messages');
-        await page.locator('.messages-card, .messages-note').first().waitFor();
+        await page.locator('.list-card, .list-note').first().waitFor();
       },
     },
     {
@@ -90,7 +90,7 @@ const BRANCH = {
       enter: async (page) => {
         await page.route('**/api/admin/messages?*', (route) => route.abort());
         await page.reload();
-        await page.locator('.messages-note').first().waitFor();
+        await page.locator('.list-note').first().waitFor();
       },
     },
   ],
@@ -146,7 +146,7 @@ const AUDIT = {
           route.fulfill({ json: { total: 0, page: 1, pageSize: 50, records: [], upTo: 1 } }),
         );
         await go(page, stage, 'audit?entity=DEVICE');
-        await page.locator('.messages-note').waitFor();
+        await page.locator('.list-note').waitFor();
       },
     },
     {

@@ -10,6 +10,7 @@ import { TopBar } from '../common/top-bar';
 import { leaveDesk } from '../session/leave';
 import { useSession } from '../session/use-session';
 import '../styles/account.css';
+import '../styles/list.css';
 import { ChangePasswordForm } from './change-password-form';
 import { SessionsList } from './sessions-list';
 import { useSessions } from './use-sessions';

@@ -29,7 +29,7 @@ export function SessionsList({ heard, beforeLeaving }: Props) {
       <p className="soft">{t('sessions.text')}</p>
       <Everywhere beforeLeaving={beforeLeaving} />
       <div role="status">
-        {failed && <p className="messages-stale">{t(sessions === null ? 'sessions.failed' : 'sessions.stale')}</p>}
+        {failed && <p className="list-stale">{t(sessions === null ? 'sessions.failed' : 'sessions.stale')}</p>}
       </div>
       <ul className="sessions">
         {(sessions ?? []).map((one) => (

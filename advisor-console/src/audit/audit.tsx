@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Dashboard, SignedInUser } from '@ticketero/contract';
 
 import { PrintIcon } from '../common/icons';
+import { ListEmpty, ListLoading, ListNoAnswer } from '../common/list-parts';
 import { Pager } from '../common/pager';
 import { dayOf } from '../common/time';
 import { hashQuery, useHashQuery } from '../common/use-hash';
@@ -153,26 +154,20 @@ function Results({ found, query, reader, onAll, onPage }: ResultsProps) {
   const { t } = useTranslation();
   const { heard, behind, failure } = found;
   const note = failure && <Failure failure={failure} known={heard !== null} onRetry={found.renew} />;
-  if (heard === null) return note ?? <Loading />;
+  if (heard === null) return note ?? <ListLoading text={t('audit.loading')} />;
   const { records } = heard.answer;
   const shown = { records, reader, openId: query.id };
   return (
     <>
       {note}
-      <div className="audit-card" aria-busy={behind}>
+      <div className="list-card" aria-busy={behind}>
         {records.length === 0 ? (
-          <div className="messages-note">
-            <p>
-              <strong>{query.id === null ? t('audit.none') : t('audit.missing', { id: query.id })}</strong>
-            </p>
-            {isNarrow(query) ? (
-              <button type="button" className="btn btn-plain" onClick={onAll}>
-                {t('audit.showAll')}
-              </button>
-            ) : (
-              <p>{t('audit.noneText')}</p>
-            )}
-          </div>
+          <ListEmpty
+            title={query.id === null ? t('audit.none') : t('audit.missing', { id: query.id })}
+            text={t('audit.noneText')}
+            all={t('audit.showAll')}
+            onAll={isNarrow(query) ? onAll : null}
+          />
         ) : heard.story ? (
           <Stories {...shown} ticket={query.ticket !== ''} />
         ) : (
@@ -181,16 +176,6 @@ function Results({ found, query, reader, onAll, onPage }: ResultsProps) {
         <Pager page={heard.answer} onPage={onPage} oldestFirst={heard.story} />
       </div>
     </>
-  );
-}
-
-function Loading() {
-  const { t } = useTranslation();
-  return (
-    <p className="supervisor-waiting">
-      <span className="spinner" aria-hidden="true" />
-      {t('audit.loading')}
-    </p>
   );
 }
 
@@ -204,27 +189,17 @@ function Failure({ failure, known, onRetry }: FailureProps) {
   const { t } = useTranslation();
   if (failure.kind === 'refused') {
     return (
-      <p className="messages-stale" role="alert" lang="es">
+      <p className="list-stale" role="alert" lang="es">
         {failure.words}
       </p>
     );
   }
   if (known) {
     return (
-      <p className="messages-stale" role="status">
+      <p className="list-stale" role="status">
         {t('audit.stale')}
       </p>
     );
   }
-  return (
-    <div className="messages-note" role="alert">
-      <p>
-        <strong>{t('audit.failed')}</strong>
-      </p>
-      <p>{t('app.keepsTrying')}</p>
-      <button type="button" className="btn btn-plain" onClick={onRetry}>
-        {t('list.again')}
-      </button>
-    </div>
-  );
+  return <ListNoAnswer title={t('audit.failed')} onRetry={onRetry} />;
 }

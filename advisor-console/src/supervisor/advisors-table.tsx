@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import { OFFLINE_REASONS, type AdvisorView, type Dashboard } from '@ticketero/contract';
 
+import { TableHead } from '../common/list-parts';
 import { Audited } from '../common/audited';
 import { ChevronIcon } from '../common/icons';
 import { MenuButton } from '../common/menu-button';
@@ -27,18 +28,7 @@ export function AdvisorsTable({ advisors, pending, setOffline, queues, serverNow
       <h2 id="supervisor-advisors">{t('supervisor.advisors')}</h2>
       <div className="advisors">
         <table aria-labelledby="supervisor-advisors">
-          <thead>
-            <tr>
-              {COLUMNS.map((name) => (
-                <th key={name} scope="col" className={`column-${name}`}>
-                  {t(`column.${name}`)}
-                </th>
-              ))}
-              <th scope="col">
-                <span className="sr-only">{t('column.actions')}</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={COLUMNS} cells="column" title={(name) => t(`column.${name}`)} />
           <tbody>
             {(advisors ?? []).map((advisor) => (
               <Row

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Dashboard, MessageView } from '@ticketero/contract';
 import { queueStyle } from '@ticketero/ui';
 
+import { TableHead } from '../common/list-parts';
 import { Audited } from '../common/audited';
 import { RetryIcon } from '../common/icons';
 import { timeOfDay } from '../common/time';
@@ -27,18 +28,7 @@ export function MessagesTable({ heard, records, queues, timeZone }: Props) {
     queueName(queueType, queues.find((one) => one.queueType === queueType)?.displayName ?? queueType);
   return (
     <table className="messages-table" aria-labelledby="messages-list">
-      <thead>
-        <tr>
-          {COLUMNS.map((name) => (
-            <th key={name} scope="col" className={`message-${name}`}>
-              {t(`messageColumn.${name}`)}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="sr-only">{t('column.actions')}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={COLUMNS} cells="message" title={(name) => t(`messageColumn.${name}`)} />
       <tbody>
         {records.map((message) => (
           <Row

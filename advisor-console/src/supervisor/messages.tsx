@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Dashboard } from '@ticketero/contract';
 
 import { Pager } from '../common/pager';
-import { ListEmpty, ListLoading, ListNoAnswer, Staleness } from './list-parts';
+import { ListEmpty, ListLoading, ListNoAnswer, Staleness } from '../common/list-parts';
 import { MessagesFilter } from './messages-filter';
 import { MessagesSummary } from './messages-summary';
 import { MessagesTable } from './messages-table';
@@ -53,7 +53,7 @@ export function Messages({ dashboard }: { dashboard: Dashboard }) {
           />
         </div>
         <Staleness {...heard} />
-        <div className="messages-card" aria-busy={heard.behind}>
+        <div className="list-card" aria-busy={heard.behind}>
           {answer.records.length > 0 ? (
             <MessagesTable
               heard={heard}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { TicketRow } from '@ticketero/contract';
 import { queueStyle } from '@ticketero/ui';
 
+import { TableHead } from '../common/list-parts';
 import { Audited } from '../common/audited';
 import { ChevronIcon, HeartIcon } from '../common/icons';
 import { MenuButton } from '../common/menu-button';
@@ -25,18 +26,7 @@ export function TicketsTable({ records, pending, onAsk, ...clock }: Props) {
   const { t } = useTranslation();
   return (
     <table className="messages-table tickets-table" aria-labelledby="tickets-list">
-      <thead>
-        <tr>
-          {COLUMNS.map((name) => (
-            <th key={name} scope="col" className={`ticket-${name}`}>
-              {t(`ticketColumn.${name}`)}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="sr-only">{t('column.actions')}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={COLUMNS} cells="ticket" title={(name) => t(`ticketColumn.${name}`)} />
       <tbody>
         {records.map((ticket) => (
           <Row

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Dashboard, Page, TicketRow } from '@ticketero/contract';
 
 import { Pager } from '../common/pager';
-import { ListEmpty, ListLoading, ListNoAnswer, Staleness } from './list-parts';
+import { ListEmpty, ListLoading, ListNoAnswer, Staleness } from '../common/list-parts';
 import type { TicketAction } from './ticket-actions';
 import { TicketDialog } from './ticket-dialogs';
 import { TicketsFilter } from './tickets-filter';
@@ -73,7 +73,7 @@ function Found({ dashboard, serverNow, query, heard, answer, onQuery }: FoundPro
         />
       </div>
       <Staleness {...heard} />
-      <div className="messages-card" aria-busy={heard.behind}>
+      <div className="list-card" aria-busy={heard.behind}>
         {answer.records.length > 0 ? (
           <TicketsTable
             records={answer.records}

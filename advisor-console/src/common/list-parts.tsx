@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
 
-import { useNow } from '../common/use-now';
-import type { Polled } from '../common/use-polled';
+import '../styles/list.css';
+import { useNow } from './use-now';
+import type { Polled } from './use-polled';
 
 /** What stands where a list would: the same in each view, in its own words. */
 export function ListLoading({ text }: { text: string }) {
@@ -16,7 +17,7 @@ export function ListLoading({ text }: { text: string }) {
 export function ListNoAnswer({ title, onRetry }: { title: string; onRetry: () => void }) {
   const { t } = useTranslation();
   return (
-    <div className="messages-note" role="alert">
+    <div className="list-note" role="alert">
       <p>
         <strong>{title}</strong>
       </p>
@@ -33,18 +34,20 @@ interface EmptyProps {
   text: string;
   /** Takes the filter away, where it is what leaves nothing. */
   onAll: (() => void) | null;
+  /** What that is called, where it leaves something of the filter. */
+  all?: string;
 }
 
-export function ListEmpty({ title, text, onAll }: EmptyProps) {
+export function ListEmpty({ title, text, onAll, all }: EmptyProps) {
   const { t } = useTranslation();
   return (
-    <div className="messages-note">
+    <div className="list-note">
       <p>
         <strong>{title}</strong>
       </p>
       {onAll ? (
         <button type="button" className="btn btn-plain" onClick={onAll}>
-          {t('list.showAll')}
+          {all ?? t('list.showAll')}
         </button>
       ) : (
         <p>{text}</p>
@@ -60,10 +63,36 @@ export function Staleness({ failed, heardAt }: Pick<Polled<unknown>, 'failed' | 
   return (
     <div role="status">
       {failed && (
-        <p className="messages-stale">
+        <p className="list-stale">
           {t('list.stale')} <span aria-hidden="true">{t('link.staleAge', { seconds })}</span>
         </p>
       )}
     </div>
+  );
+}
+
+interface HeadProps<Column extends string> {
+  columns: readonly Column[];
+  /** Of a column: its text, and what its cells are called in the styles. */
+  title: (column: Column) => string;
+  cells: string;
+}
+
+/** The head of a table whose last column holds what can be done with a row. */
+export function TableHead<Column extends string>({ columns, title, cells }: HeadProps<Column>) {
+  const { t } = useTranslation();
+  return (
+    <thead>
+      <tr>
+        {columns.map((name) => (
+          <th key={name} scope="col" className={`${cells}-${name}`}>
+            {title(name)}
+          </th>
+        ))}
+        <th scope="col">
+          <span className="sr-only">{t('column.actions')}</span>
+        </th>
+      </tr>
+    </thead>
   );
 }
