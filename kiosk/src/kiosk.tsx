@@ -1,5 +1,5 @@
 import type { KioskState } from '@ticketero/contract';
-import { createApi, openingChangesAt, useLink, type LinkView } from '@ticketero/realtime-client';
+import { createApi, openingChangesAt, useLink, useNewVersion, type LinkView } from '@ticketero/realtime-client';
 import { useCallback, useEffect, useMemo, useReducer, useRef, type Dispatch } from 'react';
 
 import { resetComfort, useComfortAsked } from './comfort/comfort';
@@ -37,6 +37,7 @@ export function Kiosk({ device }: { device: Device }) {
   const api = useMemo(() => createApi({ token: device.token, renew: device.renew }), [device.token, device.renew]);
   useRequests(api, flow, dispatch, language);
   useNoLonger(flow, view, dispatch);
+  useNewVersion('/kiosk/', view.link === 'live', flow.screen === 'queues');
 
   /** Of the customer who was here nothing stays: not what they typed, nor how they like to read (R13). */
   const restart = useCallback(() => {

@@ -1,7 +1,7 @@
 import { useCallback, type CSSProperties, type ReactNode } from 'react';
 
 import type { Board } from '@ticketero/contract';
-import { openingChangesAt, useLink } from '@ticketero/realtime-client';
+import { openingChangesAt, useLink, useNewVersion } from '@ticketero/realtime-client';
 import { ErrorBoundary, useBrand } from '@ticketero/ui';
 
 import { useAnnouncer } from '../announce/use-announcer';
@@ -17,7 +17,6 @@ import { SoundPanel } from '../sound/sound-panel';
 import { useSoundPanel } from '../sound/use-sound-panel';
 import { useSound, type Sound } from '../sound/use-sound';
 import { useSoundReport } from '../sound/use-sound-report';
-import { useNewVersion } from '../version/use-new-version';
 
 import { BoardContent } from './board-content';
 import { Header } from './header';
@@ -42,7 +41,7 @@ export function LobbyScreen(props: {
   const panel = useSoundPanel();
   const shift = useBurnInShift(board !== null && !board.branch.open);
   useSoundReport(token, sound.state);
-  useNewVersion(view.link === 'live', quiet && !panel.open);
+  useNewVersion('/display/', view.link === 'live', quiet && !panel.open);
 
   if (!board) {
     return <ConnectingScreen screen="connecting" title="link.connecting" branchName={props.branchName} />;
