@@ -188,7 +188,7 @@ describe.each([
 ])('accessibility (%s)', (_, language, next, withPhone, without) => {
   async function toPhone(rut: string): Promise<void> {
     await button(language).tap();
-    await button(/^Caja/).tap();
+    await button(/^(Caja|Teller)/).tap();
     await screen(page, 'id').waitFor();
     await page.keyboard.type(rut);
     await button(next).tap();

@@ -65,7 +65,7 @@ describe('the flow', () => {
   test('R3 length: an id of fewer than 8 characters is marked before any request, and a longer one cannot be typed', async () => {
     const requests: string[] = [];
     page.on('request', (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
-    await button(/^Caja/).tap();
+    await button(/^(Caja|Teller)/).tap();
     await screen(page, 'id').waitFor();
 
     await button('Continuar').tap();
@@ -103,7 +103,7 @@ describe('the flow', () => {
     await button('English').tap();
     await page.getByRole('heading', { name: 'What do you need today?' }).waitFor();
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
-    await button(/^Caja/).tap();
+    await button(/^(Caja|Teller)/).tap();
     await tapKeys(page, '304445556');
     const words = [await page.locator('main').innerText()];
     await button('Continue').tap();
@@ -155,7 +155,7 @@ describe('privacy', () => {
       return [page, kept(localStorage), kept(sessionStorage), document.cookie, ...inputs].join('\n');
     });
     expect(left.replace(/[.\s-]/g, '')).not.toMatch(/16171819/);
-    await button(/^Caja/).tap();
+    await button(/^(Caja|Teller)/).tap();
     await screen(page, 'id').waitFor();
     expect(await field().inputValue()).toBe('');
   });
