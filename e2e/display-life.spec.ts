@@ -75,7 +75,7 @@ test('Night: a screen that nobody touches shows the next day without a trace of 
   await screen(page, 'board').waitFor({ timeout: 20_000 });
   await page.locator('.welcome').waitFor();
   expect(await page.locator('[data-hero-numero], [data-called]').count()).toBe(0);
-  expect(await page.locator('.header__date').innerText()).toContain('jueves 12 de marzo');
+  await page.locator('.header__date').getByText('jueves 12 de marzo').waitFor();
   expect(await page.evaluate(() => 'sameLife' in window)).toBe(true);
 });
 

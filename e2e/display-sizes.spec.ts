@@ -67,6 +67,15 @@ describe.each(SHAPES)('a screen that is %s', (_, viewport) => {
   );
 });
 
+test('a screen that is turned keeps its number as large as its place allows', async () => {
+  const page = await openBusy(['C05', 'C04'], { viewport: SIZES.lobby });
+  for (const viewport of [SIZES.kiosk, SIZES.lobby, SIZES.kiosk]) {
+    await page.setViewportSize(viewport);
+    await until('the number fills its place', async () => (await filled(page)) > 0.8);
+    expect(await filled(page)).toBeLessThanOrEqual(1);
+  }
+});
+
 test.each(SHAPES)(
   'Reduced motion: on a screen that is %s a call is as bright and stands still',
   async (_, viewport) => {

@@ -13,8 +13,8 @@ const PREFIXES = ['C', 'P', 'E', 'G'];
 const ON_BOARD = 20;
 const MODULES = 8;
 const START = Date.parse('2026-03-11T12:00:00.000Z');
-/** Longer than a call keeps the hero place to itself: in a row, each of them gets it. */
-export const BETWEEN_CALLS_MS = 4_500;
+/** Longer than a call keeps the hero place to itself, also one whose voice never says that it has ended. */
+export const BETWEEN_CALLS_MS = 26_000;
 /** One in so many is the number before it, called again. */
 const RECALLED = 10;
 const TYPES: Record<string, string> = {

@@ -4,7 +4,6 @@ import { useLayoutEffect, type RefObject } from 'react';
 const CAPITAL = 0.727;
 /** How much of its place the text may fill. */
 const FILL = { width: 0.92, height: 0.86 };
-const MEASURED_AT_PX = 100;
 
 /** Gives `text` the largest letters with which it fits into its parent; again when the place or the font changes. */
 export function useFitted(text: RefObject<HTMLElement | null>, content: string): void {
@@ -13,9 +12,9 @@ export function useFitted(text: RefObject<HTMLElement | null>, content: string):
     const place = element?.parentElement;
     if (!element || !place) return;
     const fit = () => {
-      element.style.fontSize = `${MEASURED_AT_PX}px`;
-      const perPx = element.offsetWidth / MEASURED_AT_PX; // as it is laid out, not as it is just growing;
-      if (perPx === 0) return;
+      // As it stands: other letters to measure with would lay the place out anew, and its size would be a passing one.
+      const perPx = element.offsetWidth / Number.parseFloat(getComputedStyle(element).fontSize);
+      if (!(perPx > 0) || place.clientHeight === 0) return;
       const byWidth = (place.clientWidth * FILL.width) / perPx;
       const byHeight = (place.clientHeight * FILL.height) / CAPITAL;
       element.style.fontSize = `${Math.floor(Math.min(byWidth, byHeight))}px`;

@@ -1,3 +1,4 @@
+import { CONFIG, type Config } from '../../src/platform/config.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { client, signIn } from '../support/client.js';
 import { printingKiosk, type PrintingKiosk } from '../support/printer/kiosk.js';
@@ -66,6 +67,7 @@ describe('a kiosk with a printer', () => {
 
   it('R2: two who ask for the same slip at once get one', async () => {
     const ticket = await kiosk.issue();
+    printer.faults.slowMs = 60; // the second comes while the first is on its way, on a busy machine too
     expect(await Promise.all([kiosk.print(ticket), kiosk.print(ticket)])).toEqual(['IMPRESO', 'IMPRESO']);
     expect(printer.sheets).toHaveLength(1);
   });
@@ -153,6 +155,10 @@ describe('a kiosk with a printer', () => {
     const ticket = await kiosk.issue();
     printer.faults.hangs = true;
     const better = await TestPrinter.start();
+    // Long enough that no busy machine ends it: it hangs until it is switched off.
+    const { printing } = test.app.get<Config>(CONFIG);
+    const { wholeMs } = printing;
+    printing.wholeMs = 60_000;
     try {
       const other = await printingKiosk(test, better);
       let over = false;
@@ -165,8 +171,10 @@ describe('a kiosk with a printer', () => {
       expect(over).toBe(false);
       const idle = "select count(*)::int as many from pg_stat_activity where state like 'idle in transaction%'";
       expect(await row(test, `${idle} and datname = current_database()`)).toEqual({ many: 0 });
+      await printer.stop();
       expect(await hanging).toBe('SIN_CONEXION');
     } finally {
+      printing.wholeMs = wholeMs;
       await better.stop();
     }
   });

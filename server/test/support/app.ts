@@ -68,7 +68,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   auditKey: AUDIT_KEY,
   telegram: null,
   metricsToken: null,
-  printing: { connectMs: 500, wholeMs: 1_500, loopback: true },
+  printing: { connectMs: 1_000, wholeMs: 3_000, loopback: true },
   publicUrl: null,
   rateLimitFactor: 0,
   logLevel: 'silent',
