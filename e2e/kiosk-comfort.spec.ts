@@ -112,9 +112,11 @@ test('From a wheelchair: on every screen all that is touched lies in the lower h
 });
 
 test.each([
-  ['1080×1920', SIZES.kiosk],
-  ['1920×1080', SIZES.lobby],
-])('%s: every target is at least 64 px, and every screen fits without scrolling', async (_, viewport) => {
+  ['1080×1920', SIZES.kiosk, []],
+  ['1920×1080', SIZES.lobby, []],
+  ['1080×1920, large letters', SIZES.kiosk, ['Letra grande']],
+  ['1920×1080, large letters', SIZES.lobby, ['Letra grande']],
+])('%s: every target is at least 64 px, and every screen fits without scrolling', async (_, viewport, names) => {
   await page.setViewportSize(viewport);
   const found: Record<string, unknown> = {};
   await everyScreen(
@@ -123,7 +125,9 @@ test.each([
       const scrolls = await page.evaluate(() => document.documentElement.scrollHeight - innerHeight);
       if (small.length > 0 || scrolls > 0) found[name] = { small, scrolls };
     },
-    async () => undefined,
+    async () => {
+      for (const name of names) await button(name).tap();
+    },
   );
   expect(found).toEqual({});
 });

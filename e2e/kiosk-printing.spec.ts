@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 
 import { emptyBranch, kioskOf, signedIn } from './support/api.mjs';
 import { violations } from './support/axe';
-import { numberOn, openKiosk, takeNumber, tapKeys } from './support/kiosk';
+import { numberOn, openKiosk, takeNumber, tapKeys, TELEGRAM_ON } from './support/kiosk';
 import { openWorld, screen, until, type World } from './support/world';
 
 /** The slip of a printer at the server (its answers are feigned): paper never makes a second number, nor a ghost. */
@@ -11,7 +11,7 @@ let world: World;
 let page: Page;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld(TELEGRAM_ON);
 });
 beforeEach(async () => {
   page = await openKiosk(world);
@@ -80,6 +80,7 @@ test.each(['SIN_PAPEL', 'SIN_CONEXION', 'CON_FALLA'] as const)(
       .getByText(/^No pudimos imprimir: anote su número.*ya fue avisado\.$/)
       .waitFor();
     expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - innerHeight)).toBe(0);
     expect(await numberOn(page)).toBe(numero);
     await button('Intentar otra vez').tap();
     await page.getByRole('status').getByText('Retire su número impreso.').waitFor();

@@ -1,11 +1,11 @@
 // @ts-check
 import { kioskOf } from '../support/api.mjs';
-import { tellState } from '../support/tell-state.mjs';
-import { button, inLanguage, PLAIN, screen, words } from './stage.mjs';
+import { COMFORTS, FINDING, PRINTING } from './kiosk-found.mjs';
+import { answers, home, nextRut, open, toId, toPhone } from './kiosk-steps.mjs';
+import { button, PLAIN, screen, words } from './stage.mjs';
 
 /**
  * @typedef {import('./stage.mjs').Page} Page
- * @typedef {import('./stage.mjs').Stage} Stage
  * @typedef {import('./stage.mjs').Walk} Walk
  * @typedef {import('@ticketero/contract').KioskState} KioskState
  */
@@ -14,73 +14,6 @@ const IN_CONTRAST = { name: 'contrast', theme: /** @type {const} */ ('contrast')
 const IN_ENGLISH = { name: 'en', language: /** @type {const} */ ('en') };
 const LARGE = { name: 'large', text: /** @type {const} */ ('large') };
 const WIDE = { name: 'wide', size: /** @type {const} */ ('wide') };
-
-let people = 0;
-
-/** A RUT that is nobody's yet, with its check digit. */
-function nextRut() {
-  people += 1;
-  const body = String(21_000_000 + ((Date.now() % 80_000) * 10 + people) * 7).slice(0, 8);
-  const sum = [...body].reverse().reduce((total, digit, i) => total + Number(digit) * (2 + (i % 6)), 0);
-  return body + ('0123456789K'[(11 - (sum % 11)) % 11] ?? '');
-}
-
-/**
- * @param {Stage} stage
- * @param {(state: KioskState) => unknown} [change] what the page is told instead
- */
-async function open(stage, change) {
-  const page = await stage.open('/', { hasTouch: true });
-  if (change) await tellState(page, 'kiosk', change);
-  await page.goto(`${stage.origin}/kiosk/?demo`);
-  await page.locator('[data-screen="queues"], [data-screen="closed"]').waitFor();
-  await hurry(page);
-  await inLanguage(page, stage);
-  return page;
-}
-
-/** Screens can be touched at once. @param {Page} page */
-async function hurry(page) {
-  await page.evaluate(() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync('main { animation: none !important; pointer-events: auto !important }');
-    document.adoptedStyleSheets = [sheet];
-  });
-}
-
-/** @param {Page} page */
-async function toId(page) {
-  await button(page, /^Personal Banker/).click();
-  await screen(page, 'id').waitFor();
-}
-
-/** @param {Page} page */
-async function toPhone(page, rut = nextRut()) {
-  await toId(page);
-  await page.keyboard.type(rut);
-  await page.keyboard.press('Enter');
-  await screen(page, 'phone').waitFor();
-}
-
-/** Home again, whatever stands there. @param {Page} page */
-async function home(page) {
-  await page.keyboard.press('Escape');
-  await screen(page, 'queues').waitFor();
-}
-
-/**
- * The next request for a number ends like this.
- * @param {Page} page
- * @param {{ status: number, error: string, retryAfter?: number } | 'no network'} answer
- */
-async function answers(page, answer) {
-  await page.unroute('**/api/tickets');
-  await page.route('**/api/tickets', (route) =>
-    answer === 'no network'
-      ? route.abort()
-      : route.fulfill({ status: answer.status, json: { mensaje: '', ...answer } }),
-  );
-}
 
 /** @type {Walk} */
 const TO_THE_NUMBER = {
@@ -121,9 +54,8 @@ const TO_THE_NUMBER = {
       name: 'kiosk-id',
       says: 'The second step, filled in: the id is written as people write it.',
       pictures: [PLAIN, WIDE],
-      enter: async (page) => {
-        await page.keyboard.press('Escape');
-        await screen(page, 'queues').waitFor();
+      enter: async (page, stage) => {
+        await home(page, stage);
         await toId(page);
         await page.keyboard.type(nextRut());
       },
@@ -180,8 +112,8 @@ const OTHER_WAYS = {
     {
       name: 'kiosk-sending',
       says: 'No network: it says so at once, keeps what was typed, and asks again by itself with the same key.',
-      enter: async (page) => {
-        await home(page);
+      enter: async (page, stage) => {
+        await home(page, stage);
         await answers(page, 'no network');
         const failed = page.waitForEvent('requestfailed');
         await toPhone(page);
@@ -198,8 +130,8 @@ const OTHER_WAYS = {
     ].map(({ name, says, status = 409, error = 'DEMASIADAS_SOLICITUDES' }) => ({
       name,
       says,
-      enter: async (/** @type {Page} */ page) => {
-        await home(page);
+      enter: async (/** @type {Page} */ page, /** @type {import('./stage.mjs').Stage} */ stage) => {
+        await home(page, stage);
         await answers(page, { status, error, ...(status === 429 ? { retryAfter: 40 } : {}) });
         await toPhone(page);
         await page.keyboard.press('Enter');
@@ -261,6 +193,14 @@ const WITHOUT_TELEGRAM = {
         await screen(page, 'preferential').waitFor();
       },
     },
+    {
+      name: 'kiosk-result-plain',
+      says: 'The number without Telegram: the page is followed by its code.',
+      enter: async (page) => {
+        await page.keyboard.press('Enter');
+        await screen(page, 'result').waitFor();
+      },
+    },
   ],
 };
 
@@ -276,6 +216,20 @@ const CLOSED = {
     {
       name: 'kiosk-closed',
       says: 'Outside the hours: it says when the branch opens.',
+      enter: (page) => screen(page, 'closed').waitFor(),
+    },
+  ],
+};
+
+/** @type {Walk} */
+const PAUSED = {
+  name: 'paused',
+  sizes: ['tall', 'wide'],
+  open: (stage) => open(stage, ({ branch }) => Object.assign(branch, { open: false, reason: 'PAUSADA' })),
+  states: [
+    {
+      name: 'kiosk-paused',
+      says: 'The branch gives no numbers for some minutes.',
       enter: (page) => screen(page, 'closed').waitFor(),
     },
   ],
@@ -308,4 +262,15 @@ const PAIRING = {
   ],
 };
 
-export const KIOSK = [TO_THE_NUMBER, OTHER_WAYS, NOBODY_THERE, WITHOUT_TELEGRAM, CLOSED, PAIRING];
+export const KIOSK = [
+  TO_THE_NUMBER,
+  OTHER_WAYS,
+  FINDING,
+  PRINTING,
+  ...COMFORTS,
+  NOBODY_THERE,
+  WITHOUT_TELEGRAM,
+  CLOSED,
+  PAUSED,
+  PAIRING,
+];

@@ -66,15 +66,34 @@ async function sentHome(stage) {
 }
 
 /** @type {Walk} */
+const THE_WAIT = {
+  name: 'the wait',
+  sizes: ['phone', 'desk'],
+  open: async (stage) => {
+    const { codigoReferencia } = await (await kioskOf(stage.origin)).issue('CAJA');
+    const page = await stage.open(`/t/${codigoReferencia}`, { hasTouch: true });
+    await live(page, stage);
+    return page;
+  },
+  states: [
+    {
+      name: 'ticket-waiting',
+      says: 'While one waits: the number, the place and the time it takes.',
+      pictures: [PLAIN, IN_ENGLISH, IN_CONTRAST],
+      enter: (page) => screen(page, 'waiting').waitFor(),
+    },
+  ],
+};
+
+/** @type {Walk} */
 const THE_TURN = {
   name: 'the turn',
   sizes: ['phone'],
   open: fourth,
   states: [
     {
-      name: 'ticket-waiting',
-      says: 'While one waits: the number, the place and the time it takes.',
-      pictures: [PLAIN, IN_ENGLISH, IN_CONTRAST],
+      name: 'ticket-nobody',
+      says: 'Nobody serves this line just now: no time is made up, and the place is kept.',
       enter: (page) => screen(page, 'waiting').waitFor(),
     },
     {
@@ -202,4 +221,4 @@ const OTHER_ENDS = {
   ],
 };
 
-export const TICKET_PAGE = [THE_TURN, OTHER_ENDS];
+export const TICKET_PAGE = [THE_WAIT, THE_TURN, OTHER_ENDS];

@@ -1,3 +1,5 @@
+import type { ReactNode } from 'react';
+
 import { Heading } from './heading';
 import { Icon, type IconName } from './icons';
 import styles from './message.module.css';
@@ -11,10 +13,12 @@ interface MessageProps {
   hint: string | null;
   /** Read at once, whatever has the focus. */
   urgent?: boolean;
+  /** What changes while one reads. */
+  children?: ReactNode;
 }
 
 /** One calm sentence in the middle of a screen, and what can be done about it. */
-export function Message({ icon, heading, hint, urgent }: MessageProps) {
+export function Message({ icon, heading, hint, urgent, children }: MessageProps) {
   return (
     <div className={styles.message}>
       <span className={styles.mark} aria-hidden="true">
@@ -23,6 +27,7 @@ export function Message({ icon, heading, hint, urgent }: MessageProps) {
       <div role={urgent ? 'alert' : undefined} className={styles.words}>
         <Heading>{heading}</Heading>
         {hint && <p className="lead">{hint}</p>}
+        {children}
       </div>
     </div>
   );

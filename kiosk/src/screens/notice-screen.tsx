@@ -76,12 +76,11 @@ export function BusyScreen(props: { seconds: number; onRetry: () => void; onEnd:
     <Screen
       name="message"
       summary={
-        <>
-          <Message icon="people" heading={t('message.busy.heading')} hint={t('message.busy.hint')} />
-          <p className="lead counting" role="timer">
+        <Message icon="people" heading={t('message.busy.heading')} hint={t('message.busy.hint')}>
+          <p className="lead" role="timer">
             {t('message.busy.again', { seconds: left })}
           </p>
-        </>
+        </Message>
       }
       controls={<Actions onBack={props.onEnd} label={t('common.cancel')} />}
     />

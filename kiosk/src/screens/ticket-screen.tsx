@@ -49,13 +49,16 @@ export function TicketScreen({ kind, ticket: given, branch, api, onCancel, onEnd
   const links = ticket && kind === 'result' ? followLinks(ticket, location.origin) : NOTHING_TO_FOLLOW;
   const toScan = (links.telegram ?? links.page) !== null;
   const { low } = useComfort();
+  const noted = toScan && printing !== 'idle' && printing !== 'none';
   const noSlip = printing === 'failed' || printing === 'unheard';
 
   return (
     <>
       <Screen
         name={kind}
-        className={[styles.screen, ticket && styles.beside, toScan && styles.toScan].filter(Boolean).join(' ')}
+        className={[styles.screen, ticket && styles.beside, toScan && styles.toScan, noted && styles.noted]
+          .filter(Boolean)
+          .join(' ')}
         summary={<Summary kind={kind} ticket={ticket} compact={toScan || low} />}
         controls={
           <>
