@@ -68,7 +68,7 @@ describe('by keyboard', () => {
     await dialog(page).getByRole('button', { name: 'Después de 3 personas' }).focus();
     await page.keyboard.press('Enter'); // sends, and does not choose
     await reads(page, onDesk, second.numero);
-    await customer.getByText('Vuelves a esperar').waitFor();
+    await customer.getByText('Vuelve a esperar').waitFor();
     expect(await customer.locator('[data-ahead]').getAttribute('data-ahead')).toBe('1');
     expect(await violations(customer)).toEqual([]);
 
@@ -107,7 +107,7 @@ describe('by keyboard', () => {
     await page.getByLabel('Nota para quien atienda (opcional)').fill('trae el reclamo');
     await page.keyboard.press('Enter');
     await reads(page, onDesk, second.numero);
-    await customer.getByText('Ahora esperas en Gerencia').waitFor();
+    await customer.getByText('Ahora espera en Gerencia').waitFor();
   });
 
   test('R4 reinstate: who did not come waits again by one press; undo takes it back', async () => {
