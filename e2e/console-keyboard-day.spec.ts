@@ -51,14 +51,14 @@ test('R4, R7: signs in, is ready, serves, returns, transfers, pauses, comes back
   await reads(page, onDesk, first);
   await press(page, 'F2');
   await phase(page, 'serving').waitFor();
-  await press(page, 'F7');
+  await press(page, 'F8');
   await page.getByRole('dialog').waitFor();
   await page.keyboard.type('5');
   await page.keyboard.press('Enter');
   await reads(page, onDesk, second);
   await press(page, 'F2');
   await phase(page, 'serving').waitFor();
-  await press(page, 'F8');
+  await press(page, 'F7');
   await page.getByRole('dialog').getByText('nadie la atiende ahora').first().waitFor();
   await page.keyboard.press('2');
   await page.getByRole('dialog').getByText('pero ahora nadie atiende esa cola').waitFor();

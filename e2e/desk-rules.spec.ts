@@ -49,7 +49,7 @@ describe('by keyboard', () => {
     const customer = await openLive(world, first);
     await screen(customer, 'called').waitFor();
 
-    await press(page, 'F7');
+    await press(page, 'F8');
     await dialog(page).getByText(`${first.numero} vuelve a la cola y conserva su lugar.`).waitFor();
     await page.keyboard.press('F1'); // the desk waits for the answer
     await page.keyboard.press('1');
@@ -59,7 +59,7 @@ describe('by keyboard', () => {
     expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-primary'))).toBe(true);
     await reads(page, onDesk, first.numero);
 
-    await press(page, 'F7');
+    await press(page, 'F8');
     await page.keyboard.type('0');
     await page.keyboard.press('Enter');
     await dialog(page).getByRole('alert').getByText('Escribe un número de 1 a 200.').waitFor();
@@ -68,7 +68,7 @@ describe('by keyboard', () => {
     await dialog(page).getByRole('button', { name: 'Después de 3 personas' }).focus();
     await page.keyboard.press('Enter'); // sends, and does not choose
     await reads(page, onDesk, second.numero);
-    await customer.getByText('Vuelves a esperar').waitFor();
+    await customer.getByText('Vuelve a esperar').waitFor();
     expect(await customer.locator('[data-ahead]').getAttribute('data-ahead')).toBe('1');
     expect(await violations(customer)).toEqual([]);
 
@@ -87,7 +87,7 @@ describe('by keyboard', () => {
     const page = await calledDesk(tickets);
     const customer = await openLive(world, first);
 
-    await press(page, 'F8');
+    await press(page, 'F7');
     await page.keyboard.press('Enter');
     await dialog(page).getByRole('alert').getByText('Elige a dónde va.').waitFor();
     await page.keyboard.press('4'); // after the three other queues
@@ -102,12 +102,12 @@ describe('by keyboard', () => {
     await reads(page, onDesk, first.numero);
     expect(await reserved()).toEqual([]);
 
-    await press(page, 'F8');
+    await press(page, 'F7');
     await page.keyboard.press('3');
     await page.getByLabel('Nota para quien atienda (opcional)').fill('trae el reclamo');
     await page.keyboard.press('Enter');
     await reads(page, onDesk, second.numero);
-    await customer.getByText('Ahora esperas en Gerencia').waitFor();
+    await customer.getByText('Ahora espera en Gerencia').waitFor();
   });
 
   test('R4 reinstate: who did not come waits again by one press; undo takes it back', async () => {
@@ -128,7 +128,7 @@ describe('by keyboard', () => {
     const tickets = await issued(2);
     const page = await calledDesk(tickets);
     const supervisor = await signedIn(world.server.origin, 'supervisor');
-    await press(page, 'F7');
+    await press(page, 'F8');
     await page.keyboard.press('Enter');
     await reads(page, onDesk, tickets[1]!.numero);
     await page.route('**/api/advisor/undo', async (route) => {
@@ -232,12 +232,12 @@ describe.each(['es', 'en'] as const)('WCAG (%s)', (language) => {
       const wrong = await violations(page);
       if (wrong.length > 0) found[name] = wrong;
     };
-    await press(page, 'F7');
+    await press(page, 'F8');
     await dialog(page).waitFor();
     await page.keyboard.press('3');
     await check('return');
     await page.keyboard.press('Escape');
-    await press(page, 'F8');
+    await press(page, 'F7');
     await page.keyboard.press('1');
     await check('transfer');
     await page.keyboard.press('Escape');

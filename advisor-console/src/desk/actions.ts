@@ -39,8 +39,8 @@ const KEYS: Record<ActionId, ActionKey> = {
   recall: 'F6',
 };
 const ASKED: DeskAction<AskedId>[] = [
-  { id: 'return', key: 'F7' },
-  { id: 'transfer', key: 'F8' },
+  { id: 'transfer', key: 'F7' },
+  { id: 'return', key: 'F8' },
 ];
 /** Where F1 calls nobody yet: the first thing of the day, and after each break. */
 export const READY_KEY: ActionKey = 'F1';

@@ -6,6 +6,8 @@ import { AlertIcon } from '../common/icons';
 import { timeOfDay } from '../common/time';
 import { useQueueName } from '../common/use-queue-name';
 
+import { alertWords } from './alert-words';
+
 interface Props {
   alerts: Alert[];
   queues: Dashboard['queuesSummary'];
@@ -44,20 +46,22 @@ export function Alerts({ alerts, queues, timeZone }: Props) {
 
 function AlertItem({ alert, queue, timeZone }: { alert: Alert; queue: string | null; timeZone: string }) {
   const { t, i18n } = useTranslation();
+  const words = alertWords(alert, queue, t);
+  const about = queue ?? alert.facts.device ?? null;
   return (
     <li className={`alert alert-${alert.severity.toLowerCase()}`}>
       <AlertIcon />
       <div>
         <p className="alert-kind">
           {t(`severity.${alert.severity}`)}
-          {queue !== null && ` · ${queue}`}
+          {about !== null && ` · ${about}`}
           <time dateTime={alert.timestamp}>{timeOfDay(alert.timestamp, i18n.language, timeZone)}</time>
         </p>
-        {/* The server writes these in Spanish. */}
-        <p className="alert-message" lang="es">
-          {alert.message}
+        {/* The server's own words are Spanish. */}
+        <p className="alert-message" lang={words ? undefined : 'es'}>
+          {words?.message ?? alert.message}
         </p>
-        <p lang="es">{alert.recommendedAction}</p>
+        <p lang={words ? undefined : 'es'}>{words?.todo ?? alert.recommendedAction}</p>
       </div>
     </li>
   );

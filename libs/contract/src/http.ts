@@ -228,6 +228,22 @@ export interface QueueStats {
 
 export type AlertSeverity = 'INFO' | 'WARNING' | 'CRITICAL';
 
+/** What an alert's message says, for a client that says it in its reader's language. Those that its type has. */
+export interface AlertFacts {
+  /** SIN_ASESORES, COLA_CRITICA: people. */
+  waiting?: number;
+  /** COLA_CRITICA: people, from where on it is one. */
+  limit?: number;
+  /** ESPERA_EXCEDIDA. */
+  numero?: string;
+  waitedMinutes?: number;
+  targetMinutes?: number;
+  /** IMPRESORA, SONIDO_BLOQUEADO: the name of the device. */
+  device?: string;
+  /** IMPRESORA: the trouble, such as SIN_PAPEL. */
+  printer?: string;
+}
+
 export interface Alert {
   type: 'COLA_CRITICA' | 'ESPERA_EXCEDIDA' | 'SIN_ASESORES' | 'IMPRESORA' | 'SONIDO_BLOQUEADO';
   severity: AlertSeverity;
@@ -237,6 +253,7 @@ export interface Alert {
   message: string;
   timestamp: IsoTime;
   recommendedAction: string;
+  facts: AlertFacts;
 }
 
 export interface AdvisorsSummary {

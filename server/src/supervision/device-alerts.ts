@@ -26,9 +26,12 @@ export function deviceAlerts(troubles: readonly DeviceTrouble[]): Alert[] {
         type: 'SONIDO_BLOQUEADO',
         message: `${name}: el navegador no deja sonar los llamados`,
         recommendedAction: 'Toca una vez esa pantalla',
+        facts: { device: name },
       };
     }
-    const { what, todo } = PRINTER[isTrouble(printer) ? printer : 'CON_ERROR'];
-    return { ...about, type: 'IMPRESORA', message: `${name}: ${what}`, recommendedAction: todo };
+    const trouble = isTrouble(printer) ? printer : 'CON_ERROR';
+    const { what, todo } = PRINTER[trouble];
+    const facts = { device: name, printer: trouble };
+    return { ...about, type: 'IMPRESORA', message: `${name}: ${what}`, recommendedAction: todo, facts };
   });
 }

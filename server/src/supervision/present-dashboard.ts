@@ -134,6 +134,7 @@ export function presentAlerts(branch: Branch, queues: QueueNow[] = queuesNow(bra
       message: `${waiting.length} ${waiting.length === 1 ? 'persona espera' : 'personas esperan'} y no hay asesores conectados`,
       timestamp: at(branch.noAdvisorsSince ?? branch.now),
       recommendedAction: 'Conecta al menos un asesor',
+      facts: { waiting: waiting.length },
     });
   }
   for (const { queue, waiting: line, oldest } of queues) {
@@ -145,6 +146,7 @@ export function presentAlerts(branch: Branch, queues: QueueNow[] = queuesNow(bra
         message: `${queue.displayName}: ${line.length} en espera y ningún asesor conectado atiende esta cola`,
         timestamp: at(oldest?.createdAt ?? branch.now),
         recommendedAction: `Conecta a un asesor de ${queue.displayName}`,
+        facts: { waiting: line.length },
       });
     }
     if (line.length > queue.alertWaiting) {
@@ -155,17 +157,21 @@ export function presentAlerts(branch: Branch, queues: QueueNow[] = queuesNow(bra
         message: `${queue.displayName}: ${line.length} personas esperan (límite ${queue.alertWaiting})`,
         timestamp: at(branch.now),
         recommendedAction: `Asigna otro asesor a ${queue.displayName}`,
+        facts: { waiting: line.length, limit: queue.alertWaiting },
       });
     }
-    const waitedMinutes = oldest ? (branch.now - oldest.createdAt) / 60_000 : 0;
-    if (oldest && waitedMinutes > queue.targetWaitMinutes) {
+    const waitedMs = oldest ? branch.now - oldest.createdAt : 0;
+    const waitedMinutes = Math.floor(waitedMs / 60_000);
+    const targetMinutes = queue.targetWaitMinutes;
+    if (oldest && waitedMs > targetMinutes * 60_000) {
       alerts.push({
         type: 'ESPERA_EXCEDIDA',
         severity: 'WARNING',
         queueType: queue.queueType,
-        message: `${queue.displayName}: ${oldest.numero} espera hace ${Math.floor(waitedMinutes)} min (meta ${queue.targetWaitMinutes})`,
-        timestamp: at(oldest.createdAt + queue.targetWaitMinutes * 60_000),
+        message: `${queue.displayName}: ${oldest.numero} espera hace ${waitedMinutes} min (meta ${targetMinutes})`,
+        timestamp: at(oldest.createdAt + targetMinutes * 60_000),
         recommendedAction: `Revisa quién puede atender ${queue.displayName}`,
+        facts: { numero: oldest.numero, waitedMinutes, targetMinutes },
       });
     }
   }

@@ -55,6 +55,7 @@ describe('supervisors are told of printers and of sound', () => {
       message: `${name}: la impresora no tiene papel`,
       timestamp: new Date(test.clock.now()).toISOString(),
       recommendedAction: 'Cambia el rollo y cierra la tapa',
+      facts: { device: name, printer: 'SIN_PAPEL' },
     });
     expect((await hall.until('alert:raised', ({ alert: { type } }) => type === 'IMPRESORA')).alert).toEqual(alert);
     printer.mend();
@@ -146,6 +147,7 @@ describe('supervisors are told of printers and of sound', () => {
     const [alert] = await alerts('SONIDO_BLOQUEADO');
     const timestamp = new Date(test.clock.now()).toISOString();
     expect(alert).toMatchObject({ severity: 'WARNING', timestamp, recommendedAction: 'Toca una vez esa pantalla' });
+    expect(alert?.facts).toEqual({ device: 'DISPLAY de prueba' });
     expect(alert?.message).toMatch(/^DISPLAY de prueba: /);
     await hall.until('alert:raised', ({ alert: { type } }) => type === 'SONIDO_BLOQUEADO');
     test.clock.advance(MINUTE);

@@ -95,6 +95,7 @@ describe('supervision', () => {
         message: 'Empresas: 1 en espera y ningún asesor conectado atiende esta cola',
         timestamp: issued['E01'].createdAt,
         recommendedAction: expect.any(String),
+        facts: { waiting: 1 },
       },
       {
         type: 'ESPERA_EXCEDIDA',
@@ -103,6 +104,7 @@ describe('supervision', () => {
         message: 'Empresas: E01 espera hace 40 min (meta 30)',
         timestamp: new Date(Date.parse(issued['E01'].createdAt) + 30 * MINUTE).toISOString(),
         recommendedAction: expect.any(String),
+        facts: { numero: 'E01', waitedMinutes: 40, targetMinutes: 30 },
       },
     ]);
   });
