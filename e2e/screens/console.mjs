@@ -242,10 +242,20 @@ const DESK_IN_TROUBLE = {
       says: 'Without the server: said where the keys are, and nothing is sent until it is back.',
       pictures: [PLAIN, IN_CONTRAST],
       enter: async (page) => {
-        await page.routeWebSocket(/socket\.io/, () => undefined);
-        await page.route('**/api/advisor/current/start', (route) => route.abort());
+        /** @type {import('playwright-core').WebSocketRoute[]} */
+        const open = [];
+        let cut = false;
+        await page.routeWebSocket(/socket\.io/, (socket) => {
+          if (cut) return;
+          socket.connectToServer();
+          open.push(socket);
+        });
         await page.reload();
         await phase(page, 'called').waitFor();
+        await page.locator('[data-link="live"]').first().waitFor();
+        cut = true;
+        await page.route('**/api/advisor/current/start', (route) => route.abort());
+        for (const socket of open) await socket.close();
         await page.route('**/api/advisor/desk', (route) => route.abort());
         await page.locator('.cut').waitFor();
       },
