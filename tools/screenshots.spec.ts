@@ -8,7 +8,7 @@ import { FILES, screensDoc } from './screenshots/doc.mjs';
 const ROOT = resolve(__dirname, '..');
 const DOCS = join(ROOT, 'docs');
 const IMAGES = join(DOCS, 'images');
-const SUM_MB = 6;
+const SUM_MB = 8;
 
 const STATES = SCREENS.flatMap(({ walks }) => walks.flatMap(({ states }) => states));
 
