@@ -20,7 +20,7 @@ const COLOURS = 256;
 
 /** The same picture by a palette. @param {Buffer} png */
 function light(png) {
-  const picture = UPNG.decode(png);
+  const picture = UPNG.decode(new Uint8Array(png).buffer);
   return Buffer.from(UPNG.encode(UPNG.toRGBA8(picture), picture.width, picture.height, COLOURS));
 }
 
