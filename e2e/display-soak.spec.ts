@@ -9,7 +9,7 @@ import { openBrowser } from './support/world';
  * hundred bytes, would be seen.
  */
 const CALLS = Number(process.env['SOAK_CALLS'] ?? 2_000);
-const WARM = CALLS / 4;
+const WARM = Math.min(2_000, CALLS / 2);
 const BATCH = 250;
 /** Every call is laid out and painted; that there is little to paint saves a minute and changes nothing that is held. */
 const SMALL = { width: 480, height: 270 };
