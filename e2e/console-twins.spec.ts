@@ -126,8 +126,9 @@ test('A slow server: the button is taken at once, and nothing else is until the 
   await reads(page, onDesk, numbers[0]!);
   const requests = requestsOf(page);
   let answer: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (answer = resolve));
   await page.route('**/api/advisor/current/start', async (route) => {
-    await new Promise<void>((resolve) => (answer = resolve));
+    await held;
     await route.continue();
   });
   await page.keyboard.press('F2');
