@@ -32,12 +32,16 @@ const USUAL = { theme: 'light', text: 'normal', reach: 'all' };
 /** Through every screen of a customer who takes a number, looks for it and cancels it; `seen` on each. */
 async function everyScreen(seen: (name: string) => Promise<void>, set: () => Promise<void>): Promise<void> {
   const rut = nextRut();
+  const drawn = () =>
+    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const next = async (name: string | RegExp, leadsTo: string) => {
     await button(name).tap();
     await screen(page, leadsTo).waitFor();
+    await drawn();
     await seen(leadsTo);
   };
   await set();
+  await drawn();
   await seen('queues');
   await next(/^Caja/, 'id');
   await button('Continuar').tap();
