@@ -58,7 +58,10 @@ const patient = { setupFilesAfterEnv: [inRepo('tools/lib/patient-tests.cjs')] };
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
-    project('core', ['server/core/src/**/*.spec.ts']),
+    project('core', ['server/core/src/**/*.spec.ts'], {
+      // In Jest's context each look at a global goes through an interceptor: 50 living days took 16.5 s, with these 11.3.
+      sandboxInjectedGlobals: ['Math', 'Map', 'Set', 'Object', 'Array', 'Number', 'Date', 'String', 'JSON', 'Error'],
+    }),
     project('server', ['server/src/**/*.spec.ts']),
     project('web', [
       '{kiosk,display,advisor-console,ticket-page}/src/**/*.spec.{ts,tsx}',
