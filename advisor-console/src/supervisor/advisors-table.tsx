@@ -9,6 +9,7 @@ import { MenuButton } from '../common/menu-button';
 import { reasonLabel } from '../common/offline-reason';
 import { clockSpan, minutesNumber } from '../common/time';
 import { useNow } from '../common/use-now';
+import { TableHead } from './list-parts';
 import type { Advisors } from './use-advisors';
 import { Why } from './why';
 
@@ -26,18 +27,7 @@ export function AdvisorsTable({ advisors, pending, setOffline, queues, serverNow
       <h2 id="supervisor-advisors">{t('supervisor.advisors')}</h2>
       <div className="advisors">
         <table aria-labelledby="supervisor-advisors">
-          <thead>
-            <tr>
-              {COLUMNS.map((name) => (
-                <th key={name} scope="col" className={`column-${name}`}>
-                  {t(`column.${name}`)}
-                </th>
-              ))}
-              <th scope="col">
-                <span className="sr-only">{t('column.actions')}</span>
-              </th>
-            </tr>
-          </thead>
+          <TableHead columns={COLUMNS} cells="column" title={(name) => t(`column.${name}`)} />
           <tbody>
             {(advisors ?? []).map((advisor) => (
               <Row

@@ -67,3 +67,29 @@ export function Staleness({ failed, heardAt }: Pick<Polled<unknown>, 'failed' | 
     </div>
   );
 }
+
+interface HeadProps<Column extends string> {
+  columns: readonly Column[];
+  /** Of a column: its text, and what its cells are called in the styles. */
+  title: (column: Column) => string;
+  cells: string;
+}
+
+/** The head of a table whose last column holds what can be done with a row. */
+export function TableHead<Column extends string>({ columns, title, cells }: HeadProps<Column>) {
+  const { t } = useTranslation();
+  return (
+    <thead>
+      <tr>
+        {columns.map((name) => (
+          <th key={name} scope="col" className={`${cells}-${name}`}>
+            {title(name)}
+          </th>
+        ))}
+        <th scope="col">
+          <span className="sr-only">{t('column.actions')}</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}

@@ -7,6 +7,7 @@ import { queueColour } from '@ticketero/ui';
 import { Audited } from '../common/audited';
 import { RetryIcon } from '../common/icons';
 import { timeOfDay } from '../common/time';
+import { TableHead } from './list-parts';
 import { failureWords, latenessOf, shortSpan, stageOf } from './message-words';
 import type { Messages } from './use-messages';
 
@@ -23,18 +24,7 @@ export function MessagesTable({ heard, records, queues, timeZone }: Props) {
   const { t } = useTranslation();
   return (
     <table className="messages-table" aria-labelledby="messages-list">
-      <thead>
-        <tr>
-          {COLUMNS.map((name) => (
-            <th key={name} scope="col" className={`message-${name}`}>
-              {t(`messageColumn.${name}`)}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="sr-only">{t('column.actions')}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={COLUMNS} cells="message" title={(name) => t(`messageColumn.${name}`)} />
       <tbody>
         {records.map((message) => (
           <Row

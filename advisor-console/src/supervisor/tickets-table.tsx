@@ -9,6 +9,7 @@ import { ChevronIcon, HeartIcon } from '../common/icons';
 import { MenuButton } from '../common/menu-button';
 import { minutesBetween, timeOfDay } from '../common/time';
 import { useNow } from '../common/use-now';
+import { TableHead } from './list-parts';
 import { ticketActions, type TicketAction } from './ticket-actions';
 
 const COLUMNS = ['time', 'numero', 'queue', 'state', 'who', 'waited', 'person'] as const;
@@ -25,18 +26,7 @@ export function TicketsTable({ records, pending, onAsk, ...clock }: Props) {
   const { t } = useTranslation();
   return (
     <table className="messages-table tickets-table" aria-labelledby="tickets-list">
-      <thead>
-        <tr>
-          {COLUMNS.map((name) => (
-            <th key={name} scope="col" className={`ticket-${name}`}>
-              {t(`ticketColumn.${name}`)}
-            </th>
-          ))}
-          <th scope="col">
-            <span className="sr-only">{t('column.actions')}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={COLUMNS} cells="ticket" title={(name) => t(`ticketColumn.${name}`)} />
       <tbody>
         {records.map((ticket) => (
           <Row

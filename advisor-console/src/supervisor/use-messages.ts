@@ -1,9 +1,6 @@
-import { useState } from 'react';
-
 import type { MessagesAnswer, MessageState, MessageView } from '@ticketero/contract';
 
-import { failureNotice } from '../common/failure';
-import { useSay } from '../common/notices';
+import { useAct } from '../common/use-act';
 import { usePolled, type Polled } from '../common/use-polled';
 import { useSession } from '../session/use-session';
 
@@ -32,27 +29,17 @@ function pathOf({ state, numero, page }: MessagesQuery): string {
 /** The day's messages, and the way to send one again. */
 export function useMessages(query: MessagesQuery): Messages {
   const { session } = useSession();
-  const say = useSay();
   const polled = usePolled<MessagesAnswer>(pathOf(query));
-  const [pending, setPending] = useState<number | null>(null);
-
-  async function retry(message: MessageView): Promise<void> {
-    setPending(message.id);
-    try {
-      await session.api.call<MessageView>('POST', `/api/admin/messages/${String(message.id)}/retry`);
-      say({ tone: 'info', key: 'messages.retried', values: { numero: message.numero } });
-    } catch (error) {
-      say(failureNotice(error));
-    }
-    await polled.refresh();
-    setPending(null);
-  }
-
+  const { pending, act } = useAct<number>(polled.refresh);
   return {
     ...polled,
     pending,
-    retry: (message) => {
-      if (pending === null) void retry(message);
+    retry: ({ id, numero }) => {
+      act(id, () => session.api.call('POST', `/api/admin/messages/${String(id)}/retry`), {
+        tone: 'info',
+        key: 'messages.retried',
+        values: { numero },
+      });
     },
   };
 }

@@ -1,9 +1,6 @@
-import { useState } from 'react';
-
 import type { Page, TicketRow, TicketStatus } from '@ticketero/contract';
 
-import { failureNotice } from '../common/failure';
-import { useSay } from '../common/notices';
+import { useAct } from '../common/use-act';
 import { usePolled, type Polled } from '../common/use-polled';
 import { useSession } from '../session/use-session';
 import { actionRequest, type TicketAction } from './ticket-actions';
@@ -36,29 +33,18 @@ export function ticketsPath({ status, queueType, numero, page }: TicketsQuery): 
 /** The day's tickets, and what can be done with each. */
 export function useTickets(query: TicketsQuery): Tickets {
   const { session } = useSession();
-  const say = useSay();
   const polled = usePolled<Page<TicketRow>>(ticketsPath(query));
-  const [pending, setPending] = useState<string | null>(null);
-
-  async function act(action: TicketAction, ticket: TicketRow, more: object): Promise<void> {
-    const { path, body } = actionRequest(action, ticket, more);
-    setPending(ticket.codigoReferencia);
-    say(null);
-    try {
-      await session.api.call('POST', path, { body });
-      say({ tone: 'info', key: `ticketDone.${action}`, values: { numero: ticket.numero } });
-    } catch (error) {
-      say(failureNotice(error));
-    }
-    await polled.refresh();
-    setPending(null);
-  }
-
+  const { pending, act } = useAct<string>(polled.refresh);
   return {
     ...polled,
     pending,
     act: (action, ticket, more) => {
-      if (pending === null) void act(action, ticket, more);
+      const { path, body } = actionRequest(action, ticket, more);
+      act(ticket.codigoReferencia, () => session.api.call('POST', path, { body }), {
+        tone: 'info',
+        key: `ticketDone.${action}`,
+        values: { numero: ticket.numero },
+      });
     },
   };
 }
