@@ -1,6 +1,7 @@
 import type { AdvisorDayDelta, QueueDayDelta } from './changes.js';
 
-const NO_QUEUE_DAY = {
+/** A queue's day on which nothing has happened. */
+export const NO_QUEUE_DAY: Readonly<Omit<QueueDayDelta, 'businessDate' | 'queueType'>> = {
   issued: 0,
   called: 0,
   withinTarget: 0,

@@ -1,37 +1,10 @@
+import type { QueueDayDelta } from '../branch/changes.js';
+import { NO_QUEUE_DAY } from '../branch/day-counts.js';
 import type { Queue } from '../branch/queue.js';
 import type { Ticket } from '../ticket/ticket.js';
 
-/** What the rows of a day say of a queue or an advisor. Times in ms. */
-export interface DaySums {
-  issued: number;
-  called: number;
-  withinTarget: number;
-  served: number;
-  noShow: number;
-  cancelled: number;
-  waitMs: number;
-  serviceMs: number;
-  /** R8: how many were told a wait before they were called, how far off it was, how often within the range. */
-  compared: number;
-  errorMs: number;
-  absoluteErrorMs: number;
-  covered: number;
-}
-
-const none = (): DaySums => ({
-  issued: 0,
-  called: 0,
-  withinTarget: 0,
-  served: 0,
-  noShow: 0,
-  cancelled: 0,
-  waitMs: 0,
-  serviceMs: 0,
-  compared: 0,
-  errorMs: 0,
-  absoluteErrorMs: 0,
-  covered: 0,
-});
+/** What the rows of a day say of a queue or an advisor: the product's own fields, counted in another way. Times in ms. */
+export type DaySums = Omit<QueueDayDelta, 'businessDate' | 'queueType'>;
 
 /** Counts the tickets of each day by themselves, ticket by ticket: what one says is taken out before it says otherwise. */
 export class DayCount {
@@ -88,6 +61,6 @@ function compare(queue: DaySums, { promise }: Ticket, assignedAt: number, times:
 
 function kept(sums: Map<string, DaySums>, key: string): DaySums {
   let found = sums.get(key);
-  if (!found) sums.set(key, (found = none()));
+  if (!found) sums.set(key, (found = { ...NO_QUEUE_DAY }));
   return found;
 }
