@@ -132,7 +132,9 @@ describe('a copy of the log', () => {
 
   test('R10: refused, or no answer: said calmly, and the search goes on', async () => {
     const page = await openAudit(world);
-    await page.route(EXPORT, (route) => route.fulfill({ status: 429, json: { mensaje: 'Espera un momento' } }));
+    await page.route(EXPORT, (route) =>
+      route.fulfill({ status: 429, json: { mensaje: 'Espera un momento', detail: 'Wait a moment' } }),
+    );
     await button(page, 'Exportar CSV').click();
     await page.getByText('Espera un momento').waitFor();
     await page.unroute(EXPORT);

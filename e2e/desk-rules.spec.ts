@@ -124,7 +124,7 @@ describe('by keyboard', () => {
     await again.waitFor();
   });
 
-  test('R4 undo: refused with the reason when something later rests on it, in the server’s words', async () => {
+  test('R4, R14 undo: refused with the reason when something later rests on it, in the language of the page', async () => {
     const tickets = await issued(2);
     const page = await calledDesk(tickets);
     const supervisor = await signedIn(world.server.origin, 'supervisor');
@@ -138,6 +138,8 @@ describe('by keyboard', () => {
     });
     await undo(page);
     await page.locator('.notice-bad').getByText('El ticket cambió después: no se puede deshacer').waitFor();
+    await page.getByRole('button', { name: 'English' }).click();
+    await page.locator('.notice-bad').getByText('The number changed afterwards: it cannot be undone').waitFor();
     await reads(page, onDesk, tickets[1]!.numero);
   });
 

@@ -58,13 +58,7 @@ export function ChangePasswordForm({ user, onDone }: Props) {
         label={t('password.current')}
         value={current}
         onText={setCurrent}
-        wrong={
-          currentWrong !== null
-            ? { text: currentWrong, lang: 'es' }
-            : tried && current === ''
-              ? { text: t('password.missing.current') }
-              : null
-        }
+        wrong={currentWrong !== null ? currentWrong : tried && current === '' ? t('password.missing.current') : null}
       />
       <NewPasswordFields
         id="change"

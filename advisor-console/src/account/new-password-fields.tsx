@@ -24,11 +24,7 @@ export function NewPasswordFields({ id, owner, next, repeat, onNext, onRepeat, t
   const kept = keptRules(next, owner);
   const missing = RULES.find((rule) => !kept[rule]);
   const differs = repeat !== next && (tried || (repeat !== '' && !next.startsWith(repeat)));
-  const nextWrong = wrong
-    ? { text: wrong, lang: 'es' }
-    : tried && missing
-      ? { text: t(`password.missing.${missing}`, { count: PASSWORD_MIN }) }
-      : null;
+  const missingWords = tried && missing ? t(`password.missing.${missing}`, { count: PASSWORD_MIN }) : null;
   return (
     <>
       <div className="new-password">
@@ -39,7 +35,7 @@ export function NewPasswordFields({ id, owner, next, repeat, onNext, onRepeat, t
           aria-describedby={`${id}-rules`}
           value={next}
           onText={onNext}
-          wrong={nextWrong}
+          wrong={wrong ?? missingWords}
         />
         <ul id={`${id}-rules`} className="password-rules" aria-label={t('password.rules')}>
           {RULES.map((rule) => (
@@ -57,7 +53,7 @@ export function NewPasswordFields({ id, owner, next, repeat, onNext, onRepeat, t
         autoComplete="new-password"
         value={repeat}
         onText={onRepeat}
-        wrong={differs ? { text: t('password.differs') } : null}
+        wrong={differs ? t('password.differs') : null}
       />
     </>
   );

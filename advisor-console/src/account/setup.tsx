@@ -122,7 +122,7 @@ function SetupForm({ token, onSpent }: { token: string; onSpent: () => void }) {
 interface TextFieldProps extends ComponentProps<'input'> {
   id: string;
   label: string;
-  /** The server's words, Spanish. */
+  /** What the server has against it. */
   wrong: string | null;
   missing: string | null;
   onText: (text: string) => void;
@@ -144,7 +144,7 @@ function TextField({ label, wrong, missing, onText, ...input }: TextFieldProps) 
         }}
       />
       {words !== null && (
-        <p id={`${input.id}-wrong`} className="field-wrong" lang={wrong === null ? undefined : 'es'}>
+        <p id={`${input.id}-wrong`} className="field-wrong">
           {words}
         </p>
       )}

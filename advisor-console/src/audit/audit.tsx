@@ -6,9 +6,11 @@ import type { Dashboard, SignedInUser } from '@ticketero/contract';
 import { PrintIcon } from '../common/icons';
 import { ListEmpty, ListLoading, ListNoAnswer } from '../common/list-parts';
 import { Pager } from '../common/pager';
+import { saidIn } from '../common/said';
 import { dayOf } from '../common/time';
 import { hashQuery, useHashQuery } from '../common/use-hash';
 import { useNow } from '../common/use-now';
+import { useQueueName } from '../common/use-queue-name';
 import '../styles/audit.css';
 import '../styles/audit-events.css';
 import '../styles/audit-print.css';
@@ -113,7 +115,14 @@ function useToday(serverNow: () => number, timeZone: string): string {
 function useReader(user: SignedInUser, dashboard: Dashboard, advisors: Parameters<typeof namesOf>[0]): Reader {
   const { t, i18n } = useTranslation();
   const { queuesSummary, timeZone } = dashboard;
-  const names = useMemo(() => namesOf(advisors, queuesSummary, user), [advisors, queuesSummary, user]);
+  const queueName = useQueueName();
+  const names = useMemo(() => {
+    const named = queuesSummary.map(({ queueType, displayName }) => ({
+      queueType,
+      displayName: queueName(queueType, displayName),
+    }));
+    return namesOf(advisors, named, user);
+  }, [advisors, queuesSummary, user, queueName]);
   return { t, language: i18n.language, timeZone, names };
 }
 
@@ -186,11 +195,11 @@ interface FailureProps {
 }
 
 function Failure({ failure, known, onRetry }: FailureProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (failure.kind === 'refused') {
     return (
-      <p className="list-stale" role="alert" lang="es">
-        {failure.words}
+      <p className="list-stale" role="alert">
+        {saidIn(i18n.language, failure.said)}
       </p>
     );
   }

@@ -55,12 +55,12 @@ describe('the download', () => {
     answers = [new Response(null, { status: 401 }), new Response(stream('a'))];
     await expect(download('/x', options())).resolves.toMatchObject({ name: null });
     expect(asked).toEqual(['Bearer old', 'Bearer new']);
-    answers = [Response.json({ mensaje: 'Espera un momento' }, { status: 429 })];
+    answers = [Response.json({ mensaje: 'Espera un momento', detail: 'Wait a moment' }, { status: 429 })];
     const refused = await download('/x', options()).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(DownloadRefused);
-    expect(refused).toMatchObject({ status: 429, words: 'Espera un momento' });
+    expect(refused).toMatchObject({ status: 429, said: { mensaje: 'Espera un momento', detail: 'Wait a moment' } });
     answers = [new Response('<html>', { status: 502 })];
-    await expect(download('/x', options())).rejects.toMatchObject({ status: 502, words: null });
+    await expect(download('/x', options())).rejects.toMatchObject({ status: 502, said: null });
   });
 
   it('has its size in words', () => {

@@ -1,14 +1,16 @@
+import type { Said } from '../common/said';
+
 /** Asks for a file with the bearer token, which a plain link cannot carry. Tells how many bytes have come. */
 export interface Download {
   blob: Blob;
   name: string | null;
 }
 
-/** The server said no. `words`: its own, Spanish, if it gave any. */
+/** The server said no. `said`: in its own words, if it gave any. */
 export class DownloadRefused extends Error {
   constructor(
     readonly status: number,
-    readonly words: string | null,
+    readonly said: Said | null,
   ) {
     super(`refused: ${String(status)}`);
     this.name = 'DownloadRefused';
@@ -34,7 +36,7 @@ export async function download(path: string, options: DownloadOptions): Promise<
     });
   let response = await ask();
   if (response.status === 401 && (await options.renew())) response = await ask();
-  if (!response.ok || response.body === null) throw new DownloadRefused(response.status, await wordsOf(response));
+  if (!response.ok || response.body === null) throw new DownloadRefused(response.status, await saidOf(response));
   const parts: Uint8Array<ArrayBuffer>[] = [];
   let bytes = 0;
   const reader = response.body.getReader();
@@ -49,10 +51,10 @@ export async function download(path: string, options: DownloadOptions): Promise<
   return { blob: new Blob(parts, { type }), name: nameOf(response.headers.get('content-disposition')) };
 }
 
-async function wordsOf(response: Response): Promise<string | null> {
+async function saidOf(response: Response): Promise<Said | null> {
   try {
-    const problem = (await response.json()) as { mensaje?: unknown };
-    return typeof problem.mensaje === 'string' ? problem.mensaje : null;
+    const { mensaje, detail } = (await response.json()) as Partial<Record<keyof Said, unknown>>;
+    return typeof mensaje === 'string' && typeof detail === 'string' ? { mensaje, detail } : null;
   } catch {
     return null;
   }

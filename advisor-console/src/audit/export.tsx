@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 
 import { CloseIcon, DownloadIcon } from '../common/icons';
+import { saidIn } from '../common/said';
 import { bytesWords } from './download';
 import type { Export } from './use-export';
 
@@ -34,7 +35,7 @@ export function ExportButton({ file: { state, cancel }, language, onStart }: Pro
 
 /** How it ended; nothing to read where it was called off. */
 export function ExportResult({ file: { state, dismiss }, language }: Omit<Props, 'onStart'>) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const ended = state.phase === 'done' || state.phase === 'silent' || state.phase === 'refused';
   return (
     <div role="status">
@@ -45,7 +46,7 @@ export function ExportResult({ file: { state, dismiss }, language }: Omit<Props,
             {state.phase === 'done' && t('export.done', { size: bytesWords(state.bytes, language) })}
             {state.phase === 'silent' && t('export.silent')}
             {state.phase === 'refused' &&
-              (state.words === null ? t('export.refused') : <span lang="es">{state.words}</span>)}
+              (state.said === null ? t('export.refused') : saidIn(i18n.language, state.said))}
           </p>
           <button type="button" className="icon-button" aria-label={t('notice.close')} onClick={dismiss}>
             <CloseIcon />

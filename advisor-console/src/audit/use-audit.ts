@@ -4,6 +4,7 @@ import type { AuditPage } from '@ticketero/contract';
 import { ApiError, type Api } from '@ticketero/realtime-client';
 
 import { search } from '../common/audit-link';
+import { saidBy, type Said } from '../common/said';
 import { useSession } from '../session/use-session';
 import { filtersOf, isStory, type AuditQuery } from './query';
 
@@ -24,7 +25,7 @@ export interface AuditSearch {
   /** What is shown answers another question than the one asked. */
   behind: boolean;
   /** `refused`: asking again would not help; the words are the server's. */
-  failure: { kind: 'silent' } | { kind: 'refused'; words: string } | null;
+  failure: { kind: 'silent' } | { kind: 'refused'; said: Said } | null;
   turnTo: (page: number) => void;
   /** From the newest event on, as of now. */
   renew: () => void;
@@ -62,9 +63,9 @@ export function useAudit(query: AuditQuery): AuditSearch {
         setFailure(null);
       } catch (error) {
         if (calledOff.signal.aborted) return;
-        const words = refusalOf(error);
-        setFailure({ wanted, ...(words === null ? { kind: 'silent' } : { kind: 'refused', words }) });
-        if (words === null) again = setTimeout(() => void look(), AGAIN_MS);
+        const said = refusalOf(error);
+        setFailure({ wanted, ...(said === null ? { kind: 'silent' } : { kind: 'refused', said }) });
+        if (said === null) again = setTimeout(() => void look(), AGAIN_MS);
       }
     };
     void look();
@@ -97,9 +98,8 @@ function ask(api: Api, { filters, page, upTo }: Wanted, limit: number, signal: A
 }
 
 /** In the server's words; null for silence, which may pass. */
-function refusalOf(error: unknown): string | null {
+function refusalOf(error: unknown): Said | null {
   if (!(error instanceof ApiError)) return null;
-  const { status, mensaje, campos } = error.problem;
-  if (status >= 500 || status === 429) return null;
-  return campos ? Object.values(campos).join(' ') : mensaje;
+  const { status } = error.problem;
+  return status >= 500 || status === 429 ? null : saidBy(error.problem);
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
+import { type Said } from '../common/said';
 import { useSession } from '../session/use-session';
 import { download, DownloadRefused, save } from './download';
 
@@ -8,8 +9,8 @@ export type ExportState =
   | { phase: 'running'; bytes: number }
   | { phase: 'done'; bytes: number }
   | { phase: 'silent' }
-  /** `words` null: the server has none of its own. */
-  | { phase: 'refused'; words: string | null };
+  /** `said` null: the server has no words of its own. */
+  | { phase: 'refused'; said: Said | null };
 
 /** Drawn anew ten times a second at most, however many pieces come. */
 const SHOW_EVERY_MS = 100;
@@ -46,7 +47,7 @@ export function useExport(): Export {
     } catch (error) {
       if (signal.aborted) setState({ phase: 'idle' });
       else if (error instanceof DownloadRefused) {
-        setState({ phase: 'refused', words: error.words });
+        setState({ phase: 'refused', said: error.said });
       } else setState({ phase: 'silent' });
     } finally {
       running.current = null;

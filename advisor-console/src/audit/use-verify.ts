@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { AuditVerification } from '@ticketero/contract';
 import { ApiError } from '@ticketero/realtime-client';
 
+import { saidBy, type Said } from '../common/said';
 import { useSession } from '../session/use-session';
 
 export type VerifyState =
@@ -12,7 +13,7 @@ export type VerifyState =
   | { phase: 'done'; result: AuditVerification; at: number; tookMs: number }
   | { phase: 'busy'; until: number }
   | { phase: 'silent' }
-  | { phase: 'refused'; words: string };
+  | { phase: 'refused'; said: Said };
 
 /** The walk reads every event of the branch: seconds for a million. */
 const PATIENCE_MS = 10 * 60_000;
@@ -47,10 +48,10 @@ export function useVerify(serverNow: () => number): { state: VerifyState; start:
 
 function failed(error: unknown): VerifyState {
   if (!(error instanceof ApiError)) return { phase: 'silent' };
-  const { status, mensaje, retryAfter } = error.problem;
+  const { status, retryAfter } = error.problem;
   if (status === 429) {
     const seconds = error.retryAfterSeconds ?? retryAfter ?? WITHOUT_RETRY_AFTER_SECONDS;
     return { phase: 'busy', until: Date.now() + seconds * 1_000 };
   }
-  return { phase: 'refused', words: mensaje };
+  return { phase: 'refused', said: saidBy(error.problem) };
 }

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import { auditLink } from '../common/audit-link';
 import { CloseIcon, ShieldIcon } from '../common/icons';
+import { saidIn } from '../common/said';
 import { secondOfDay } from '../common/time';
 import { useNow } from '../common/use-now';
 import { RetryIn } from '../session/retry-in';
@@ -57,7 +58,7 @@ function toneOf(state: VerifyState): 'good' | 'bad' | 'calm' | 'warn' {
 }
 
 function Words({ state, reader }: Omit<Props, 'onDismiss'>) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   switch (state.phase) {
     case 'running':
       return <Running since={state.since} />;
@@ -68,7 +69,7 @@ function Words({ state, reader }: Omit<Props, 'onDismiss'>) {
     case 'silent':
       return <p>{t('verify.silent')}</p>;
     case 'refused':
-      return <p lang="es">{state.words}</p>;
+      return <p>{saidIn(i18n.language, state.said)}</p>;
     case 'idle':
       return null;
   }

@@ -2,6 +2,7 @@ import { createContext, use, useCallback, useEffect, useMemo, useState, type Rea
 import { useTranslation } from 'react-i18next';
 
 import { CloseIcon } from './icons';
+import { saidIn, type Said } from './said';
 
 export interface NoticeText {
   tone: 'bad' | 'info';
@@ -10,9 +11,7 @@ export interface NoticeText {
   values?: Record<string, string>;
   /** A second sentence of the catalogue. */
   then?: { key: string; values: Record<string, string> };
-  text?: string;
-  /** The language of `text` when it is not the page's. */
-  lang?: string;
+  said?: Said;
 }
 
 /** Null takes the last message away. */
@@ -67,11 +66,12 @@ interface RegionProps {
 
 // The two live regions are always in the page: one that is added together with its text is often not read out.
 function NoticeRegion({ notice, onClose }: RegionProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const words = notice && (
     <div className={`notice notice-${notice.tone}`} key={notice.id}>
-      <p lang={notice.lang}>
-        {notice.key ? t(notice.key, notice.values) : notice.text}
+      <p>
+        {notice.key && t(notice.key, notice.values)}
+        {notice.said && saidIn(i18n.language, notice.said)}
         {notice.then && ` ${t(notice.then.key, notice.then.values)}`}
       </p>
       <button type="button" className="icon-button" aria-label={t('notice.close')} onClick={onClose}>

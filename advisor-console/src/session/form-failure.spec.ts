@@ -4,7 +4,7 @@ import { ApiError, NetworkError } from '@ticketero/realtime-client';
 import { formFailure } from './form-failure';
 
 const refusal = (problem: Partial<Problem>, retryAfter: number | null = null) =>
-  new ApiError({ status: 400, mensaje: 'Datos inválidos', ...problem } as Problem, retryAfter);
+  new ApiError({ status: 400, mensaje: 'Datos inválidos', detail: 'Not valid', ...problem } as Problem, retryAfter);
 const of = (error: unknown) => formFailure(error, ['currentPassword', 'newPassword'], 1_000);
 
 describe('what a form says when it was not taken', () => {
@@ -16,11 +16,11 @@ describe('what a form says when it was not taken', () => {
   it('R14: is said below the form when the form has no such field', () => {
     expect(of(refusal({ campos: { token: 'El enlace ya se usó' } }))).toEqual({
       kind: 'words',
-      text: 'El enlace ya se usó',
+      said: { mensaje: 'El enlace ya se usó', detail: 'Not valid' },
     });
     expect(of(refusal({ status: 409, mensaje: 'Cambió entretanto' }))).toEqual({
       kind: 'words',
-      text: 'Cambió entretanto',
+      said: { mensaje: 'Cambió entretanto', detail: 'Not valid' },
     });
   });
 

@@ -1,15 +1,16 @@
 import { useTranslation } from 'react-i18next';
 
+import { saidIn } from '../common/said';
 import { RetryIn } from './retry-in';
 import type { Submit } from './use-submit';
 
 /** What the server had against a form as a whole; what it has against a field stands at the field. */
 export function FormFailureWords({ failure, closedFor }: Pick<Submit, 'failure' | 'closedFor'>) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <div role="alert" className="sign-in-failure">
       {failure?.kind === 'fields' && <p>{t('form.lookAbove')}</p>}
-      {failure?.kind === 'words' && <p lang="es">{failure.text}</p>}
+      {failure?.kind === 'words' && <p>{saidIn(i18n.language, failure.said)}</p>}
       {failure?.kind === 'silent' && <p>{t('signIn.failure.noAnswer')}</p>}
       {failure?.kind === 'tooMany' && (
         <p>

@@ -4,8 +4,8 @@ import { useTranslation } from 'react-i18next';
 interface Props extends ComponentProps<'input'> {
   label: string;
   onText: (text: string) => void;
-  /** What is wrong with it, in the words of the server (Spanish) or of the form. */
-  wrong?: { text: string; lang?: string } | null;
+  /** What is wrong with it, in words. */
+  wrong?: string | null;
 }
 
 export function PasswordField({ label, onText, wrong = null, ...input }: Props) {
@@ -39,8 +39,8 @@ export function PasswordField({ label, onText, wrong = null, ...input }: Props) 
         </button>
       </div>
       {wrong && (
-        <p id={`${input.id ?? ''}-wrong`} className="field-wrong" lang={wrong.lang}>
-          {wrong.text}
+        <p id={`${input.id ?? ''}-wrong`} className="field-wrong">
+          {wrong}
         </p>
       )}
     </div>

@@ -4,6 +4,7 @@ const refusal = (status: number, retryAfterSeconds: number | null = null) => ({
   status,
   retryAfterSeconds,
   mensaje: 'La sucursal no existe',
+  detail: 'There is no such branch',
 });
 
 describe('why signing in failed', () => {
@@ -21,6 +22,9 @@ describe('why signing in failed', () => {
   });
 
   it('passes on the words of the server for the rest', () => {
-    expect(signInFailure(refusal(403), 0)).toEqual({ kind: 'words', text: 'La sucursal no existe' });
+    expect(signInFailure(refusal(403), 0)).toEqual({
+      kind: 'words',
+      said: { mensaje: 'La sucursal no existe', detail: 'There is no such branch' },
+    });
   });
 });

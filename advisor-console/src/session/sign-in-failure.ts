@@ -1,10 +1,11 @@
+import type { Said } from '../common/said';
+
 /** What the form says; `until` (ms since the epoch) closes it for a while. */
 export type SignInFailure =
-  { kind: 'wrong' | 'noAnswer' } | { kind: 'tooMany'; until: number } | { kind: 'words'; text: string };
+  { kind: 'wrong' | 'noAnswer' } | { kind: 'tooMany'; until: number } | { kind: 'words'; said: Said };
 
-interface Refusal {
+interface Refusal extends Said {
   status: number;
-  mensaje: string;
   retryAfterSeconds: number | null;
 }
 
@@ -17,5 +18,5 @@ export function signInFailure(refusal: Refusal | null, now: number): SignInFailu
   if (refusal.status === 429) {
     return { kind: 'tooMany', until: now + (refusal.retryAfterSeconds ?? WITHOUT_RETRY_AFTER_SECONDS) * 1_000 };
   }
-  return { kind: 'words', text: refusal.mensaje };
+  return { kind: 'words', said: { mensaje: refusal.mensaje, detail: refusal.detail } };
 }

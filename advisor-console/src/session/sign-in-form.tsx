@@ -1,6 +1,7 @@
 import { useRef, useState, type ComponentProps, type SubmitEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 
+import { saidIn } from '../common/said';
 import { SubmitButton } from './form-parts';
 import { PasswordField } from './password-field';
 import { RetryIn } from './retry-in';
@@ -77,13 +78,13 @@ interface FailureProps {
 }
 
 function FailureWords({ missing, failure, closedFor }: FailureProps) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   return (
     <div id="sign-in-failure" role="alert" className="sign-in-failure">
       {missing ? (
         <p>{t(`signIn.missing.${missing}`)}</p>
       ) : failure?.kind === 'words' ? (
-        <p lang="es">{failure.text}</p>
+        <p>{saidIn(i18n.language, failure.said)}</p>
       ) : failure?.kind === 'tooMany' ? (
         <p>
           {t(closedFor > 0 ? 'signIn.failure.tooMany' : 'signIn.failure.tryAgain')}{' '}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
 
 import { useNow } from '../common/use-now';
 import { formFailure, type FormFailure } from './form-failure';
@@ -8,7 +9,7 @@ export interface Submit {
   failure: FormFailure | null;
   /** Seconds until the server takes another attempt. */
   closedFor: number;
-  /** What the server says of a field. */
+  /** What the server has against a field: in its own Spanish words, to others in ours. */
   wrong: (field: string) => string | null;
   /** False when it failed, or is under way, or the server wants us to wait. */
   send: (work: () => Promise<void>) => Promise<boolean>;
@@ -16,6 +17,7 @@ export interface Submit {
 
 /** One form that is sent: once at a time, and with what the server had against it. */
 export function useSubmit(fields: readonly string[]): Submit {
+  const { t, i18n } = useTranslation();
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<FormFailure | null>(null);
   const now = useNow(Date.now);
@@ -25,7 +27,11 @@ export function useSubmit(fields: readonly string[]): Submit {
     pending,
     failure,
     closedFor,
-    wrong: (field) => (failure?.kind === 'fields' ? (failure.fields[field] ?? null) : null),
+    wrong: (field) => {
+      const wrong = failure?.kind === 'fields' ? failure.fields[field] : undefined;
+      if (wrong === undefined) return null;
+      return i18n.language === 'es' ? wrong : t(`form.wrong.${field}`);
+    },
     send: async (work) => {
       if (pending || closedFor > 0) return false;
       setPending(true);

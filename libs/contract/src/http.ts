@@ -333,6 +333,7 @@ export interface Problem {
   type: string;
   title: string;
   status: number;
+  /** For people, English. */
   detail: string;
   error: ErrorCode;
   /** For people, Spanish. */

@@ -34,7 +34,11 @@ export class AuditHeads {
   /** `date`: today where absent. Throws VALIDACION_FALLIDA for a day to come, SERVICIO_NO_DISPONIBLE without a key. */
   async ofBranch(branchId: number | null, date?: string): Promise<AuditHead> {
     const { auditKey } = this.config;
-    if (!auditKey) throw new ProblemError('SERVICIO_NO_DISPONIBLE', 'No hay clave para firmar (AUDIT_SIGNING_KEY)');
+    if (!auditKey)
+      throw new ProblemError('SERVICIO_NO_DISPONIBLE', {
+        mensaje: 'No hay clave para firmar (AUDIT_SIGNING_KEY)',
+        detail: 'There is no key to sign with (AUDIT_SIGNING_KEY)',
+      });
     const chain = await this.chains.of(branchId);
     const now = this.clock.now();
     const today = businessDay(now, chain.timeZone);

@@ -35,7 +35,10 @@ import { Seen, TakesSeen } from './seen.js';
 export function deskOf(caller: Principal): { advisorId: number; branchId: number } {
   const { advisorId, branchId } = caller as Person;
   if (caller.kind !== 'person' || advisorId === null || branchId === null) {
-    throw new ProblemError('ASESOR_NO_ENCONTRADO', 'Tu usuario no tiene un puesto de asesor');
+    throw new ProblemError('ASESOR_NO_ENCONTRADO', {
+      mensaje: 'Tu usuario no tiene un puesto de asesor',
+      detail: 'Your user has no desk of an advisor',
+    });
   }
   return { advisorId, branchId };
 }

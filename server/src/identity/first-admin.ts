@@ -142,4 +142,8 @@ export class FirstAdmin {
   }
 }
 
-const wrongLink = () => invalid({ token: 'El enlace no es válido, ya se usó o venció' });
+const wrongLink = () =>
+  invalid(
+    { token: 'El enlace no es válido, ya se usó o venció' },
+    'The link is not valid, was used already or has expired',
+  );

@@ -52,7 +52,10 @@ export class AccessGuard implements CanActivate {
     if (!principal) throw new ProblemError('NO_AUTENTICADO');
     if (!mayPass(principal, access)) throw new ProblemError('SIN_PERMISO');
     if (principal.kind === 'person' && principal.mustChangePassword && !isOwnAccount(request)) {
-      throw new ProblemError('SIN_PERMISO', 'Debe cambiar su contraseña antes de seguir');
+      throw new ProblemError('SIN_PERMISO', {
+        mensaje: 'Debe cambiar su contraseña antes de seguir',
+        detail: 'You have to change your password before you go on',
+      });
     }
     request.principal = principal;
     return true;

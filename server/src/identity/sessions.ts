@@ -67,7 +67,10 @@ export class Sessions {
         entityType: 'USER',
         entityId: user ? String(user.id) : '0', // what was typed may be a password: it is not kept
       });
-      throw new ProblemError('NO_AUTENTICADO', 'Usuario o contraseña incorrectos');
+      throw new ProblemError('NO_AUTENTICADO', {
+        mensaje: 'Usuario o contraseña incorrectos',
+        detail: 'Wrong user or password',
+      });
     }
     await this.pace.succeeded(attempt);
     return session;

@@ -30,7 +30,10 @@ export class RetryMessage {
   /** Throws MENSAJE_NO_ENCONTRADO; TRANSICION_INVALIDA when it went out, or is not true any more. */
   async run(branchId: number, id: number, actor: Actor): Promise<MessageView> {
     const now = this.clock.now();
-    const refused = new ProblemError('TRANSICION_INVALIDA', 'Este mensaje ya no se puede reintentar');
+    const refused = new ProblemError('TRANSICION_INVALIDA', {
+      mensaje: 'Este mensaje ya no se puede reintentar',
+      detail: 'This message cannot be tried again any more',
+    });
     await this.transactions.run(async (tx) => {
       await tx.query(LOCK, [branchId]); // the ticket does not go on meanwhile
       const found = await this.search.one(branchId, id, now, tx);

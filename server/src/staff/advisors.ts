@@ -23,6 +23,8 @@ import { requireCover, requireReach } from './reach.js';
 import { ROLE, USER, USER_BY_EMAIL, type UserRow } from './user-rows.js';
 import { Users } from './users.js';
 
+const INACTIVE = { mensaje: 'Activa primero su cuenta', detail: 'Activate the account first' };
+
 /**
  * Who works at the desks of a branch, as an ADMIN manages them: under the branch lock like any command, so that whoever is
  * next is called at once and every screen knows. History stays: an advisor is disabled, never deleted.
@@ -130,12 +132,19 @@ export class Advisors {
   /** Somebody who has an account: an active one of this branch, without a desk. */
   private async requireFree(tx: Tx, user: UserRow, branchId: number, caller: Principal): Promise<void> {
     if (user.branch_id !== branchId) {
-      throw new ProblemError('CONFLICTO', 'Ese correo tiene una cuenta fuera de esta sucursal');
+      throw new ProblemError('CONFLICTO', {
+        mensaje: 'Ese correo tiene una cuenta fuera de esta sucursal',
+        detail: 'That e-mail has an account outside this branch',
+      });
     }
     requireCover(caller, { branchId, permissions: user.permissions });
-    if (!user.active) throw new ProblemError('CONFLICTO', 'Activa primero su cuenta');
+    if (!user.active) throw new ProblemError('CONFLICTO', INACTIVE);
     const [desk] = await tx.query<AdvisorRow>(ADVISOR_OF_USER, [user.id, branchId]);
-    if (desk?.active) throw new ProblemError('CONFLICTO', 'Esa persona ya es asesora de la sucursal');
+    if (desk?.active)
+      throw new ProblemError('CONFLICTO', {
+        mensaje: 'Esa persona ya es asesora de la sucursal',
+        detail: 'That person is an advisor of the branch already',
+      });
   }
 
   private async requireMayMake(tx: Tx, branchId: number, caller: Principal): Promise<void> {
@@ -148,11 +157,15 @@ export class Advisors {
     if (before.user_id === null) return;
     const [user] = await tx.query<UserRow>(USER, [before.user_id]);
     if (!user || user.branch_id !== before.branch_id) {
-      if (next.active) throw new ProblemError('CONFLICTO', 'Esa persona ya no es de esta sucursal');
+      if (next.active)
+        throw new ProblemError('CONFLICTO', {
+          mensaje: 'Esa persona ya no es de esta sucursal',
+          detail: 'That person is not of this branch any more',
+        });
       return;
     }
     requireCover(caller, { branchId: before.branch_id, permissions: user.permissions });
-    if (next.active && !user.active) throw new ProblemError('CONFLICTO', 'Activa primero su cuenta');
+    if (next.active && !user.active) throw new ProblemError('CONFLICTO', INACTIVE);
   }
 }
 

@@ -68,6 +68,9 @@ function requirePossible(role: Role, wanted: string[]): void {
   }
   const missing = KEPT_BY_ADMIN.find((one) => !wanted.includes(one));
   if (role === 'ADMIN' && missing !== undefined) {
-    throw new ProblemError('CONFLICTO', `El rol ADMIN no puede perder el permiso ${missing}`);
+    throw new ProblemError('CONFLICTO', {
+      mensaje: `El rol ADMIN no puede perder el permiso ${missing}`,
+      detail: `The role ADMIN cannot lose the permission ${missing}`,
+    });
   }
 }

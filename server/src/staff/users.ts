@@ -95,7 +95,11 @@ export class Users {
     const email = input.email.trim().toLowerCase();
     const values = [email, input.name.trim(), input.role, input.branchId, hashed, new Date(this.clock.now())];
     const [inserted] = await tx.query<{ id: number }>(INSERT_USER, values);
-    if (!inserted) throw new ProblemError('CONFLICTO', 'Ese correo ya tiene una cuenta');
+    if (!inserted)
+      throw new ProblemError('CONFLICTO', {
+        mensaje: 'Ese correo ya tiene una cuenta',
+        detail: 'That e-mail has an account already',
+      });
     const [row] = await tx.query<UserRow>(USER, [inserted.id]);
     if (!row) throw new ProblemError('CONFLICTO');
     await this.record(tx, row, actor, { eventType: 'CONFIG_CAMBIADA', newState: auditedUser(row) });
@@ -166,7 +170,10 @@ export class Users {
     };
     await this.requireRole(tx, next.role, next.branchId, caller);
     if (before.advisor_active && next.branchId !== before.branch_id) {
-      throw new ProblemError('CONFLICTO', 'Desactiva primero su puesto de asesor en la sucursal');
+      throw new ProblemError('CONFLICTO', {
+        mensaje: 'Desactiva primero su puesto de asesor en la sucursal',
+        detail: 'Deactivate the desk in the branch first',
+      });
     }
     if (before.advisor_active && !withDesk && (!next.active || next.name !== before.name)) {
       throw new ProblemError('CONFLICTO'); // the desk was made a moment ago
@@ -176,7 +183,10 @@ export class Users {
     if (rules(before, before.branch_id) && !rules(next, next.branchId)) {
       const others = await tx.query(OTHER_ADMINS, [id]);
       if (others.length === 0) {
-        throw new ProblemError('CONFLICTO', 'Debe quedar al menos un administrador activo de todo el banco');
+        throw new ProblemError('CONFLICTO', {
+          mensaje: 'Debe quedar al menos un administrador activo de todo el banco',
+          detail: 'At least one active administrator of the whole bank has to remain',
+        });
       }
     }
     const now = new Date(this.clock.now());

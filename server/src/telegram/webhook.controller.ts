@@ -24,7 +24,10 @@ export class WebhookController {
     if (webhookSecret === null) throw new ProblemError('RECURSO_NO_ENCONTRADO');
     if (!given || !sameSecret(given, webhookSecret)) throw new ProblemError('NO_AUTENTICADO');
     if (typeof body !== 'object' || body === null || !('update_id' in body)) {
-      throw new ProblemError('VALIDACION_FALLIDA', 'No es una novedad de Telegram');
+      throw new ProblemError('VALIDACION_FALLIDA', {
+        mensaje: 'No es una novedad de Telegram',
+        detail: 'That is no update of Telegram',
+      });
     }
     await this.updates.receive(body as Update);
   }

@@ -28,7 +28,13 @@ export class OneActive {
     const { active } = await this.finder.findByPerson(nationalId);
     if (!active) throw new ProblemError('CONFLICTO'); // it ended in this very moment: it may be tried again
     const ticket = await this.finder.presentForStaff(active);
-    const says = toStaff ? 'Esta persona ya tiene otro ticket activo' : 'Ya tienes un ticket activo';
-    throw new ProblemError('TICKET_ACTIVO_EXISTENTE', `${says}: ${ticket.numero}`, { ticket });
+    const { numero } = ticket;
+    const says = toStaff
+      ? {
+          mensaje: `Esta persona ya tiene otro ticket activo: ${numero}`,
+          detail: `This customer has another active number: ${numero}`,
+        }
+      : { mensaje: `Ya tienes un ticket activo: ${numero}`, detail: `You already have an active number: ${numero}` };
+    throw new ProblemError('TICKET_ACTIVO_EXISTENTE', says, { ticket });
   }
 }

@@ -8,14 +8,16 @@ import { tellsOfInside, wrongWith } from '../support/fuzz/judge.js';
 import { Untouched } from '../support/fuzz/untouched.js';
 import { rows } from '../support/rows.js';
 
+const saying = (mensaje: string) => new ProblemError('CONFLICTO', { mensaje, detail: 'Conflict' });
+
 /** A route that does what none of ours may. */
 @Controller('api/bad')
 class BadController {
   @Get()
   @Public()
   read(@Query('how') how: string): never {
-    if (how === 'stack') throw new ProblemError('CONFLICTO', new Error('x').stack);
-    if (how === 'sql') throw new ProblemError('CONFLICTO', 'insert into ticket values ($1)');
+    if (how === 'stack') throw saying(new Error('x').stack ?? '');
+    if (how === 'sql') throw saying('insert into ticket values ($1)');
     throw new Error('unforeseen');
   }
 }

@@ -53,22 +53,24 @@ describe('any error as a problem', () => {
       expect([code, PROBLEMS[code].status]).toEqual([code, ALL_STATUS[code]]);
       const problem = new ProblemError(code).toProblem();
       expect(problem).toMatchObject({ type: `urn:ticketero:error:${code}`, status: ALL_STATUS[code], error: code });
-      expect(problem.detail).toBe(problem.mensaje);
+      expect(problem.detail).not.toBe(problem.mensaje);
+      expect(problem.detail.length).toBeGreaterThan(5);
       expect(problem.mensaje.length).toBeGreaterThan(5);
       expect(problem.title).toMatch(/^[A-Z][a-z ]+$/);
     }
   });
 
   it.each(REFUSAL_CODES)('R14: a refusal %s is in the contract and has its status', (code) => {
-    const { status, code: told, mensaje } = toProblem(new Refusal(code, DETAILS));
+    const { status, code: told, says } = toProblem(new Refusal(code, DETAILS));
     expect(ERROR_CODES).toContain(code);
     expect([told, status]).toEqual([code, STATUS[code]]);
-    expect(mensaje).not.toMatch(/undefined|null|\[object/);
+    for (const words of [says.mensaje, says.detail]) expect(words).not.toMatch(/undefined|null|\[object/);
+    expect(says.detail).not.toBe(says.mensaje);
   });
 
   it('R14: what a rule refused, in words', () => {
     const words = (code: RefusalCode, details: Record<string, unknown>) =>
-      toProblem(new Refusal(code, details)).mensaje;
+      toProblem(new Refusal(code, details)).says.mensaje;
     expect(words('COLA_NO_ENCONTRADA', { queueType: 'VIP' })).toBe('No existe cola con tipo VIP');
     expect(words('COLA_NO_ENCONTRADA', { queueType: 'VIP', disabled: true })).toBe('La cola VIP no está disponible');
     expect(words('ASESOR_CON_TICKET', { numero: 'C05' })).toContain('C05');
@@ -89,9 +91,25 @@ describe('any error as a problem', () => {
     });
   });
 
+  it.each<[Record<string, unknown>, string]>([
+    [{ from: 'NINGUNO' }, 'You are not serving a number'],
+    [{ from: 'CANCELADO' }, 'That is not possible with a number that is cancelled'],
+    [{ from: 'ATENDIENDO', retryAfterSeconds: 4 }, 'Wait 4 seconds before you call again'],
+    [{ reason: 'TARDE', undoSeconds: 10 }, 'More than 10 seconds have passed: it cannot be undone'],
+    [{ reason: 'PUESTO_CAMBIADO', numero: null }, 'Your desk changed meanwhile: now nobody is at it. Nothing was done'],
+    [{ reason: 'ASESOR_OFFLINE', advisor: 'Ana' }, 'Ana is not at the desk'],
+  ])('R14: what a rule refused, in English: %p', (details, detail) => {
+    expect(toProblem(new Refusal('TRANSICION_INVALIDA', details)).toProblem()).toMatchObject({ detail });
+  });
+
   it('R14: the fields that are wrong, the first of them as the text', () => {
     const campos = { nationalId: 'El RUT/ID es obligatorio', telefono: 'otra cosa' };
-    expect(invalid(campos).toProblem()).toMatchObject({ status: 400, campos, mensaje: 'El RUT/ID es obligatorio' });
+    expect(invalid(campos).toProblem()).toMatchObject({
+      status: 400,
+      campos,
+      mensaje: 'El RUT/ID es obligatorio',
+      detail: 'Not valid: nationalId, telefono',
+    });
     expect(toProblem(new Refusal('VALIDACION_FALLIDA', { campos })).toProblem()).toMatchObject({ status: 400, campos });
   });
 

@@ -2,6 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 
 import { ProblemError } from '../errors/problem.js';
+import { UNREADABLE } from '../errors/unreadable.js';
 
 const STATUS: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
 
@@ -12,7 +13,7 @@ export function refuseUnreadable(error: Error & { code?: string }, socket: Socke
     return;
   }
   const status = STATUS[error.code ?? ''] ?? 400;
-  answerProblem(socket, new ProblemError('VALIDACION_FALLIDA', 'La solicitud no se puede leer', {}, status));
+  answerProblem(socket, new ProblemError('VALIDACION_FALLIDA', UNREADABLE, {}, status));
 }
 
 /** Answers where there is no reply to answer with, and closes. */

@@ -12,6 +12,7 @@ import type { Config } from '../config.js';
 import { ProblemError } from '../errors/problem.js';
 import { sendProblem } from '../errors/problem.filter.js';
 import { toProblem } from '../errors/to-problem.js';
+import { UNREADABLE } from '../errors/unreadable.js';
 import { RateLimiter } from '../rate-limiter.js';
 import { SocketAdapter } from '../realtime/socket.adapter.js';
 import { SocketLimits } from '../realtime/socket-limits.js';
@@ -94,8 +95,7 @@ function parseJson(fastify: FastifyInstance, depthMax: number): void {
     else {
       void parse(request, body as string, (error, parsed) => {
         if (error) done(error);
-        else if (isTooDeep(parsed, depthMax))
-          done(new ProblemError('VALIDACION_FALLIDA', 'La solicitud no se puede leer'));
+        else if (isTooDeep(parsed, depthMax)) done(new ProblemError('VALIDACION_FALLIDA', UNREADABLE));
         else done(null, parsed);
       });
     }

@@ -4,6 +4,7 @@ import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
 
 import { ProblemError } from '../errors/problem.js';
+import { TOO_LARGE, UNREADABLE } from '../errors/unreadable.js';
 import { underTheCeiling } from '../rate-limit.guard.js';
 import type { RateLimiter } from '../rate-limiter.js';
 import { networkOf, tidyForwardedFor, type Trust } from './client-address.js';
@@ -18,11 +19,14 @@ export function enforceDoors(fastify: FastifyInstance, doors: Doors, trust: Trus
     if (forwarded !== undefined) raw.headers['x-forwarded-for'] = tidyForwardedFor(String(forwarded));
   });
   fastify.addHook('onRequest', async ({ raw, url }) => {
-    if (!hasOneHost(raw)) throw new ProblemError('VALIDACION_FALLIDA', 'La solicitud no se puede leer');
+    if (!hasOneHost(raw)) throw new ProblemError('VALIDACION_FALLIDA', UNREADABLE);
     if (raw.rawHeaders.length > 2 * doors.headersMax) throw tooLarge(431);
     if (url.length > doors.urlBytes) throw tooLarge(414);
     if (url.split('&').length > doors.queryParametersMax) {
-      throw new ProblemError('VALIDACION_FALLIDA', 'La consulta tiene demasiados parámetros');
+      throw new ProblemError('VALIDACION_FALLIDA', {
+        mensaje: 'La consulta tiene demasiados parámetros',
+        detail: 'The query has too many parameters',
+      });
     }
   });
   fastify.addHook('onRequest', async (request) => {
@@ -39,8 +43,7 @@ function hasOneHost({ rawHeaders, httpVersion }: IncomingMessage): boolean {
   return hosts.length === 1 || (hosts.length === 0 && httpVersion === '1.0');
 }
 
-const tooLarge = (status: number): ProblemError =>
-  new ProblemError('VALIDACION_FALLIDA', 'La solicitud es demasiado grande', {}, status);
+const tooLarge = (status: number): ProblemError => new ProblemError('VALIDACION_FALLIDA', TOO_LARGE, {}, status);
 
 /** A proxy of ours is not counted: its connections are everybody's, and how many of each is the proxy's to say. */
 function limitConnections(server: Server, connectionsMax: number, trust: Trust): void {

@@ -7,6 +7,7 @@ import { IoAdapter } from '@nestjs/platform-socket.io';
 import type { Namespace, Server, ServerOptions } from 'socket.io';
 
 import { ProblemError } from '../errors/problem.js';
+import { UNREADABLE } from '../errors/unreadable.js';
 import { answerProblem } from '../http/client-error.js';
 import type { SocketLimits } from './socket-limits.js';
 
@@ -26,8 +27,7 @@ interface WebSocketServer {
 
 /** What is no WebSocket, or a wrong one, would be answered by engine.io, past all our doors: a problem here too (R14). */
 function refuseInOurWords(engine: Engine): void {
-  const refuse = (socket: Socket): void =>
-    answerProblem(socket, new ProblemError('VALIDACION_FALLIDA', 'La solicitud no se puede leer'));
+  const refuse = (socket: Socket): void => answerProblem(socket, new ProblemError('VALIDACION_FALLIDA', UNREADABLE));
   engine.handleRequest = ({ socket }) => refuse(socket);
   engine.on('connection_error', ({ req }) => refuse(req.socket));
   // Made anew whenever the HTTP server begins to listen.
