@@ -45,7 +45,7 @@ test('R4, R7: signs in, is ready, serves, returns, transfers, pauses, comes back
   await page.keyboard.press('Enter');
   await screen(page, 'desk-offline').waitFor();
   const shown = await page.locator('[data-primary]').innerText();
-  expect(shown.replace(/\s+/g, ' ')).toBe('F1 Estoy listo');
+  expect(shown.replace(/\s+/g, ' ')).toBe('F1 Empezar a atender');
   await page.keyboard.press('F1');
 
   await reads(page, onDesk, first);

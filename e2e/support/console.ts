@@ -26,7 +26,7 @@ export async function openDesk(world: World, user: string, moduleNumber: number)
 
 export async function ready(page: Page, moduleNumber: number): Promise<void> {
   await page.getByRole('button', { name: `Módulo ${moduleNumber}` }).click();
-  await page.getByRole('button', { name: 'Estoy listo' }).click();
+  await page.getByRole('button', { name: 'Empezar a atender' }).click();
 }
 
 /** A key that is pressed while the last command is under way is dropped: a person waits for its button too. */

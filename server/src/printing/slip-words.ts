@@ -29,7 +29,7 @@ export const SLIP_WORDS: Record<Language, SlipWords> = {
     minutes: (low, high) => (low === high ? `${low} min` : `${low}-${high} min`),
     module: 'Pase al módulo',
     follow: 'Siga su turno en el teléfono',
-    foot: 'Esté atento a la pantalla de la sala.',
+    foot: 'Mire la pantalla de la sala.',
   },
   en: {
     locale: 'en-GB',

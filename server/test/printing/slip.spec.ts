@@ -31,7 +31,7 @@ describe('the slip of a number', () => {
       'Personas antes que usted: 4',
       'Espera aproximada: 10-25 min',
       'Siga su turno en el teléfono',
-      'Esté atento a la pantalla de la sala.',
+      'Mire la pantalla de la sala.',
       'miércoles 18 de noviembre de 2026 10:05',
     ]);
     expect(slip.codes).toEqual([CONTENT.page]);
