@@ -145,7 +145,7 @@ const CLOSED = {
   open: (stage) =>
     open(stage, (board) => {
       board.called = [];
-      Object.assign(board.branch, { open: false, reason: 'FUERA_DE_HORARIO', opensAt: '2031-03-12T12:00:00.000Z' });
+      Object.assign(board.branch, { open: false, reason: 'FUERA_DE_HORARIO', opensAt: '2037-03-12T12:00:00.000Z' });
     }),
   states: [
     {

@@ -210,7 +210,7 @@ const CLOSED = {
   sizes: ['tall', 'wide'],
   open: (stage) =>
     open(stage, ({ branch }) => {
-      Object.assign(branch, { open: false, reason: 'FUERA_DE_HORARIO', opensAt: '2031-03-12T12:00:00.000Z' });
+      Object.assign(branch, { open: false, reason: 'FUERA_DE_HORARIO', opensAt: '2037-03-12T12:00:00.000Z' });
     }),
   states: [
     {

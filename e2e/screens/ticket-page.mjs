@@ -117,8 +117,9 @@ const THE_TURN = {
       name: 'ticket-next',
       says: 'It is soon.',
       enter: async (page, stage) => {
-        const [first] = lineOf(page).before;
-        if (first) await cancel(stage, first);
+        const ana = await deskOf(stage.origin, 'ana.martinez', 5);
+        await ana.ready();
+        if ((await ana.current()) !== lineOf(page).before[0]?.numero) throw new Error('somebody else is called');
         await screen(page, 'next').waitFor();
       },
     },
@@ -158,8 +159,8 @@ const THE_TURN = {
         await page.locator('[data-link=live]').waitFor();
         const { before, mine } = lineOf(page);
         for (const ticket of before.slice(1)) await cancel(stage, ticket);
-        const ana = await quietDesk(stage.origin);
-        await ana.ready();
+        const ana = await deskOf(stage.origin, 'ana.martinez', 5);
+        await ana.complete();
         if ((await ana.current()) !== mine.numero) throw new Error('somebody else is called');
         await screen(page, 'called').waitFor();
       },

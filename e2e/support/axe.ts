@@ -35,14 +35,15 @@ async function run(page: Page, options: RunOptions): Promise<string[]> {
 
 /**
  * A text that is still fading in has the contrast of that moment. Where every change of style is a transition, if one of
- * no time, a colour goes down from element to element in as many frames.
+ * no time, a colour goes down from element to element in as many frames. A bar that counts down moves for ever.
  */
 export async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
     const running = () =>
-      document.getAnimations().filter(({ playState, effect }) => {
-        const { endTime = 0 } = effect?.getComputedTiming() ?? {};
-        return playState === 'running' && Number(endTime) < 2_000; // no countdown
+      document.getAnimations().filter((one) => {
+        const { endTime = 0 } = one.effect?.getComputedTiming() ?? {};
+        const countsDown = one instanceof CSSTransition && one.transitionProperty === 'transform';
+        return one.playState === 'running' && Number(endTime) < 2_000 && !countsDown;
       });
     const frame = () => new Promise((done) => requestAnimationFrame(done));
     for (let quiet = 0; quiet < 2; quiet += 1) {
