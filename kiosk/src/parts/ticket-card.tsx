@@ -1,7 +1,8 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { queueOfTicket, queueStyle, waitPhrase } from '@ticketero/ui';
+import { queueOfTicket, queueStyle } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
+import { waitOf } from '../format/wait-of';
 import { Icon } from './icons';
 import styles from './ticket-card.module.css';
 
@@ -10,7 +11,7 @@ export function TicketCard({ ticket, id, compact }: { ticket: PublicTicket; id: 
   const { t, i18n } = useTranslation();
   const waiting = ticket.status === 'EN_ESPERA' || ticket.status === 'PROXIMO';
   const called = ticket.status === 'ATENDIENDO' && ticket.assignedModuleNumber !== null;
-  const wait = waitPhrase(ticket.estimatedWaitRange);
+  const wait = waitOf(ticket);
 
   return (
     <section id={id} className={`${styles.card} ${compact ? styles.compact : ''}`} style={queueStyle(ticket.queueType)}>
@@ -37,10 +38,12 @@ export function TicketCard({ ticket, id, compact }: { ticket: PublicTicket; id: 
             <dt>{t('result.ahead')}</dt>
             <dd>{ticket.ticketsAhead}</dd>
           </div>
-          <div>
-            <dt>{t('result.wait')}</dt>
-            <dd>{t(wait.key, wait)}</dd>
-          </div>
+          {wait !== null && (
+            <div>
+              <dt>{t('result.wait')}</dt>
+              <dd>{t(wait.key, wait)}</dd>
+            </div>
+          )}
         </dl>
       )}
     </section>

@@ -1,9 +1,10 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { QrCode, waitPhrase } from '@ticketero/ui';
+import { QrCode } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
 import type { FollowLinks } from '../format/follow';
 import { moment } from '../format/moment';
+import { waitOf } from '../format/wait-of';
 import styles from './print-slip.module.css';
 
 interface PrintSlipProps {
@@ -17,7 +18,7 @@ export function PrintSlip({ ticket, links, timeZone }: PrintSlipProps) {
   const { t } = useTranslation();
   const { day, time } = moment(ticket.createdAt, timeZone, t('language.locale'));
   const waiting = ticket.status === 'EN_ESPERA' || ticket.status === 'PROXIMO';
-  const wait = waitPhrase(ticket.estimatedWaitRange);
+  const wait = waitOf(ticket);
   // One code: two on a slip ask which of them.
   const way = links.telegram !== null ? 'telegram' : 'page';
   const code = links[way];
@@ -34,10 +35,12 @@ export function PrintSlip({ ticket, links, timeZone }: PrintSlipProps) {
             <dt>{t('result.ahead')}</dt>
             <dd>{ticket.ticketsAhead}</dd>
           </div>
-          <div>
-            <dt>{t('result.wait')}</dt>
-            <dd>{t(wait.key, wait)}</dd>
-          </div>
+          {wait !== null && (
+            <div>
+              <dt>{t('result.wait')}</dt>
+              <dd>{t(wait.key, wait)}</dd>
+            </div>
+          )}
         </dl>
       )}
       {ticket.assignedModuleNumber !== null && (
