@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { kioskOf } from './support/api.mjs';
+import { busyDesk, emptyBranch, kioskOf } from './support/api.mjs';
 import { violations } from './support/axe';
 import { openKiosk, takeNumber, TOUCH } from './support/kiosk';
 import { giveVoice, said } from './support/speech';
@@ -183,7 +183,7 @@ describe('the voice', () => {
   });
 
   test('Escuchar reads number, place and wait, sign by sign; leaving is silence', async () => {
-    await (await kioskOf(world.server.origin)).issue('CAJA');
+    await busyDesk(world.server.origin);
     await open(['en-US', 'es-ES']);
     const numero = await takeNumber(page, nextRut());
     expect((await said(page)).join('')).not.toContain('Su número');
@@ -196,6 +196,7 @@ describe('the voice', () => {
     await button('Listo').tap();
     await screen(page, 'queues').waitFor();
     expect((await said(page)).at(-1)).toBe('(silence)');
+    await emptyBranch(world.server.origin);
   });
 
   test('Turned on, the number is read by itself, in the customer’s language, and for the next one no more', async () => {
