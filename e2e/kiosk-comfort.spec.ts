@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 import { busyDesk, emptyBranch, kioskOf } from './support/api.mjs';
-import { violations } from './support/axe';
+import { settled, violations } from './support/axe';
 import { openKiosk, takeNumber, TOUCH } from './support/kiosk';
 import { giveVoice, said } from './support/speech';
 import { openWorld, screen, SIZES, until, type World } from './support/world';
@@ -32,16 +32,14 @@ const USUAL = { theme: 'light', text: 'normal', reach: 'all' };
 /** Through every screen of a customer who takes a number, looks for it and cancels it; `seen` on each. */
 async function everyScreen(seen: (name: string) => Promise<void>, set: () => Promise<void>): Promise<void> {
   const rut = nextRut();
-  const drawn = () =>
-    page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const next = async (name: string | RegExp, leadsTo: string) => {
     await button(name).tap();
     await screen(page, leadsTo).waitFor();
-    await drawn();
+    await settled(page);
     await seen(leadsTo);
   };
   await set();
-  await drawn();
+  await settled(page);
   await seen('queues');
   await next(/^Caja/, 'id');
   await button('Continuar').tap();
