@@ -227,12 +227,15 @@ describe('signing in', () => {
   });
 });
 
-describe.each(['es', 'en'] as const)('accessibility (%s)', (language) => {
+describe.each([
+  ['es', SIZES.desk],
+  ['en', { width: 390, height: 844 }],
+] as const)('accessibility (%s, %o)', (language, viewport) => {
   const inLanguage = async (page: Page) => {
     if (language === 'en') await button(page, 'English').click();
   };
 
-  test.each([SIZES.desk, { width: 390, height: 844 }])('WCAG: the account and the change at %o', async (viewport) => {
+  test('WCAG: the account and the change', async () => {
     const wrong: Record<string, string[]> = {};
     const look = async (page: Page, name: string) => {
       const found = await violations(page);

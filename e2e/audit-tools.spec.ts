@@ -174,7 +174,10 @@ describe('no answer', () => {
   });
 });
 
-describe.each(['es', 'en'] as const)('accessibility (%s)', (language) => {
+describe.each([
+  ['es', { width: 390, height: 844 }],
+  ['en', SIZES.desk],
+] as const)('accessibility (%s, %o)', (language, viewport) => {
   /** Every state of the view, one after the other, as somebody may meet them; after each: what to look at. */
   async function states(page: Page, look: (name: string) => Promise<void>): Promise<void> {
     const go = async (query: string) => {
@@ -213,20 +216,17 @@ describe.each(['es', 'en'] as const)('accessibility (%s)', (language) => {
     await look('no answer');
   }
 
-  test.each([SIZES.desk, { width: 390, height: 844 }])(
-    'WCAG: every state at %o, and nothing is wider',
-    async (viewport) => {
-      const page = await openAudit(world, '', { viewport, reducedMotion: 'reduce' });
-      if (language === 'en') await button(page, 'English').click();
-      const wrong: Record<string, string[]> = {};
-      await states(page, async (name) => {
-        const found = await violations(page);
-        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push('too wide');
-        const words = await page.locator('main').innerText();
-        if (language === 'en' && /evento|turno|módulo|cadena|registro/i.test(words)) found.push(`Spanish: ${words}`);
-        if (found.length > 0) wrong[name] = found;
-      });
-      expect(wrong).toEqual({});
-    },
-  );
+  test('WCAG: every state, and nothing is wider', async () => {
+    const page = await openAudit(world, '', { viewport, reducedMotion: 'reduce' });
+    if (language === 'en') await button(page, 'English').click();
+    const wrong: Record<string, string[]> = {};
+    await states(page, async (name) => {
+      const found = await violations(page);
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push('too wide');
+      const words = await page.locator('main').innerText();
+      if (language === 'en' && /evento|turno|módulo|cadena|registro/i.test(words)) found.push(`Spanish: ${words}`);
+      if (found.length > 0) wrong[name] = found;
+    });
+    expect(wrong).toEqual({});
+  });
 });

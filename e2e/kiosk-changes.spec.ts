@@ -93,6 +93,16 @@ test('R8: where nobody serves the card says so instead of a wait, and can still 
   await screen(page, 'id').waitFor();
 });
 
+test('R8: a number that nobody serves yet has a place, and no time is made up', async () => {
+  const page = await openKiosk(world);
+  await toThirdStep(page, '222324250');
+  await sendWithoutPhone(page);
+  const result = screen(page, 'result');
+  await result.getByText('Por ahora nadie atiende esta fila.').waitFor();
+  await result.getByText('Personas antes que usted').waitFor();
+  expect(await result.innerText()).not.toMatch(/Espera aproximada|\d min/);
+});
+
 test('R14: too many at once: what was typed is kept, and sent again by itself with the same key', async () => {
   const page = await openKiosk(world);
   const keys: (string | undefined)[] = [];

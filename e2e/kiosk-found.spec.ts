@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { certain, caller, deskOf, emptyBranch, kioskOf, signedIn } from './support/api.mjs';
+import { busyDesk, certain, caller, deskOf, emptyBranch, kioskOf, signedIn } from './support/api.mjs';
 import { violations } from './support/axe';
 import { goHome, numberOn, openKiosk, tapKeys } from './support/kiosk';
 import { openWorld, screen, until, type World } from './support/world';
@@ -40,6 +40,7 @@ async function asItIs(codigoReferencia: string) {
 }
 
 test('R3: by the document the same number is found, with its place and its wait, and none is made', async () => {
+  await busyDesk(world.server.origin);
   const before = (await (await signedIn(world.server.origin, 'supervisor'))('GET', '/api/admin/tickets')).total;
   await given('15.111.222-3');
   const { numero } = await given('17.444.555-k');

@@ -195,18 +195,6 @@ describe.each([
     await screen(page, 'phone').waitFor();
   }
 
-  test('WCAG: the phone, its mistakes, and the codes to scan', async () => {
-    await toPhone('343536378');
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('switch').tap();
-    await page.keyboard.type('9123');
-    await button(withPhone).tap();
-    expect(await violations(page)).toEqual([]);
-    await button(without).tap();
-    await page.getByRole('img').first().waitFor();
-    expect(await violations(page)).toEqual([]);
-  });
-
   test('WCAG: the promise to a phone that is known (feigned)', async () => {
     await tellTickets(page, () => ({ telegramLinked: true }));
     await toPhone('353637389');

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { kioskOf, signedIn } from './support/api.mjs';
+import { busyDesk, emptyBranch, kioskOf, signedIn } from './support/api.mjs';
 import {
   asItIs,
   goHome,
@@ -268,6 +268,7 @@ describe('on paper', () => {
   });
 
   test('The slip: the number and its facts in black on white, on one piece of an 80 mm roll; only paper shows it', async () => {
+    await busyDesk(world.server.origin);
     const numero = await takeNumber(page, '646566676', true);
     expect(await slip().isVisible()).toBe(false);
     await page.emulateMedia({ media: 'print' });
@@ -287,5 +288,6 @@ describe('on paper', () => {
       new Set(['rgb(0, 0, 0) rgba(0, 0, 0, 0)', expect.stringMatching(/rgb\(255, 255, 255\)$/)]),
     );
     expect(await sheetsOf(page)).toEqual(['80x115']);
+    await emptyBranch(world.server.origin);
   });
 });

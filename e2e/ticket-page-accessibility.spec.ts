@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { deskOf, emptyBranch, signedIn } from './support/api.mjs';
 import { violations } from './support/axe';
 import { TELEGRAM_ON } from './support/kiosk';
-import { button, cancelOf, issue, NOBODYS, openLive, PHONE, SMALL, type Issued } from './support/ticket-page';
+import { button, cancelOf, issue, NOBODYS, openLive, SMALL, type Issued } from './support/ticket-page';
 import { openWorld, screen, SIZES, until, type World } from './support/world';
 
 /** WCAG 2.2, A and AA, on each view of the customer's own page, in both languages. */
@@ -23,7 +23,11 @@ const WORDS = {
   en: { language: 'English', open: 'Cancel my turn', yes: 'Yes, cancel my turn' },
 };
 
-describe.each(['es', 'en'] as const)('everybody can use it (%s)', (language) => {
+/** The screens of the walk are seen on a phone, in both languages and themes: here at the ends of the sizes. */
+describe.each([
+  ['es', 'a small phone', SMALL, 'light'],
+  ['en', 'a computer', { viewport: SIZES.desk, hasTouch: false }, 'contrast'],
+] as const)('everybody can use it (%s, %s)', (language, _name, size, theme) => {
   const words = WORDS[language];
 
   /** What is wrong on the views that the page goes through, by their names. */
@@ -56,12 +60,7 @@ describe.each(['es', 'en'] as const)('everybody can use it (%s)', (language) => 
     );
   }
 
-  test.each([
-    ['a phone', PHONE],
-    ['a small phone', SMALL],
-    ['a phone, with more contrast', PHONE, 'contrast'],
-    ['a computer', { viewport: SIZES.desk, hasTouch: false }],
-  ])('WCAG on %s: every view from the number to the end', async (_name, size, theme = 'light') => {
+  test('WCAG: every view from the number to the end', async () => {
     const [first, , , mine] = await issue(world, 4, 'GERENCIA');
     const page = await openLive(world, mine!, { ...size, reducedMotion: 'reduce' });
     const { found, check } = checker(page);
@@ -119,7 +118,7 @@ describe.each(['es', 'en'] as const)('everybody can use it (%s)', (language) => 
 
   test('WCAG: the other ends, and no ticket at all', async () => {
     const [mine] = await issue(world, 1, 'GERENCIA');
-    const page = await openLive(world, mine, { ...SMALL, reducedMotion: 'reduce' });
+    const page = await openLive(world, mine, { ...size, reducedMotion: 'reduce' });
     const { found, check } = checker(page);
     await inLanguage(page);
     const ana = await deskOf(world.server.origin, 'ana.martinez', 5);

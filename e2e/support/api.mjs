@@ -122,3 +122,12 @@ export async function deskOf(origin, user, moduleNumber) {
     },
   };
 }
+
+/**
+ * Somebody serves at a desk, with a customer there: who comes next waits, and is told how long.
+ * @param {string} origin
+ */
+export async function busyDesk(origin) {
+  await (await kioskOf(origin)).issue('CAJA');
+  await (await deskOf(origin, 'maria.gonzalez', 3)).ready();
+}

@@ -23,7 +23,7 @@ export async function jest(args = []) {
   const folder = mkdtempSync(join(tmpdir(), 'ticketero-jest-'));
   const outputFile = join(folder, 'result.json');
   try {
-    const flags = ['--maxWorkers=5', '--json', `--outputFile=${outputFile}`, ...args];
+    const flags = ['--maxWorkers=3', '--json', `--outputFile=${outputFile}`, ...args];
     const { code } = await runNode(binOf('jest'), flags, { show: true });
     return { ...countIn(outputFile), code };
   } finally {

@@ -1,16 +1,15 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { queueOfTicket, queueStyle, waitPhrase } from '@ticketero/ui';
+import { queueOfTicket, queueStyle } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
 import { Icon } from './icons';
 import styles from './ticket-card.module.css';
+import { WaitFacts } from './wait-facts';
 
 /** The number as one would tear it off a roll: queue, numero, and what comes next. */
 export function TicketCard({ ticket, id, compact }: { ticket: PublicTicket; id: string; compact: boolean }) {
   const { t, i18n } = useTranslation();
-  const waiting = ticket.status === 'EN_ESPERA' || ticket.status === 'PROXIMO';
   const called = ticket.status === 'ATENDIENDO' && ticket.assignedModuleNumber !== null;
-  const wait = waitPhrase(ticket.estimatedWaitRange);
 
   return (
     <section id={id} className={`${styles.card} ${compact ? styles.compact : ''}`} style={queueStyle(ticket.queueType)}>
@@ -31,18 +30,7 @@ export function TicketCard({ ticket, id, compact }: { ticket: PublicTicket; id: 
           {ticket.assignedAdvisor && <p>{t('result.served', { name: ticket.assignedAdvisor.name })}</p>}
         </div>
       )}
-      {waiting && (
-        <dl className={styles.facts}>
-          <div>
-            <dt>{t('result.ahead')}</dt>
-            <dd>{ticket.ticketsAhead}</dd>
-          </div>
-          <div>
-            <dt>{t('result.wait')}</dt>
-            <dd>{t(wait.key, wait)}</dd>
-          </div>
-        </dl>
-      )}
+      <WaitFacts ticket={ticket} className={styles.facts} />
     </section>
   );
 }

@@ -1,9 +1,10 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { QrCode, waitPhrase } from '@ticketero/ui';
+import { QrCode } from '@ticketero/ui';
 import { useTranslation } from 'react-i18next';
 
 import type { FollowLinks } from '../format/follow';
 import { moment } from '../format/moment';
+import { WaitFacts } from '../parts/wait-facts';
 import styles from './print-slip.module.css';
 
 interface PrintSlipProps {
@@ -17,7 +18,6 @@ export function PrintSlip({ ticket, links, timeZone }: PrintSlipProps) {
   const { t } = useTranslation();
   const { day, time } = moment(ticket.createdAt, timeZone, t('language.locale'));
   const waiting = ticket.status === 'EN_ESPERA' || ticket.status === 'PROXIMO';
-  const wait = waitPhrase(ticket.estimatedWaitRange);
   // One code: two on a slip ask which of them.
   const way = links.telegram !== null ? 'telegram' : 'page';
   const code = links[way];
@@ -28,18 +28,7 @@ export function PrintSlip({ ticket, links, timeZone }: PrintSlipProps) {
       <p className={styles.queue}>{ticket.queueName}</p>
       <p className={styles.numero}>{ticket.numero}</p>
       {ticket.preferential && <p className={styles.strong}>{t('result.preferential')}</p>}
-      {waiting && (
-        <dl className={styles.facts}>
-          <div>
-            <dt>{t('result.ahead')}</dt>
-            <dd>{ticket.ticketsAhead}</dd>
-          </div>
-          <div>
-            <dt>{t('result.wait')}</dt>
-            <dd>{t(wait.key, wait)}</dd>
-          </div>
-        </dl>
-      )}
+      <WaitFacts ticket={ticket} className={styles.facts} />
       {ticket.assignedModuleNumber !== null && (
         <p className={styles.strong}>
           {t('result.module')} {ticket.assignedModuleNumber}

@@ -1,7 +1,7 @@
 import type { PublicTicket } from '@ticketero/contract';
-import { waitPhrase } from '@ticketero/ui';
 
 import { nextFor } from '../format/next-for';
+import { waitOf } from '../format/wait-of';
 
 type Say = (key: string, values?: Record<string, string | number>) => string;
 type Spoken = Pick<
@@ -21,8 +21,9 @@ export function spokenTicket(ticket: Spoken, t: Say): string {
     return [...said, t('voice.called', { module: ticket.assignedModuleNumber })].join(' ');
   }
   if (ticket.status === 'EN_ESPERA' || ticket.status === 'PROXIMO') {
-    const wait = waitPhrase(ticket.estimatedWaitRange);
-    said.push(t('voice.ahead', { count: ticket.ticketsAhead }), t(`voice.${wait.key}`, wait));
+    const wait = waitOf(ticket);
+    said.push(t('voice.ahead', { count: ticket.ticketsAhead }));
+    if (wait !== null) said.push(t(`voice.${wait.key}`, wait));
   }
   return [...said, t(nextFor(ticket))].join(' ');
 }

@@ -46,7 +46,10 @@ describe('a number for the ear', () => {
     );
   });
 
-  it('promises no call where nobody serves (R8)', () => {
-    expect(spokenTicket({ ...ticket, status: 'PROXIMO', onDuty: false }, t)).toContain('result.nobodyServes');
+  it('promises no call and no time where nobody serves (R8)', () => {
+    const said = spokenTicket({ ...ticket, status: 'PROXIMO', onDuty: false }, t);
+    expect(said).toContain('result.nobodyServes');
+    expect(said).toContain('voice.ahead');
+    expect(said).not.toContain('voice.wait');
   });
 });

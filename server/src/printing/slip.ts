@@ -1,4 +1,4 @@
-import type { Language, PrinterSetup, PublicTicket } from '@ticketero/contract';
+import type { Language, PrinterSetup, PublicTicket, WaitRange } from '@ticketero/contract';
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 
 import { SLIP_WORDS, type SlipWords } from './slip-words.js';
@@ -13,8 +13,8 @@ export interface SlipContent {
   language: Language;
   /** ISO 8601. */
   createdAt: string;
-  /** Null: called already. */
-  waiting: { ahead: number; low: number; high: number } | null;
+  /** Null: called already. Its `wait` (minutes) is null where nobody serves: no time is made up (R8). */
+  waiting: { ahead: number; wait: WaitRange | null } | null;
   module: number | null;
   /** The ticket's page, whole; null: nobody outside reaches it. */
   page: string | null;
@@ -24,7 +24,7 @@ export interface SlipContent {
 const wholeAddress = (link: string): string | null => (/^https?:/.test(link) ? link : null);
 
 export function slipOf(ticket: PublicTicket): SlipContent {
-  const { low, high } = ticket.estimatedWaitRange;
+  const wait = ticket.onDuty ? ticket.estimatedWaitRange : null;
   return {
     branchName: ticket.branchName,
     timeZone: ticket.timeZone,
@@ -33,7 +33,7 @@ export function slipOf(ticket: PublicTicket): SlipContent {
     preferential: ticket.preferential,
     language: ticket.language,
     createdAt: ticket.createdAt,
-    waiting: ticket.status === 'ATENDIENDO' ? null : { ahead: ticket.ticketsAhead, low, high },
+    waiting: ticket.status === 'ATENDIENDO' ? null : { ahead: ticket.ticketsAhead, wait },
     module: ticket.assignedModuleNumber,
     page: wholeAddress(ticket.pageLink),
   };
@@ -122,10 +122,14 @@ function printFacts(encoder: Encoder, { waiting, module }: SlipContent, words: S
     if (module !== null) line(encoder, `${words.module} ${module}`, { ...LARGE, ...BOLD });
     return;
   }
-  const { ahead, low, high } = waiting;
-  const wait = high <= 0 ? words.now : low <= 0 && low !== high ? words.upTo(high) : words.minutes(low, high);
+  const { ahead, wait } = waiting;
   line(encoder, `${words.ahead}: ${ahead}`, TALL);
-  line(encoder, `${words.wait}: ${wait}`, TALL);
+  if (wait !== null) line(encoder, `${words.wait}: ${waitWords(wait, words)}`, TALL);
+}
+
+function waitWords({ low, high }: WaitRange, words: SlipWords): string {
+  if (high <= 0) return words.now;
+  return low <= 0 && low !== high ? words.upTo(high) : words.minutes(low, high);
 }
 
 /** Day and time on the branch's clock. */

@@ -10,7 +10,7 @@ const CONTENT: SlipContent = {
   preferential: false,
   language: 'es',
   createdAt: '2026-11-18T13:05:00.000Z',
-  waiting: { ahead: 4, low: 10, high: 25 },
+  waiting: { ahead: 4, wait: { low: 10, high: 25 } },
   module: null,
   page: 'https://turnos.banco.cl/t/0d4e4a0e-96a1-4a4b-8f3a-1f5f6d3a9c10',
 };
@@ -47,6 +47,12 @@ describe('the slip of a number', () => {
     expect(sizes('C100000', 42)).toBe(6);
     const others = onPaper().lines.filter(({ text }) => text !== 'C05');
     expect(Math.max(...others.map(({ size }) => size))).toBe(2);
+  });
+
+  it('R8: no time is made up where nobody serves', () => {
+    const said = textOf(onPaper({ waiting: { ahead: 0, wait: null } }));
+    expect(said).toContain('Personas antes que usted: 0');
+    expect(said.join(' ')).not.toMatch(/Espera|min/);
   });
 
   it('R2: in the language of the ticket', () => {
@@ -101,7 +107,7 @@ describe('the slip of a number', () => {
     [7, 7, '7 min'],
     [7, 12, '7-12 min'],
   ])('R8: a range of %i to %i minutes', (low, high, said) => {
-    expect(textOf(onPaper({ waiting: { ahead: 1, low, high } }))).toContain(`Espera aproximada: ${said}`);
+    expect(textOf(onPaper({ waiting: { ahead: 1, wait: { low, high } } }))).toContain(`Espera aproximada: ${said}`);
   });
 
   it('R2: a copy says the same, and that it is one', () => {

@@ -93,6 +93,7 @@ describe('many messages due at once', () => {
         await Promise.all(senders.map((sender) => sender.turn()));
         await Promise.all(senders.map(async (sender) => settle(sender, wall)));
       }
+      await Promise.all(senders.map((sender) => sender.idle()));
       const perChat = countOf(api.sent.map(({ chatId }) => chatId));
       expect(perChat.size).toBe(count);
       expect([...perChat.values()].every((times) => times === 1)).toBe(true);

@@ -31,7 +31,7 @@ describe('problems', () => {
       type: 'urn:ticketero:error:TICKET_NO_ENCONTRADO',
       title: 'Ticket not found',
       status: 404,
-      detail: 'El ticket solicitado no existe',
+      detail: 'There is no such number',
       error: 'TICKET_NO_ENCONTRADO',
       mensaje: 'El ticket solicitado no existe',
     });
@@ -175,7 +175,7 @@ describe('problems', () => {
         type: 'urn:ticketero:error:ERROR_INTERNO',
         title: 'Internal error',
         status: 500,
-        detail: 'Ocurrió un error inesperado',
+        detail: 'An unexpected error happened',
         error: 'ERROR_INTERNO',
         mensaje: 'Ocurrió un error inesperado',
       });
