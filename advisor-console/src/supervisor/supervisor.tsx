@@ -16,7 +16,7 @@ import '../styles/messages.css';
 import '../styles/messages-table.css';
 import '../styles/tickets.css';
 import { AdvisorsTable } from './advisors-table';
-import { Alerts } from './alerts';
+import { Alerts } from '../alerts/alerts';
 import { Figures } from './figures';
 import { Messages } from './messages';
 import { QueueCards } from './queue-cards';
