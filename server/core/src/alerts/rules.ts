@@ -64,8 +64,8 @@ export const ALERT_HOLD_LIMITS = { min: 0, max: 3_600 } as const;
  * minute for it.
  */
 const USUAL_HOLDS: Record<AlertType, AlertHold> = {
-  COLA_CRITICA: { raiseSeconds: 0, clearSeconds: 30 },
-  ESPERA_EXCEDIDA: { raiseSeconds: 0, clearSeconds: 30 },
+  COLA_CRITICA: { raiseSeconds: 0, clearSeconds: 60 },
+  ESPERA_EXCEDIDA: { raiseSeconds: 0, clearSeconds: 60 },
   SIN_ASESORES: { raiseSeconds: 0, clearSeconds: 0 },
   ASESOR_INACTIVO: { raiseSeconds: 0, clearSeconds: 10 },
   MENSAJES_FALLIDOS: { raiseSeconds: 0, clearSeconds: 120 },
