@@ -15,6 +15,7 @@ const DECLARED: Record<App, Declared> = {
   'advisor-console': {
     carriers: [{ name: 'say', prefix: 'auditSays.' }],
     dynamic: [
+      'alertType.*',
       'audit.fact.*',
       'audit.origins.*',
       'auditEntity.one.*',
@@ -33,6 +34,7 @@ const DECLARED: Record<App, Declared> = {
       'auditValue.status.*',
       'messageFailure.*',
       'reason.*',
+      'severity.*',
     ],
   },
   'ticket-page': { carriers: [], dynamic: [] },

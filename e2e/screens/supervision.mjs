@@ -27,6 +27,8 @@ const BRANCH = {
   name: 'the branch',
   sizes: ['desk', 'phone'],
   open: async (stage) => {
+    const admin = await signedIn(stage.origin, 'admin');
+    await admin('PUT', '/api/admin/queues/CAJA', { alertWaiting: 4 }); // more wait than that
     const page = await openSignIn(stage);
     await signIn(page, 'supervisor');
     return page;
@@ -55,6 +57,36 @@ const BRANCH = {
         await page.keyboard.press('Escape');
         await page.locator('.why-toggle').first().click();
         await page.locator('.why-panel').first().waitFor();
+      },
+    },
+    {
+      name: 'supervisor-alert',
+      says: 'Somebody sees to an alert: every supervisor reads who.',
+      pictures: [PLAIN, { ...POCKET, whole: true }],
+      enter: async (page) => {
+        await page.keyboard.press('Escape');
+        // In another language somebody has seen to them already.
+        const button = page.locator('.alert button').first();
+        if (await button.isVisible()) await button.click();
+        await page.locator('.alert-taken').first().waitFor();
+      },
+    },
+    {
+      name: 'alerts',
+      says: 'What was wrong, since when and for how long, and who saw to it.',
+      pictures: [PLAIN, IN_ENGLISH, IN_CONTRAST, POCKET],
+      enter: async (page, stage) => {
+        await go(page, stage, 'alerts');
+        await page.locator('.alerts-table tbody tr').first().waitFor();
+      },
+    },
+    {
+      name: 'alerts-none',
+      says: 'A type of alert that there was none of.',
+      pictures: [],
+      enter: async (page) => {
+        await page.locator('.alerts-filter select').selectOption('PROMESA_ROTA');
+        await page.locator('.list-note').waitFor();
       },
     },
     {

@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 
+import { AlertsModule } from './alerts/index.js';
 import { AuditModule } from './audit/index.js';
 import { BoardModule } from './board/index.js';
 import { BrandModule } from './brand/index.js';
@@ -48,6 +49,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.for(config, databaseUrl, clock, wallClock, ENTITIES),
+        AlertsModule,
         AuditModule,
         BoardModule,
         BranchesModule,

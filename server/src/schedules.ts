@@ -11,6 +11,7 @@ import {
   type Branch,
 } from '@ticketero/core';
 
+import { AlertKeeper } from './alerts/index.js';
 import { UnitOfWork, UNSETTLED } from './branches/index.js';
 import { MessageSender, SENDER_EVERY_MS } from './messages/index.js';
 import { SYSTEM } from './platform/actor.js';
@@ -80,8 +81,11 @@ export class Schedules implements OnApplicationBootstrap {
     private readonly sender: MessageSender,
     private readonly updates: Updates,
     private readonly slips: Slips,
+    private readonly alerts: AlertKeeper,
     @Inject(CONFIG) private readonly config: Config,
   ) {
+    // What a commit makes wrong is on the dashboard at once, and not at the next look.
+    if (config.schedules) feed.changes.subscribe((branch) => alerts.noticed(branch));
     this.jobs = [...this.branchJobs(), ...(config.telegram ? this.telegramJobs() : [])];
   }
 
@@ -91,9 +95,11 @@ export class Schedules implements OnApplicationBootstrap {
       { name: 'assignment', everyMs: 5 * SECOND, run: () => this.assignment() },
       { name: 'reservations', everyMs: 5 * SECOND, run: () => this.everywhere(RESERVED_TOO_LONG, releaseOverdue) },
       { name: 'no-show', everyMs: 5 * SECOND, run: () => this.everywhere(DID_NOT_COME, endNoShows) },
+      { name: 'alerts', everyMs: 5 * SECOND, run: () => this.alerts.turn() },
       { name: 'close-day', everyMs: MINUTE, run: () => this.closeDays() },
       { name: 'partitions', everyMs: DAY, run: () => this.partitions() },
       { name: 'idempotency-keys', everyMs: DAY, run: () => this.forgetKeys() },
+      { name: 'alerts-forget', everyMs: DAY, run: () => this.alerts.forgetOld() },
       { name: 'slips', everyMs: DAY, run: () => this.slips.forgetOld() },
     ];
   }

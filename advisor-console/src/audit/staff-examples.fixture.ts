@@ -147,4 +147,31 @@ export const STAFF_EXAMPLES: Example[] = [
     says: 'Dispositivo vinculado',
     means: 'Device paired',
   },
+  {
+    record: {
+      eventType: 'ALERTA_LEVANTADA',
+      ...{ entityType: 'BRANCH', entityId: '1', entityIdentifier: 'CAJA' },
+      metadata: { alertId: 4, alertType: 'COLA_CRITICA', severity: 'CRITICAL', waiting: 17, limit: 15 },
+    },
+    says: 'Alerta «Cola crítica»: Crítica',
+    means: 'Alert “Critical line”: Critical',
+  },
+  {
+    record: {
+      eventType: 'ALERTA_DESPEJADA',
+      ...{ entityType: 'DEVICE', entityId: '3', entityIdentifier: 'Tótem 1' },
+      metadata: { alertId: 5, alertType: 'KIOSKO_CAIDO', severity: 'CRITICAL', device: 'Tótem 1', silentMinutes: 6 },
+    },
+    says: 'Terminó la alerta «Tótem caído»: Crítica',
+    means: 'The alert “Kiosk down” is over: Critical',
+  },
+  {
+    record: {
+      ...{ eventType: 'ALERTA_RECONOCIDA', actor: 'carlos.rodriguez@banco.com' },
+      ...{ entityType: 'BRANCH', entityId: '1', entityIdentifier: 'CAJA' },
+      metadata: { alertId: 6, alertType: 'ESPERA_EXCEDIDA', severity: 'WARNING', numero: 'C02', waitedMinutes: 21 },
+    },
+    says: 'Alerta «Espera excedida» reconocida por Carlos Rodríguez: Atención',
+    means: 'Alert “Wait over target” acknowledged by Carlos Rodríguez: Attention',
+  },
 ];

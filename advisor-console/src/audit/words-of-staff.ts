@@ -84,3 +84,17 @@ export function device(told: Told, key: string): string {
   const kind = told.after.text('kind');
   return told.with(told.say(key), [kind !== null && fieldValue(told.reader, 'kind', kind)]);
 }
+
+/** What of, and who sees to it; how grave and in which figures stands beside it. */
+export function alert(told: Told, key: 'ALERTA_LEVANTADA' | 'ALERTA_DESPEJADA' | 'ALERTA_RECONOCIDA'): string {
+  const { say, data, record, reader } = told;
+  data.take('alertId');
+  data.take('advisor'); // whom it is about stands in front
+  data.take('device');
+  const type = data.text('alertType');
+  const severity = data.text('severity');
+  const what = type === null ? '—' : reader.t(`alertType.${type}`, { defaultValue: type });
+  return told.with(say(key, { what, who: whoWords(reader.t, record, reader.names) }), [
+    severity !== null && reader.t(`severity.${severity}`, { defaultValue: severity }),
+  ]);
+}

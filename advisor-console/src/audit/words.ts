@@ -6,7 +6,7 @@ import { Facts } from './facts';
 import { fieldName, fieldValue, type Reader } from './field-words';
 import { callWords } from '../common/call-words';
 import { returned, transferred, undone } from './words-of-desk';
-import { configured, device, passwordChanged, revoked, signedOut, type Told } from './words-of-staff';
+import { alert, configured, device, passwordChanged, revoked, signedOut, type Told } from './words-of-staff';
 import { whoWords } from './who';
 
 /** An event in words: the sentence, and what its data hold that the sentence does not tell. */
@@ -109,6 +109,9 @@ const TELL: Record<AuditEventType, Tell> = {
   DEVICE_REGISTRADO: (told) => device(told, 'DEVICE_REGISTRADO'),
   DEVICE_VINCULADO: (told) => device(told, 'DEVICE_VINCULADO'),
   DEVICE_REVOCADO: (told) => device(told, 'DEVICE_REVOCADO'),
+  ALERTA_LEVANTADA: (told) => alert(told, 'ALERTA_LEVANTADA'),
+  ALERTA_DESPEJADA: (told) => alert(told, 'ALERTA_DESPEJADA'),
+  ALERTA_RECONOCIDA: (told) => alert(told, 'ALERTA_RECONOCIDA'),
 };
 
 function place({ say, data }: Told): string | null {

@@ -50,6 +50,11 @@ export function timeOfDay(iso: string, language: string, timeZone: string): stri
   return format.format(Date.parse(iso));
 }
 
+/** "20 nov", on the branch's calendar. */
+export function shortDay(iso: string, language: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone }).format(Date.parse(iso));
+}
+
 export function minutesNumber(minutes: number, language: string, digits = 1): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(minutes);
 }

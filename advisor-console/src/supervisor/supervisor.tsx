@@ -5,6 +5,7 @@ import type { Dashboard, SignedInUser } from '@ticketero/contract';
 import { useLink } from '@ticketero/realtime-client';
 import { setTitle } from '@ticketero/ui';
 
+import { Alerts } from '../alerts/alerts';
 import { StaleBanner } from '../common/link-chip';
 import { TopBar } from '../common/top-bar';
 import { useCalmReload } from '../common/use-calm-reload';
@@ -16,14 +17,14 @@ import '../styles/messages.css';
 import '../styles/messages-table.css';
 import '../styles/tickets.css';
 import { AdvisorsTable } from './advisors-table';
-import { Alerts } from './alerts';
 import { Figures } from './figures';
 import { Messages } from './messages';
 import { QueueCards } from './queue-cards';
 import { Tickets } from './tickets';
 import { useAdvisors } from './use-advisors';
 
-// Looked at now and then: who watches the queues does not wait for it.
+// Looked at now and then: who watches the queues does not wait for them.
+const AlertHistory = lazy(() => import('../alerts/alert-history').then((module) => ({ default: module.AlertHistory })));
 const Audit = lazy(() => import('../audit/audit').then((module) => ({ default: module.Audit })));
 
 interface Props {
@@ -94,6 +95,7 @@ function Waiting() {
 
 function Opened({ user, view, ...state }: Props & { dashboard: Dashboard; serverNow: () => number }) {
   if (view === 'audit') return <Audit user={user} {...state} />;
+  if (view === 'alerts') return <AlertHistory {...state} />;
   if (view === 'tickets') return <Tickets {...state} />;
   return view === 'messages' ? <Messages {...state} /> : <Overview {...state} />;
 }

@@ -1,3 +1,4 @@
+import type { Alert } from './alerts.js';
 import type { AdvisorView } from './desk.js';
 import type {
   ClosedReason,
@@ -226,36 +227,6 @@ export interface QueueStats {
   estimate: EstimateQuality;
 }
 
-export type AlertSeverity = 'INFO' | 'WARNING' | 'CRITICAL';
-
-/** What an alert's message says, for a client that says it in its reader's language. Those that its type has. */
-export interface AlertFacts {
-  /** SIN_ASESORES, COLA_CRITICA: people. */
-  waiting?: number;
-  /** COLA_CRITICA: people, from where on it is one. */
-  limit?: number;
-  /** ESPERA_EXCEDIDA. */
-  numero?: string;
-  waitedMinutes?: number;
-  targetMinutes?: number;
-  /** IMPRESORA, SONIDO_BLOQUEADO: the name of the device. */
-  device?: string;
-  /** IMPRESORA: the trouble, such as SIN_PAPEL. */
-  printer?: string;
-}
-
-export interface Alert {
-  type: 'COLA_CRITICA' | 'ESPERA_EXCEDIDA' | 'SIN_ASESORES' | 'IMPRESORA' | 'SONIDO_BLOQUEADO';
-  severity: AlertSeverity;
-  queueType: QueueType | null;
-  /** With IMPRESORA and SONIDO_BLOQUEADO: which device. */
-  deviceId?: number;
-  message: string;
-  timestamp: IsoTime;
-  recommendedAction: string;
-  facts: AlertFacts;
-}
-
 export interface AdvisorsSummary {
   available: number;
   busy: number;
@@ -292,6 +263,7 @@ export interface Dashboard {
     targetWaitMinutes: number;
   }[];
   advisorsSummary: AdvisorsSummary;
+  /** Raised and not cleared: the gravest first, of these the oldest. */
   alerts: Alert[];
   lastUpdated: IsoTime;
   /** Seconds. */

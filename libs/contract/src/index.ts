@@ -1,4 +1,5 @@
 export * from './words.js';
+export * from './alerts.js';
 export * from './audit.js';
 export * from './brand.js';
 export * from './contrast.js';

@@ -1,5 +1,6 @@
+import type { Alert } from './alerts.js';
 import type { Desk, DeskTicket } from './desk.js';
-import type { Alert, Dashboard, IsoTime, PublicTicket, WaitRange } from './http.js';
+import type { Dashboard, IsoTime, PublicTicket, WaitRange } from './http.js';
 import type { ClosedReason, QueueType } from './words.js';
 
 /** Raised when a client of the previous number can no longer read the states: it reloads itself. */

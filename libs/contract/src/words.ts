@@ -102,8 +102,30 @@ export const AUDIT_EVENT_TYPES = [
   'DEVICE_REGISTRADO',
   'DEVICE_VINCULADO',
   'DEVICE_REVOCADO',
+  'ALERTA_LEVANTADA',
+  'ALERTA_DESPEJADA',
+  'ALERTA_RECONOCIDA',
 ] as const;
 export type AuditEventType = (typeof AUDIT_EVENT_TYPES)[number];
+
+/** What supervisors are alerted of. */
+export const ALERT_TYPES = [
+  'COLA_CRITICA',
+  'ESPERA_EXCEDIDA',
+  'SIN_ASESORES',
+  'ASESOR_INACTIVO',
+  'MENSAJES_FALLIDOS',
+  'PANTALLA_CAIDA',
+  'KIOSKO_CAIDO',
+  'IMPRESORA',
+  'SONIDO_BLOQUEADO',
+  'PROMESA_ROTA',
+] as const;
+export type AlertType = (typeof ALERT_TYPES)[number];
+
+/** The gravest last. */
+export const ALERT_SEVERITIES = ['INFO', 'WARNING', 'CRITICAL'] as const;
+export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
 
 /** R14. */
 export const ERROR_CODES = [

@@ -1,4 +1,9 @@
 export * from './refusal.js';
+export * from './alerts/alert.js';
+export * from './alerts/of-figures.js';
+export { BRANCH_ALERTS, findInBranch } from './alerts/of-the-branch.js';
+export * from './alerts/rules.js';
+export * from './alerts/watch.js';
 export * from './audit/event.js';
 export * from './branch/advisor.js';
 export * from './branch/branch.js';

@@ -74,7 +74,14 @@ const state = (closed: string): string => `
       from device d, lateral (
         select d.print_trouble, d.print_trouble_since where d.print_trouble is not null
         union all select null, d.sound_since where d.sound = 'BLOCKED' and d.kind = 'DISPLAY') x (printer, since)
-      where d.branch_id = $1 and d.revoked_at is null and (d.print_trouble is not null or d.sound = 'BLOCKED'))
+      where d.branch_id = $1 and d.revoked_at is null and (d.print_trouble is not null or d.sound = 'BLOCKED')),
+    'openAlerts', (
+      select coalesce(json_agg(json_build_object('id', e.id, 'type', e.type, 'severity', e.severity,
+        'queueType', e.queue_type, 'advisorId', e.advisor_id, 'deviceId', e.device_id, 'since', ${ms('e.since')},
+        'raisedAt', ${ms('e.raised_at')}, 'facts', e.facts, 'acknowledgedBy', e.acknowledged_by,
+        'acknowledgedAt', ${ms('e.acknowledged_at')}) order by e.raised_at, e.id), '[]')
+      from alert e where e.branch_id = $1 and e.cleared_at is null),
+    'alertsTurning', b.alerts_turning
   ) as state`;
 
 const FROM_BRANCH = `from (
@@ -82,12 +89,12 @@ const FROM_BRANCH = `from (
 
 const PRESENT = state("select '[]'::json");
 
-export const LOAD: Statement = { name: 'branch-load-4', text: `select ${PRESENT} ${FROM_BRANCH}` };
+export const LOAD: Statement = { name: 'branch-load-5', text: `select ${PRESENT} ${FROM_BRANCH}` };
 
 /** The same for `reinstate` and `undo`: with the closed ticket of today that it is about. $3: its reference, or null; $4: the
  *  advisor whose last command moved it, or null. */
 export const LOAD_ABOUT: Statement = {
-  name: 'branch-load-about-2',
+  name: 'branch-load-about-3',
   text: `select ${state(`
     select coalesce(json_agg(json_build_object(${TICKET_FIELDS})), '[]')
     from ticket t
@@ -101,7 +108,7 @@ export const LOAD_ABOUT: Statement = {
  *  chat that the phone is linked to ($5: the same), and which generation of keys seals now: no rotation comes in between, since it
  *  waits for the lock (R3). */
 export const LOAD_FOR_ISSUE: Statement = {
-  name: 'branch-load-issue-5',
+  name: 'branch-load-issue-6',
   text: `select ${PRESENT}, nextval(pg_get_serial_sequence('ticket', 'id')) as next_id,
     (select codigo_referencia from idempotency_key where branch_id = $1 and actor = $3 and key = any($4::text[]) limit 1) as known,
     (select chat_id from telegram_link where telefono_hash = any($5::bytea[]) order by linked_at desc limit 1) as chat_id,

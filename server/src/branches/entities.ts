@@ -1,4 +1,4 @@
-import type { OpeningHours, BranchSettings } from '@ticketero/core';
+import type { OpeningHours, StoredSettings } from '@ticketero/core';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 /** Configuration of a branch; its present (revision, day) belongs to the unit of work and is not mapped. */
@@ -10,7 +10,7 @@ export class BranchEntity {
   @Column({ type: 'varchar', length: 100 }) name!: string;
   @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
   @Column({ name: 'module_count', type: 'integer' }) moduleCount!: number;
-  @Column({ type: 'jsonb', default: {} }) settings!: Partial<BranchSettings>;
+  @Column({ type: 'jsonb', default: {} }) settings!: StoredSettings;
   @Column({ name: 'opening_hours', type: 'jsonb', nullable: true }) openingHours!: OpeningHours | null;
   @Column({ type: 'text', default: 'OPEN' }) status!: 'OPEN' | 'CLOSED' | 'PAUSED';
   @Column({ type: 'text', nullable: true }) notice!: string | null;

@@ -1,7 +1,7 @@
-import type { AdvisorsSummary, Alert, Dashboard, QueueDetail, QueueLoad, QueueView } from '@ticketero/contract';
+import type { AdvisorsSummary, Dashboard, QueueDetail, QueueLoad, QueueView } from '@ticketero/contract';
 import { compareInQueue, type Branch, type Queue, type Ticket } from '@ticketero/core';
 
-import { deviceAlerts } from './device-alerts.js';
+import { presentAlerts } from '../alerts/index.js';
 
 /** Seconds between complete refreshes of a dashboard that has no socket. */
 const AUTO_REFRESH_SECONDS = 5;
@@ -114,66 +114,8 @@ export function presentDashboard(branch: Branch): Dashboard {
       targetWaitMinutes: queue.targetWaitMinutes,
     })),
     advisorsSummary: presentAdvisorsSummary(branch),
-    alerts: presentAlerts(branch, queues),
+    alerts: presentAlerts(branch),
     lastUpdated: new Date(branch.now).toISOString(),
     autoRefreshInterval: AUTO_REFRESH_SECONDS,
   };
-}
-
-/** What a supervisor should do something about, now. */
-export function presentAlerts(branch: Branch, queues: QueueNow[] = queuesNow(branch)): Alert[] {
-  const alerts: Alert[] = [];
-  const at = (since: number) => new Date(since).toISOString();
-  const waiting = branch.waiting();
-  const onDuty = [...branch.advisors.values()].some((advisor) => advisor.status !== 'OFFLINE');
-  if (waiting.length > 0 && !onDuty) {
-    alerts.push({
-      type: 'SIN_ASESORES',
-      severity: 'CRITICAL',
-      queueType: null,
-      message: `${waiting.length} ${waiting.length === 1 ? 'persona espera' : 'personas esperan'} y no hay asesores conectados`,
-      timestamp: at(branch.noAdvisorsSince ?? branch.now),
-      recommendedAction: 'Conecta al menos un asesor',
-      facts: { waiting: waiting.length },
-    });
-  }
-  for (const { queue, waiting: line, oldest } of queues) {
-    if (line.length > 0 && onDuty && !branch.isServed(queue.queueType)) {
-      alerts.push({
-        type: 'SIN_ASESORES',
-        severity: 'WARNING',
-        queueType: queue.queueType,
-        message: `${queue.displayName}: ${line.length} en espera y ningún asesor conectado atiende esta cola`,
-        timestamp: at(oldest?.createdAt ?? branch.now),
-        recommendedAction: `Conecta a un asesor de ${queue.displayName}`,
-        facts: { waiting: line.length },
-      });
-    }
-    if (line.length > queue.alertWaiting) {
-      alerts.push({
-        type: 'COLA_CRITICA',
-        severity: 'CRITICAL',
-        queueType: queue.queueType,
-        message: `${queue.displayName}: ${line.length} personas esperan (límite ${queue.alertWaiting})`,
-        timestamp: at(branch.now),
-        recommendedAction: `Asigna otro asesor a ${queue.displayName}`,
-        facts: { waiting: line.length, limit: queue.alertWaiting },
-      });
-    }
-    const waitedMs = oldest ? branch.now - oldest.createdAt : 0;
-    const waitedMinutes = Math.floor(waitedMs / 60_000);
-    const targetMinutes = queue.targetWaitMinutes;
-    if (oldest && waitedMs > targetMinutes * 60_000) {
-      alerts.push({
-        type: 'ESPERA_EXCEDIDA',
-        severity: 'WARNING',
-        queueType: queue.queueType,
-        message: `${queue.displayName}: ${oldest.numero} espera hace ${waitedMinutes} min (meta ${targetMinutes})`,
-        timestamp: at(oldest.createdAt + targetMinutes * 60_000),
-        recommendedAction: `Revisa quién puede atender ${queue.displayName}`,
-        facts: { numero: oldest.numero, waitedMinutes, targetMinutes },
-      });
-    }
-  }
-  return [...alerts, ...deviceAlerts(branch.state.deviceTroubles)];
 }

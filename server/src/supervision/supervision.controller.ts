@@ -11,6 +11,7 @@ import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { setStatus } from '@ticketero/core';
 
+import { AlertKeeper } from '../alerts/index.js';
 import { BranchDirectory, BranchReader, Configuration, UnitOfWork } from '../branches/index.js';
 import { presentAdvisor, SetStatusDto } from '../desks/index.js';
 import { Caller, CallerAsActor, Permit, type Principal } from '../identity/index.js';
@@ -34,13 +35,16 @@ export class SupervisionController {
     private readonly unitOfWork: UnitOfWork,
     private readonly statistics: QueueStatistics,
     private readonly configuration: Configuration,
+    private readonly alerts: AlertKeeper,
   ) {}
 
   @Get('dashboard')
   @Permit('dashboard:read')
   @Answers('Dashboard')
   async dashboard(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<Dashboard> {
-    return presentDashboard(await this.load(query, caller));
+    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
+    await this.alerts.settled(branchId);
+    return presentDashboard(await this.branches.load(branchId));
   }
 
   @Get('summary')

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 
+import { AlertsModule } from '../alerts/index.js';
 import { BranchesModule } from '../branches/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { TicketsModule } from '../tickets/index.js';
@@ -10,7 +11,7 @@ import { SupervisorGateway } from './supervisor.gateway.js';
 import { TicketSearch } from './ticket-search.js';
 
 @Module({
-  imports: [BranchesModule, IdentityModule, TicketsModule],
+  imports: [AlertsModule, BranchesModule, IdentityModule, TicketsModule],
   controllers: [AdminTicketsController, SupervisionController],
   providers: [QueueStatistics, SupervisorGateway, TicketSearch],
 })

@@ -274,6 +274,16 @@ describe('every command of a route tells of itself, once and completely', () => 
         },
       ],
     }),
+    'POST /api/admin/alerts/{id}/acknowledge': async () => {
+      await branch.issue();
+      await branch.test.turn('alerts');
+      const { records } = await good(supervisor.send('GET', '/api/admin/alerts'));
+      const data = { alertId: records[0].id, alertType: 'SIN_ASESORES', severity: 'CRITICAL', waiting: 1 };
+      return {
+        act: () => good(supervisor.send('POST', `/api/admin/alerts/${records[0].id}/acknowledge`)),
+        told: [{ event: 'ALERTA_RECONOCIDA', by: BOSS, data }],
+      };
+    },
     'POST /api/admin/messages/{id}/retry': async () => {
       const ticket = await branch.issue();
       const refused = { status: 400, description: 'Bad Request: no' };

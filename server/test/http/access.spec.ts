@@ -93,6 +93,8 @@ const EXPECTED: Record<string, Expectation> = {
     may: SUPERVISION,
     foreign: { params: { id: 'advisor of CENTRO' }, body: { status: 'AVAILABLE', moduleNumber: 1 } },
   },
+  'GET /api/admin/alerts': { may: SUPERVISION, foreign: NAMED },
+  'POST /api/admin/alerts/{id}/acknowledge': { may: SUPERVISION, foreign: { ...NAMED, body: {} } },
   'GET /api/admin/messages': { may: SUPERVISION, foreign: NAMED },
   'POST /api/admin/messages/{id}/retry': { may: SUPERVISION, foreign: { ...NAMED, body: {} } },
   'GET /api/admin/audit': { may: SUPERVISION, foreign: NAMED },

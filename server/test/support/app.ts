@@ -28,6 +28,8 @@ export type JobName =
   | 'close-day'
   | 'partitions'
   | 'slips'
+  | 'alerts'
+  | 'alerts-forget'
   | 'messages'
   | 'telegram-updates'
   | 'telegram-probe';

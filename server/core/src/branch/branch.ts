@@ -1,3 +1,4 @@
+import type { OpenAlert } from '../alerts/alert.js';
 import type { AuditEvent } from '../audit/event.js';
 import { canServe } from '../dispatch/assign.js';
 import type { DispatchRules } from '../dispatch/order.js';
@@ -16,7 +17,7 @@ import type { AdvisorDayDelta, Changes, QueueDayDelta } from './changes.js';
 import { DayCounts } from './day-counts.js';
 import type { OpeningHours } from './opening-hours.js';
 import type { Queue } from './queue.js';
-import { readSettings, type BranchSettings } from './settings.js';
+import { readSettings, type BranchSettings, type StoredSettings } from './settings.js';
 
 /** One number that was called today, for the lobby screen and the desks. Times are ms. */
 export interface Call {
@@ -45,7 +46,7 @@ export interface BranchState {
   status: 'OPEN' | 'CLOSED' | 'PAUSED';
   /** A text by hand for the kiosk. */
   notice: string | null;
-  settings: Partial<BranchSettings>;
+  settings: StoredSettings;
   openingHours: OpeningHours | null;
   revision: number;
   positionsRevision: number;
@@ -65,6 +66,10 @@ export interface BranchState {
   pastCalls: Call[];
   /** For supervisors; no rule looks at them. */
   deviceTroubles: DeviceTrouble[];
+  /** Raised and not cleared. */
+  openAlerts: OpenAlert[];
+  /** See AlertMemory. */
+  alertsTurning: Record<string, number>;
 }
 
 /** A kiosk whose last slip did not come out, or a screen that may not sound: somebody has to go there. */
@@ -91,6 +96,9 @@ export class Branch {
   noAdvisorsSince: number | null;
   /** Ticket id → what this very command did: it is announced once, by whoever tells the screens. */
   readonly calledNow = new Map<number, 'call' | 'recall'>();
+  /** What of the alerts this very change raised and cleared: announced once, too. */
+  readonly raisedNow: OpenAlert[] = [];
+  readonly clearedNow: OpenAlert[] = [];
   /** Ticket id → how it waited before this very command called it. */
   readonly waitedAs = new Map<number, Ticket>();
   private readonly tickets = new Map<number, Ticket>();

@@ -1,3 +1,4 @@
+import { readAlertRules, type AlertRules, type StoredAlertRules } from '../alerts/rules.js';
 import type { DispatchPolicy } from '../dispatch/order.js';
 import type { Language } from '../ticket/ticket.js';
 
@@ -25,7 +26,12 @@ export interface BranchSettings {
   undoSeconds: number;
   /** Minutes after closing time until the day is closed (R4). */
   graceMinutes: number;
+  /** From where on supervisors are alerted. */
+  alerts: AlertRules;
 }
+
+/** As a branch stores them. */
+export type StoredSettings = Partial<Omit<BranchSettings, 'alerts'>> & { alerts?: StoredAlertRules };
 
 export const DEFAULT_SETTINGS: BranchSettings = {
   rutCheck: false,
@@ -43,6 +49,11 @@ export const DEFAULT_SETTINGS: BranchSettings = {
   pickAllowed: true,
   undoSeconds: 10,
   graceMinutes: 30,
+  alerts: readAlertRules(),
 };
 
-export const readSettings = (stored: Partial<BranchSettings>): BranchSettings => ({ ...DEFAULT_SETTINGS, ...stored });
+export const readSettings = (stored: StoredSettings): BranchSettings => ({
+  ...DEFAULT_SETTINGS,
+  ...stored,
+  alerts: readAlertRules(stored.alerts),
+});

@@ -143,6 +143,8 @@ export function aBranch(patch: Partial<BranchState> = {}): BranchState {
     closedTickets: [],
     pastCalls: [],
     deviceTroubles: [],
+    openAlerts: [],
+    alertsTurning: {},
     ...patch,
   };
 }

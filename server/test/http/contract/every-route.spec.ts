@@ -186,6 +186,11 @@ describe('every route', () => {
        returning id`,
     );
     await supervisor.send('POST', `/api/admin/messages/${message}/retry`);
+    await supervisor.send('POST', '/api/tickets', { nationalId: newPerson(), queueType: 'GERENCIA' });
+    await test.turn('alerts');
+    const { body: alerts } = await supervisor.send('GET', '/api/admin/alerts');
+    const seenTo = await supervisor.send('POST', `/api/admin/alerts/${alerts.records[0].id}/acknowledge`);
+    expect(seenTo.status).toBe(200);
     await supervisor.send('GET', '/api/admin/audit/verify');
     await supervisor.send('GET', '/api/admin/audit/head');
     await supervisor.send('GET', '/api/admin/audit/export');

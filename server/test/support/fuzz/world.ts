@@ -38,6 +38,7 @@ export class FuzzWorld {
     await this.makeDevices();
     await this.hirePeople();
     await this.loseMessages();
+    await this.raiseAlerts();
     this.cookies = [];
     for (let i = 0; i < 6; i++) this.cookies.push(await this.newCookie());
     for (let i = 0; i < 3; i++) await signIn(this.test.url, 'maria.gonzalez'); // other browsers, to be signed out
@@ -148,6 +149,15 @@ export class FuzzWorld {
       hired.push(String(made?.body.user.id));
     }
     this.ids['/api/admin/users'] = hired;
+  }
+
+  /** Nobody serves GERENCIA. */
+  private async raiseAlerts(): Promise<void> {
+    const ticket = { nationalId: newPerson(), queueType: 'GERENCIA' };
+    this.note((await this.kiosk().send('POST', '/api/tickets', ticket)).body.codigoReferencia);
+    await this.test.turn('alerts');
+    const raised = await rows(this.test, 'select id from alert order by id desc limit 5');
+    this.ids['/api/admin/alerts'] = raised.map(({ id }) => String(id));
   }
 
   private async loseMessages(): Promise<void> {

@@ -10,8 +10,7 @@ import { alertWords } from './alert-words';
 const say = async (lng: 'es' | 'en', alert: Pick<Alert, 'type' | 'facts'>, queue: string | null) => {
   const resources = { es: { translation: es }, en: { translation: en } };
   const t = await i18next.createInstance().init({ lng, resources, interpolation: { escapeValue: false } });
-  const rest = { severity: 'WARNING', queueType: null, message: '', recommendedAction: '', timestamp: '' } as const;
-  return alertWords({ ...rest, ...alert }, queue, t);
+  return alertWords(alert, queue, t);
 };
 
 describe('what an alert says', () => {
@@ -27,6 +26,30 @@ describe('what an alert says', () => {
       'who can serve Teller',
     ],
     ['IMPRESORA', { device: 'Kiosk', printer: 'SIN_PAPEL' }, null, 'out of paper', 'Change the roll'],
+    ['ASESOR_INACTIVO', { idleMinutes: 12, waiting: 3 }, null, '12 min while 3 people wait', 'another line'],
+    [
+      'ASESOR_INACTIVO',
+      { numero: 'C07', servingMinutes: 31, usualMinutes: 6 },
+      null,
+      'With C07 for 31 min (usually 6).',
+      'need help',
+    ],
+    [
+      'MENSAJES_FALLIDOS',
+      { failed: 3, messages: 20, overMinutes: 10 },
+      null,
+      '3 of 20 messages of the last 10 min',
+      'Check Telegram',
+    ],
+    ['PANTALLA_CAIDA', { device: 'Hall', silentMinutes: 6 }, null, 'The screen has given no sign', 'shows its page'],
+    ['KIOSKO_CAIDO', { device: 'Kiosk', silentMinutes: 6 }, null, 'The kiosk has given no sign', 'at the desk'],
+    [
+      'PROMESA_ROTA',
+      { coverage: 65, compared: 40, leastCoverage: 70 },
+      'Teller',
+      'Only 65% of 40 waits today',
+      'how many advisors serve Teller',
+    ],
     ['SONIDO_BLOQUEADO', { device: 'Hall' }, null, 'does not let its calls sound', 'Touch that screen'],
   ])('%s, in the language of who reads it', async (type, facts, queue, message, todo) => {
     const said = await say('en', { type, facts }, queue);

@@ -17,7 +17,11 @@ export interface AlertWords {
  * @param queue the queue as the reader calls it; null: the alert is about none
  * @returns null for a kind of alert that this build does not know: the server's own words are shown
  */
-export function alertWords({ type, facts }: Alert, queue: string | null, t: TFunction): AlertWords | null {
+export function alertWords(
+  { type, facts }: Pick<Alert, 'type' | 'facts'>,
+  queue: string | null,
+  t: TFunction,
+): AlertWords | null {
   const count = facts.waiting ?? 0;
   switch (type) {
     case 'SIN_ASESORES':
@@ -29,6 +33,32 @@ export function alertWords({ type, facts }: Alert, queue: string | null, t: TFun
     case 'ESPERA_EXCEDIDA': {
       const { numero, waitedMinutes: minutes, targetMinutes: target } = facts;
       return { message: t('alert.late', { numero, minutes, target }), todo: t('alert.lateDo', { queue }) };
+    }
+    case 'ASESOR_INACTIVO':
+      return facts.servingMinutes === undefined
+        ? { message: t('alert.idle', { count, minutes: facts.idleMinutes }), todo: t('alert.idleDo') }
+        : {
+            message: t('alert.busy', {
+              numero: facts.numero,
+              minutes: facts.servingMinutes,
+              usual: facts.usualMinutes,
+            }),
+            todo: t('alert.busyDo'),
+          };
+    case 'MENSAJES_FALLIDOS': {
+      const { failed, messages, overMinutes: minutes } = facts;
+      return { message: t('alert.failing', { failed, count: messages ?? 0, minutes }), todo: t('alert.failingDo') };
+    }
+    case 'PANTALLA_CAIDA':
+      return { message: t('alert.screenDown', { minutes: facts.silentMinutes }), todo: t('alert.screenDownDo') };
+    case 'KIOSKO_CAIDO':
+      return { message: t('alert.kioskDown', { minutes: facts.silentMinutes }), todo: t('alert.kioskDownDo') };
+    case 'PROMESA_ROTA': {
+      const { coverage, compared, leastCoverage: least } = facts;
+      return {
+        message: t('alert.broken', { coverage, count: compared ?? 0, least }),
+        todo: t('alert.brokenDo', { queue }),
+      };
     }
     case 'SONIDO_BLOQUEADO':
       return { message: t('alert.sound'), todo: t('alert.soundDo') };
