@@ -18,6 +18,7 @@ export const PERMISSIONS = [
   'dashboard:read',
   'alerts:write',
   'audit:read',
+  'reports:read',
   'messages:read',
   'messages:write',
   'config:write',
