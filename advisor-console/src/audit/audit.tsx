@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -8,11 +9,10 @@ import { PrintIcon } from '../common/icons';
 import { ListEmpty, ListLoading, ListNoAnswer } from '../common/list-parts';
 import { Pager } from '../common/pager';
 import { saidIn } from '../common/said';
-import { dayOf } from '../common/time';
 import { useDownload } from '../common/use-download';
 import { hashQuery, useHashQuery } from '../common/use-hash';
-import { useNow } from '../common/use-now';
 import { useQueueName } from '../common/use-queue-name';
+import { useToday } from '../common/use-today';
 import '../styles/audit.css';
 import '../styles/audit-events.css';
 import '../styles/audit-print.css';
@@ -35,7 +35,7 @@ interface Props {
 
 /** What was done in the branch, by whom and when (R10); whether the log is whole; and a copy of it. */
 export function Audit({ user, dashboard, serverNow }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { timeZone } = dashboard;
   const today = useToday(serverNow, timeZone);
   const text = useHashQuery();
@@ -76,16 +76,7 @@ export function Audit({ user, dashboard, serverNow }: Props) {
                 {t('audit.print')}
               </button>
             )}
-            <ExportButtons
-              file={file}
-              choices={[
-                {
-                  label: t('export.csv'),
-                  path: `/api/admin/audit/export?${filtersOf(query)}`,
-                  fileName: `auditoria-${dashboard.branchOffice}-${query.from}.csv`,
-                },
-              ]}
-            />
+            <ExportButtons file={file} choices={[exportOf(query, dashboard.branchOffice, t)]} />
             <VerifyButton state={verify.state} onStart={verify.start} />
           </div>
         </div>
@@ -111,9 +102,12 @@ export function Audit({ user, dashboard, serverNow }: Props) {
   );
 }
 
-function useToday(serverNow: () => number, timeZone: string): string {
-  return dayOf(useNow(serverNow), timeZone);
-}
+/** What was found, as a file. */
+const exportOf = (query: AuditQuery, branchOffice: string, t: TFunction) => ({
+  label: t('export.csv'),
+  path: `/api/admin/audit/export?${filtersOf(query)}`,
+  fileName: `auditoria-${branchOffice}-${query.from}.csv`,
+});
 
 function useReader(user: SignedInUser, dashboard: Dashboard, advisors: Parameters<typeof namesOf>[0]): Reader {
   const { t, i18n } = useTranslation();

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 
+import '../styles/export.css';
 import { bytesWords } from './download';
 import { CloseIcon, DownloadIcon } from './icons';
 import { saidIn } from './said';

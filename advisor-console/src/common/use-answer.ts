@@ -20,15 +20,16 @@ export interface Answer<Wanted, T> {
 
 /**
  * The answer to a question, which is asked once for each `wanted` (an object that stays the same as long as the question
- * does). One that is overtaken by the next is called off, and what was known stays meanwhile. Silence is asked again
+ * does; null: none yet). One that is overtaken by the next is called off, and what was known stays meanwhile. Silence is asked again
  * every 5 s.
  */
-export function useAnswer<T, Wanted extends { path: string }>(wanted: Wanted): Answer<Wanted, T> {
+export function useAnswer<T, Wanted extends { path: string }>(wanted: Wanted | null): Answer<Wanted, T> {
   const { session } = useSession();
   const [heard, setHeard] = useState<{ wanted: Wanted; answer: T } | null>(null);
   const [failure, setFailure] = useState<{ wanted: Wanted; failure: AnswerFailure } | null>(null);
 
   useEffect(() => {
+    if (wanted === null) return;
     const calledOff = new AbortController();
     const { signal } = calledOff;
     let again: ReturnType<typeof setTimeout> | undefined;

@@ -7,20 +7,20 @@ describe('the views of a user', () => {
     expect(viewsOf({ role: 'ADVISOR', advisorId: 3, permissions: [] })).toEqual(['desk']);
   });
 
-  it('is the supervision, its messages and the audit log for supervisors and administrators', () => {
-    const all = ['supervisor', 'tickets', 'messages', 'audit'];
+  it('is the supervision, its messages, reports and the audit log for supervisors and administrators', () => {
+    const all = ['supervisor', 'tickets', 'messages', 'reports', 'audit'];
     expect(viewsOf({ role: 'SUPERVISOR', advisorId: null, permissions })).toEqual(all);
     expect(viewsOf({ role: 'ADMIN', advisorId: null, permissions })).toEqual(all);
   });
 
   it('is without the audit log for who may not read it', () => {
     const views = viewsOf({ role: 'SUPERVISOR', advisorId: null, permissions: ['tickets:read'] });
-    expect(views).toEqual(['supervisor', 'tickets', 'messages']);
+    expect(views).toEqual(['supervisor', 'tickets', 'messages', 'reports']);
   });
 
   it('is all of them, the desk first, for a supervisor who also serves', () => {
     const views = viewsOf({ role: 'SUPERVISOR', advisorId: 9, permissions });
-    expect(views).toEqual(['desk', 'supervisor', 'tickets', 'messages', 'audit']);
+    expect(views).toEqual(['desk', 'supervisor', 'tickets', 'messages', 'reports', 'audit']);
   });
 
   it('is none for somebody with neither', () => {

@@ -1,13 +1,13 @@
 import type { SignedInUser } from '@ticketero/contract';
 
-export type ViewName = 'desk' | 'supervisor' | 'tickets' | 'messages' | 'audit';
+export type ViewName = 'desk' | 'supervisor' | 'tickets' | 'messages' | 'reports' | 'audit';
 
 /** What a user may see, the one to open first in front. */
 export function viewsOf(user: Pick<SignedInUser, 'role' | 'advisorId' | 'permissions'>): ViewName[] {
   const views: ViewName[] = [];
   if (user.advisorId !== null) views.push('desk');
   if (user.role === 'SUPERVISOR' || user.role === 'ADMIN') {
-    views.push('supervisor', 'tickets', 'messages');
+    views.push('supervisor', 'tickets', 'messages', 'reports');
     if (user.permissions.includes('audit:read')) views.push('audit');
   }
   return views;

@@ -1,24 +1,26 @@
+import type { ReportGroup } from '@ticketero/contract';
+
 import { search } from '../common/audit-link';
 import { lengthOf, type Period } from './period';
 
-/** What the rows of a report stand for. */
-export const GROUPINGS = ['hour', 'day', 'week', 'month', 'queue', 'advisor'] as const;
+/** What the rows may stand for; the branch is the one that is looked at. */
+export const GROUPINGS = ['hour', 'day', 'week', 'month', 'queue', 'advisor'] as const satisfies ReportGroup[];
 export type Grouping = (typeof GROUPINGS)[number];
-
-/** The groupings whose rows follow each other in time. */
-export const OVER_TIME: readonly Grouping[] = ['hour', 'day', 'week', 'month'];
 
 export interface ReportQuery extends Period {
   /** Null: what suits the length of the period. */
   by: Grouping | null;
+  /** Null: all queues. */
+  queue: string | null;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const QUEUE = /^[A-Z][A-Z0-9_]{0,49}$/;
 /** A quarter: more days are too many for a picture. */
 const MOST_DAYS = 92;
 
 /** By hour for a day, by day up to a quarter, then by month. */
-export function groupingOf({ from, to, by }: ReportQuery): Grouping {
+export function groupingOf({ from, to, by }: Omit<ReportQuery, 'queue'>): Grouping {
   if (by !== null) return by;
   const days = lengthOf({ from, to });
   return days === 1 ? 'hour' : days <= MOST_DAYS ? 'day' : 'month';
@@ -35,12 +37,14 @@ export function readReport(text: string, today: string): ReportQuery {
   const from = ahead(day('from') ?? day('to') ?? today);
   const to = ahead(day('to') ?? from);
   const by = GROUPINGS.find((name) => name === given.get('by')) ?? null;
-  return from < to ? { from, to, by } : { from: to, to: from, by };
+  const queue = given.get('queue') ?? '';
+  const days = from < to ? { from, to } : { from: to, to: from };
+  return { ...days, by, queue: QUEUE.test(queue) ? queue : null };
 }
 
 /** The dates stand in it, not "last week": who opens the link later sees what was sent. */
-export function reportLink({ from, to, by }: ReportQuery, today: string): string {
-  const text = search({ from: from === to && from === today ? null : from, to: from === to ? null : to, by });
+export function reportLink({ from, to, by, queue }: ReportQuery, today: string): string {
+  const text = search({ from: from === to && from === today ? null : from, to: from === to ? null : to, by, queue });
   return text === '' ? '#/reports' : `#/reports?${text}`;
 }
 
