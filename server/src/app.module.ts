@@ -24,6 +24,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { RateLimitGuard } from './platform/rate-limit.guard.js';
 import { StrictValidationPipe } from './platform/validation.pipe.js';
 import { PrintingModule } from './printing/index.js';
+import { ReportsModule } from './reports/index.js';
 import { Schedules } from './schedules.js';
 import { StaffModule } from './staff/index.js';
 import { SupervisionModule } from './supervision/index.js';
@@ -57,6 +58,7 @@ export class AppModule {
         IdentityModule,
         MessagesModule,
         PrintingModule,
+        ReportsModule,
         StaffModule,
         SupervisionModule,
         TelegramModule,

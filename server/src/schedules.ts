@@ -20,6 +20,7 @@ import { CONFIG, type Config } from './platform/config.js';
 import { Transactions, type Statement } from './platform/database/transactions.js';
 import { JobRunner, type Job } from './platform/scheduler/job-runner.js';
 import { Slips } from './printing/index.js';
+import { RollUps } from './reports/index.js';
 import { Updates, UPDATES_LEASE_MS } from './telegram/index.js';
 
 const IDLE_WHILE_SOMEBODY_WAITS: Statement = {
@@ -80,6 +81,7 @@ export class Schedules implements OnApplicationBootstrap {
     private readonly sender: MessageSender,
     private readonly updates: Updates,
     private readonly slips: Slips,
+    private readonly rollUps: RollUps,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.jobs = [...this.branchJobs(), ...(config.telegram ? this.telegramJobs() : [])];
@@ -92,6 +94,7 @@ export class Schedules implements OnApplicationBootstrap {
       { name: 'reservations', everyMs: 5 * SECOND, run: () => this.everywhere(RESERVED_TOO_LONG, releaseOverdue) },
       { name: 'no-show', everyMs: 5 * SECOND, run: () => this.everywhere(DID_NOT_COME, endNoShows) },
       { name: 'close-day', everyMs: MINUTE, run: () => this.closeDays() },
+      { name: 'roll-ups', everyMs: MINUTE, run: (stopping) => this.rollUps.run(stopping) },
       { name: 'partitions', everyMs: DAY, run: () => this.partitions() },
       { name: 'idempotency-keys', everyMs: DAY, run: () => this.forgetKeys() },
       { name: 'slips', everyMs: DAY, run: () => this.slips.forgetOld() },

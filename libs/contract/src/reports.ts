@@ -68,6 +68,7 @@ export interface ReportScope {
 export interface Report extends ReportScope {
   by: ReportGroup;
   advisorId: number | null;
+  advisorName: string | null;
   total: ReportFigures;
   rows: ReportRow[];
 }

@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   'advisors:status',
   'dashboard:read',
   'audit:read',
+  'reports:read',
   'messages:read',
   'messages:write',
   'config:write',

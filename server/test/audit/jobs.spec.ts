@@ -115,6 +115,12 @@ describe('every job tells of what it changes, once and completely', () => {
       act: () => branch.test.turn('partitions'),
       told: 'room for rows, and none of them changed',
     }),
+    'roll-ups': async () => {
+      await branch.issue();
+      branch.test.clock.advance(24 * 60 * MINUTE);
+      await branch.test.turn('positions');
+      return { act: () => branch.test.turn('roll-ups'), told: 'sums of a day that is over' };
+    },
     'idempotency-keys': async () => ({ act: async () => {}, told: 'keys of requests that nobody repeats any more' }),
     slips: async () => ({ act: () => branch.test.turn('slips'), told: 'what slips of other days said' }),
     'telegram-probe': async () => ({ act: () => branch.test.turn('telegram-probe'), told: 'it only asks' }),

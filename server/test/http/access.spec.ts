@@ -101,6 +101,12 @@ const EXPECTED: Record<string, Expectation> = {
   'GET /api/admin/audit/export': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/audit/ticket/{numero}': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/audit/advisor/{id}': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/reports': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/reports/csv': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/reports/xlsx': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/reports/arrivals': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/reports/arrivals/csv': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/reports/arrivals/xlsx': { may: SUPERVISION, foreign: NAMED },
   'POST /api/admin/advisors': {
     may: ADMIN,
     foreign: { body: { email: 'x@banco.com', name: 'x', queueTypes: ['NADA'], branchOffice: 'CENTRO' } },

@@ -27,6 +27,7 @@ export type JobName =
   | 'no-show'
   | 'close-day'
   | 'partitions'
+  | 'roll-ups'
   | 'slips'
   | 'messages'
   | 'telegram-updates'

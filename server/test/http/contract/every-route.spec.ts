@@ -191,6 +191,9 @@ describe('every route', () => {
     await supervisor.send('GET', '/api/admin/audit/export');
     await supervisor.send('GET', '/api/admin/audit/ticket/C01');
     await supervisor.send('GET', `/api/admin/audit/advisor/${idle}`);
+    for (const report of ['', '/csv', '/xlsx', '/arrivals', '/arrivals/csv', '/arrivals/xlsx']) {
+      await supervisor.send('GET', `/api/admin/reports${report}`);
+    }
     const { body: waiting } = await supervisor.send('POST', '/api/tickets', {
       nationalId: newPerson(),
       queueType: 'CAJA',

@@ -14,6 +14,9 @@ interface Desk {
   serving: { started: boolean } | null;
 }
 
+/** Where requests go: some processes, or one. */
+export type Bank = Pick<TwoProcesses, 'url' | 'send'>;
+
 /** The people of one branch, who do several things at once. */
 export class BranchLife {
   /** Reference → number: what was acknowledged and must be true for ever. */
@@ -27,13 +30,13 @@ export class BranchLife {
 
   private constructor(
     readonly code: string,
-    private readonly bank: TwoProcesses,
+    private readonly bank: Bank,
     private readonly random: Random,
     private readonly kiosk: string,
     private readonly supervisor: string,
   ) {}
 
-  static async open(bank: TwoProcesses, code: string, random: Random): Promise<BranchLife> {
+  static async open(bank: Bank, code: string, random: Random): Promise<BranchLife> {
     const url = bank.url(0);
     const kiosk = await pairDevice(url, 'KIOSK', code);
     const supervisor = await signIn(url, supervisorOf(code));
