@@ -1,6 +1,6 @@
 import { viewsOf } from './views';
 
-const permissions = ['audit:read'];
+const permissions = ['audit:read', 'reports:read'];
 
 describe('the views of a user', () => {
   it('is the desk for an advisor', () => {
@@ -13,9 +13,10 @@ describe('the views of a user', () => {
     expect(viewsOf({ role: 'ADMIN', advisorId: null, permissions })).toEqual(all);
   });
 
-  it('is without the audit log for who may not read it', () => {
-    const views = viewsOf({ role: 'SUPERVISOR', advisorId: null, permissions: ['tickets:read'] });
-    expect(views).toEqual(['supervisor', 'tickets', 'messages', 'reports']);
+  it('is without the audit log, or the reports, for who may not read them', () => {
+    const views = (permission: string) => viewsOf({ role: 'SUPERVISOR', advisorId: null, permissions: [permission] });
+    expect(views('reports:read')).toEqual(['supervisor', 'tickets', 'messages', 'reports']);
+    expect(views('audit:read')).toEqual(['supervisor', 'tickets', 'messages', 'audit']);
   });
 
   it('is all of them, the desk first, for a supervisor who also serves', () => {

@@ -7,7 +7,8 @@ export function viewsOf(user: Pick<SignedInUser, 'role' | 'advisorId' | 'permiss
   const views: ViewName[] = [];
   if (user.advisorId !== null) views.push('desk');
   if (user.role === 'SUPERVISOR' || user.role === 'ADMIN') {
-    views.push('supervisor', 'tickets', 'messages', 'reports');
+    views.push('supervisor', 'tickets', 'messages');
+    if (user.permissions.includes('reports:read')) views.push('reports');
     if (user.permissions.includes('audit:read')) views.push('audit');
   }
   return views;

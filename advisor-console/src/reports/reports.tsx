@@ -118,8 +118,12 @@ interface ToolsProps {
 }
 
 function Tools({ query, branchOffice, file }: ToolsProps) {
-  const { t } = useTranslation();
-  const name = (ending: string) => `informe-${branchOffice}-${query.from}-${query.to}-${groupingOf(query)}.${ending}`;
+  const { t, i18n } = useTranslation();
+  const choice = (label: string, kind: 'csv' | 'xlsx') => ({
+    label,
+    path: fileOf(query, branchOffice, kind, i18n.language),
+    fileName: `informe-${groupingOf(query)}-${branchOffice}-${query.from}-${query.to}.${kind}`,
+  });
   return (
     <div className="report-tools">
       <button
@@ -132,13 +136,7 @@ function Tools({ query, branchOffice, file }: ToolsProps) {
         <PrintIcon />
         {t('reports.print')}
       </button>
-      <ExportButtons
-        file={file}
-        choices={[
-          { label: t('export.csv'), path: fileOf(query, branchOffice, 'csv'), fileName: name('csv') },
-          { label: t('export.xlsx'), path: fileOf(query, branchOffice, 'xlsx'), fileName: name('xlsx') },
-        ]}
-      />
+      <ExportButtons file={file} choices={[choice(t('export.csv'), 'csv'), choice(t('export.xlsx'), 'xlsx')]} />
     </div>
   );
 }

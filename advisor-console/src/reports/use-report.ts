@@ -33,9 +33,10 @@ export interface ReportAnswers {
   retry: () => void;
 }
 
-/** The same question as a file; the server gives both. */
-export function fileOf(query: ReportQuery, branchOffice: string, kind: 'csv' | 'xlsx'): string {
-  return `${REPORTS}/${kind}?${filters(query, query.queue, branchOffice, groupingOf(query))}`;
+/** The same question as a file, whose heads are in the language of who asks. */
+export function fileOf(query: ReportQuery, branchOffice: string, kind: 'csv' | 'xlsx', language: string): string {
+  const asked = filters(query, query.queue, branchOffice, groupingOf(query));
+  return `${REPORTS}/${kind}?${asked}&${search({ language })}`;
 }
 
 const filters = ({ from, to }: Period, queueType: string | null, branchOffice: string, by: Grouping | null): string =>
