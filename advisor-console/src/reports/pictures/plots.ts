@@ -84,9 +84,13 @@ export function inLanguage(language: string): (value: number) => string {
   return (value) => format.format(value);
 }
 
-/** Draws it. Its own style sheet is left out: the page has it (charts.css), and takes none from elsewhere. */
+/**
+ * Draws it. Its own style sheet is left out: the page has it (charts.css), and takes none from elsewhere. What it shows is
+ * said by the place that it stands in.
+ */
 export function drawn(options: Plot.PlotOptions): Element {
   const svg = Plot.plot({ ...options, style: STYLE });
   svg.querySelector('style')?.remove();
+  svg.setAttribute('aria-hidden', 'true');
   return svg;
 }
