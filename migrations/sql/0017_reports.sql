@@ -9,8 +9,8 @@ create table report_day (
   primary key (branch_id, business_date)
 );
 
--- By the hour of arrival on the branch's clock. `waits` and `services`: whole minutes (rounded), one for each ticket that
--- was called, and served: the quantiles of any number of days are then exact to the minute.
+-- By the hour of arrival on the branch's clock. `waits` and `services`: the minutes (rounded) of each ticket that was called,
+-- and served, two bytes each: put together they give the quantiles of any number of days, exact to the minute.
 create table report_hour (
   branch_id bigint not null,
   business_date date not null,
@@ -29,8 +29,8 @@ create table report_hour (
   covered integer not null,
   promised_minutes integer not null,
   delivered_ms bigint not null,
-  waits smallint[] not null,
-  services smallint[] not null,
+  waits bytea not null check (octet_length(waits) = 2 * called),
+  services bytea not null check (octet_length(services) = 2 * served),
   primary key (branch_id, business_date, queue_type, hour),
   foreign key (branch_id, business_date) references report_day on delete cascade
 );

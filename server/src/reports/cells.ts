@@ -13,32 +13,37 @@ const KEYS: Record<Grain, string> = {
   report_desk: 'branch_id, business_date, queue_type, hour, advisor_id',
 };
 
+/** How many tickets; of the tables' own type, so that what is rolled up and what is not go together as they are. */
+const tickets = (condition: string): string => `(count(*) filter (where ${condition}))::int`;
+const total = (column: string, type: 'int' | 'bigint', condition = 'true'): string =>
+  `coalesce(sum(${column}) filter (where ${condition}), 0)::${type}`;
+
 /** Column → what it is of the tickets of a cell. */
 const MEASURES = {
-  issued: 'count(*)',
-  served: "count(*) filter (where status = 'COMPLETADO')",
-  no_show: "count(*) filter (where status = 'NO_ATENDIDO')",
-  gave_up: `count(*) filter (where status = 'CANCELADO' and cancel_reason = '${BY_CUSTOMER}')`,
-  cancelled: "count(*) filter (where status = 'CANCELADO')",
-  called: 'count(wait_ms)',
-  wait_ms: 'coalesce(sum(wait_ms), 0)',
-  within_target: 'count(*) filter (where wait_ms <= target_ms)',
-  service_ms: 'coalesce(sum(service_ms), 0)',
-  compared: 'count(delivered_ms)',
-  covered: 'count(*) filter (where delivered_ms between low_ms and high_ms)',
-  promised_minutes: 'coalesce(sum(promised_minutes) filter (where delivered_ms is not null), 0)',
-  delivered_ms: 'coalesce(sum(delivered_ms), 0)',
+  issued: tickets('true'),
+  served: tickets("status = 'COMPLETADO'"),
+  no_show: tickets("status = 'NO_ATENDIDO'"),
+  gave_up: tickets(`status = 'CANCELADO' and cancel_reason = '${BY_CUSTOMER}'`),
+  cancelled: tickets("status = 'CANCELADO'"),
+  called: tickets('wait_ms is not null'),
+  wait_ms: total('wait_ms', 'bigint'),
+  within_target: tickets('wait_ms <= target_ms'),
+  service_ms: total('service_ms', 'bigint'),
+  compared: tickets('delivered_ms is not null'),
+  covered: tickets('delivered_ms between low_ms and high_ms'),
+  promised_minutes: total('promised_minutes', 'int', 'delivered_ms is not null'),
+  delivered_ms: total('delivered_ms', 'bigint'),
 };
 const MINUTES = { waits: 'wait_ms', services: 'service_ms' };
 
 /** What is added up over days. */
 export const SUMMED = Object.keys(MEASURES);
-/** The minutes of each ticket, which quantiles are made of. */
+/** The minutes of each ticket, which quantiles are made of: two bytes each, the higher first. */
 export const LISTED = Object.keys(MINUTES);
 
 const ms = (from: string, to: string): string => `(extract(epoch from ${to} - ${from}) * 1000)::bigint`;
 const minutesOf = (column: string): string =>
-  `coalesce(array_agg(round(${column} / 60000.0)::smallint order by ${column}) filter (where ${column} is not null), '{}')`;
+  `coalesce(string_agg(int2send(round(${column} / 60000.0)::smallint), '' order by ${column}), '')`;
 
 /** The columns of a cell, in the order in which `cellsOf` gives them. */
 export const columnsOf = (grain: Grain): string => [KEYS[grain], ...SUMMED, ...LISTED].join(', ');
@@ -76,7 +81,7 @@ const SLOT_SECONDS = 1_800;
  */
 export const dutyOf = (days: string, now: string, condition = 'true'): string => `
   select branch_id, business_date, advisor_id, extract(hour from slot at time zone time_zone)::smallint as hour,
-    coalesce(sum(part), 0) as on_duty_ms, coalesce(sum(part) filter (where status = 'BUSY'), 0) as busy_ms
+    sum(part)::bigint as on_duty_ms, coalesce(sum(part) filter (where status = 'BUSY'), 0)::bigint as busy_ms
   from (
     select d.branch_id, d.business_date, e.advisor_id, e.status, d.time_zone, slot,
       ${ms('greatest(e.since, slot)', `least(e.until, slot + interval '${SLOT_SECONDS} s')`)} as part

@@ -4,25 +4,20 @@ import { cellsOf, columnsOf, dutyOf, LISTED, SUMMED, type Grain } from './cells.
 
 /** Tickets that no desk has called, in the rows by advisor. */
 export const NOBODY = 'none';
-/** The key of the whole. */
-export const TOTAL = '';
 
-const TIME_KEYS = {
-  day: "to_char(business_date, 'YYYY-MM-DD')",
-  week: 'to_char(business_date, \'IYYY-"W"IW\')',
-  month: "to_char(business_date, 'YYYY-MM')",
-  hour: "to_char(hour, 'FM00')",
-};
-const KEYS: Record<ReportGroup, string> = {
-  ...TIME_KEYS,
-  queue: 'queue_type',
-  advisor: `coalesce(nullif(advisor_id, 0)::text, '${NOBODY}')`,
-  branch: 'branch_id::text',
+/** By what the rows are grouped, and what is said of it: a text for each group, and not for each cell. */
+const KEYS: Record<ReportGroup, { of: string; as: (group: string) => string }> = {
+  day: { of: 'business_date', as: (group) => `to_char(${group}, 'YYYY-MM-DD')` },
+  week: { of: 'business_date', as: (group) => `to_char(${group}, 'IYYY-"W"IW')` },
+  month: { of: 'business_date', as: (group) => `to_char(${group}, 'YYYY-MM')` },
+  hour: { of: 'hour', as: (group) => `to_char(${group}, 'FM00')` },
+  queue: { of: 'queue_type', as: (group) => group },
+  advisor: { of: 'advisor_id', as: (group) => `coalesce(nullif(${group}, 0)::text, '${NOBODY}')` },
+  branch: { of: 'branch_id', as: (group) => `${group}::text` },
 };
 
-/** What a row of the answer holds. */
+/** What is added up for a row of the answer. */
 export interface ReportSums {
-  key: string;
   issued: number;
   served: number;
   no_show: number;
@@ -36,14 +31,17 @@ export interface ReportSums {
   covered: number;
   promised_minutes: number;
   delivered_ms: number;
-  waits: Quantiles | null;
-  services: Quantiles | null;
-  on_duty_ms: number | null;
-  busy_ms: number | null;
+  on_duty_ms: number;
+  busy_ms: number;
 }
 
-/** Whole minutes: p50, p90, p95, max. */
-export type Quantiles = [number, number, number, number];
+export interface ReportRecord extends ReportSums {
+  /** Of several records of a week or month the same; null: what is part of the whole alone. */
+  key: string | null;
+  /** The minutes of each ticket: see `cells.ts`. */
+  waits: Buffer;
+  services: Buffer;
+}
 
 /**
  * Days of the branches ($1) from $2 to $3 that are not rolled up: the present one, and whatever a process has not come to
@@ -67,33 +65,17 @@ export function rangeOf(grain: Grain, condition: string): string {
     union all ${cellsOf(grain, 'select * from open_days', wanted)}`;
 }
 
-/** Nearest rank, as PostgreSQL's own percentile_disc. */
-const quantile = (share: number): string => `min(minute) filter (where upto >= ceil(${share}::float8 * total))`;
-
-/** The grouped key, by which parts are joined: null would equal nothing. */
-const KEY = `coalesce(key, '${TOTAL}') as key`;
-
-const quantilesOf = (column: string): string => `
-  select ${KEY}, array[${[0.5, 0.9, 0.95].map(quantile).join(', ')}, max(minute)]::int[] as of
-  from (
-    select key, minute, sum(n) over (partition by key order by minute) as upto, sum(n) over (partition by key) as total
-    from (
-      select key, minute, count(*) as n from cells cross join lateral unnest(${column}) minute
-      group by grouping sets ((key, minute), (minute))) m) r
-  group by key`;
-
 const DUTY_COLUMNS = 'branch_id, business_date, advisor_id, hour, on_duty_ms, busy_ms';
 
-/** By queue there is no time on duty: who serves two is on duty for both. The total has it all the same. $5: the advisor or
- *  null, $6: now. */
+/** By queue there is no time on duty: who serves two is on duty for both. The whole has it all the same. */
 function dutyBy(by: ReportGroup): string {
   const wanted = '$4::text is null and ($5::bigint is null or advisor_id = $5)';
-  const duty = `select ${DUTY_COLUMNS} from report_duty where ${ROLLED_UP} and ${wanted}
-    union all select ${DUTY_COLUMNS} from (${dutyOf('select * from open_days', '$6')}) today where ${wanted}`;
-  const sums = 'sum(on_duty_ms)::bigint as on_duty_ms, sum(busy_ms)::bigint as busy_ms';
-  if (by === 'queue') return `select '${TOTAL}' as key, ${sums} from (${duty}) d`;
-  return `select ${KEY}, ${sums} from (select ${KEYS[by]} as key, on_duty_ms, busy_ms from (${duty}) d) k
-    group by grouping sets ((key), ())`;
+  return `select ${by === 'queue' ? 'null' : KEYS[by].of} as part, sum(on_duty_ms)::bigint as on_duty_ms,
+      sum(busy_ms)::bigint as busy_ms
+    from (
+      select ${DUTY_COLUMNS} from report_duty where ${ROLLED_UP} and ${wanted}
+      union all select ${DUTY_COLUMNS} from (${dutyOf('select * from open_days', '$6')}) today where ${wanted}) d
+    group by 1`;
 }
 
 /**
@@ -104,15 +86,13 @@ export function reportStatement(by: ReportGroup, ofAdvisor: boolean): string {
   const desk = ofAdvisor || by === 'advisor';
   const grain = desk ? 'report_desk' : 'report_hour';
   const range = rangeOf(grain, desk ? '($5::bigint is null or advisor_id = $5)' : '$5::bigint is null');
-  const sums = SUMMED.map((column) => `coalesce(sum(${column}), 0)::bigint as ${column}`);
+  const sums = SUMMED.map((column) => `sum(${column})::bigint as ${column}`);
+  const lists = LISTED.map((column) => `string_agg(${column}, '') as ${column}`);
   return `with open_days as materialized (${OPEN_DAYS}),
-    cells as materialized (select ${KEYS[by]} as key, ${[...SUMMED, ...LISTED].join(', ')} from (${range}) c),
-    sums as (select ${KEY}, ${sums.join(', ')} from cells group by grouping sets ((key), ())),
-    waits as (${quantilesOf('waits')}),
-    services as (${quantilesOf('services')}),
+    sums as (select ${KEYS[by].of} as part, ${[...sums, ...lists].join(', ')} from (${range}) c group by 1),
     duty as (${dutyBy(by)})
-    select key, ${SUMMED.map((column) => `coalesce(s.${column}, 0) as ${column}`).join(', ')},
-      w.of as waits, v.of as services, d.on_duty_ms, d.busy_ms
-    from (select key from sums union select key from duty) k
-    left join sums s using (key) left join waits w using (key) left join services v using (key) left join duty d using (key)`;
+    select ${KEYS[by].as('part')} as key, ${SUMMED.map((column) => `coalesce(${column}, 0) as ${column}`).join(', ')},
+      ${LISTED.map((column) => `coalesce(${column}, '') as ${column}`).join(', ')},
+      coalesce(on_duty_ms, 0) as on_duty_ms, coalesce(busy_ms, 0) as busy_ms
+    from sums full join duty using (part)`;
 }
