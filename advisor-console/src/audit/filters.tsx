@@ -1,9 +1,10 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import { AUDIT_ENTITY_TYPES, AUDIT_EVENT_TYPES, type AdvisorView } from '@ticketero/contract';
 
 import { ChevronIcon, SearchIcon } from '../common/icons';
+import { DayFields, ListField } from '../common/list-field';
 import { addDays } from '../common/time';
 import { useTyped } from '../common/use-typed';
 import { actorOf, actorsOf } from './actors';
@@ -57,17 +58,6 @@ export function AuditFilters({ query, today, advisors, onChange }: Props) {
 
 type FieldProps = Pick<Props, 'query' | 'onChange'>;
 
-/** A label and its field, which takes the id. */
-function Field({ label, name, children }: { label: string; name: string; children: (id: string) => ReactNode }) {
-  const id = useId();
-  return (
-    <div className={`audit-field audit-field-${name}`}>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
-  );
-}
-
 const NUMERO_LENGTH = 10;
 const ACTOR_LENGTH = 100;
 
@@ -78,7 +68,7 @@ function TicketField({ query, onChange }: FieldProps) {
     onChange({ ticket });
   });
   return (
-    <Field label={t('audit.ticket')} name="ticket">
+    <ListField label={t('audit.ticket')} name="ticket">
       {(id) => (
         <span className="search">
           <SearchIcon />
@@ -96,14 +86,14 @@ function TicketField({ query, onChange }: FieldProps) {
           />
         </span>
       )}
-    </Field>
+    </ListField>
   );
 }
 
 function AdvisorField({ query, advisors, onChange }: FieldProps & Pick<Props, 'advisors'>) {
   const { t } = useTranslation();
   return (
-    <Field label={t('audit.advisor')} name="advisor">
+    <ListField label={t('audit.advisor')} name="advisor">
       {(id) => (
         <select
           id={id}
@@ -124,7 +114,7 @@ function AdvisorField({ query, advisors, onChange }: FieldProps & Pick<Props, 'a
           ))}
         </select>
       )}
-    </Field>
+    </ListField>
   );
 }
 
@@ -138,7 +128,7 @@ function ActorField({ query, advisors, onChange }: FieldProps & Pick<Props, 'adv
     },
   );
   return (
-    <Field label={t('audit.actor')} name="actor">
+    <ListField label={t('audit.actor')} name="actor">
       {(id) => (
         <>
           <input
@@ -163,7 +153,7 @@ function ActorField({ query, advisors, onChange }: FieldProps & Pick<Props, 'adv
           </datalist>
         </>
       )}
-    </Field>
+    </ListField>
   );
 }
 
@@ -172,7 +162,7 @@ function EventField({ query, onChange }: FieldProps) {
   const events = AUDIT_EVENT_TYPES.map((type) => ({ type, name: t(`auditEvent.${type}`) }));
   events.sort((a, b) => a.name.localeCompare(b.name, i18n.language));
   return (
-    <Field label={t('audit.event')} name="event">
+    <ListField label={t('audit.event')} name="event">
       {(id) => (
         <select
           id={id}
@@ -189,14 +179,14 @@ function EventField({ query, onChange }: FieldProps) {
           ))}
         </select>
       )}
-    </Field>
+    </ListField>
   );
 }
 
 function EntityField({ query, onChange }: FieldProps) {
   const { t } = useTranslation();
   return (
-    <Field label={t('audit.entity')} name="entity">
+    <ListField label={t('audit.entity')} name="entity">
       {(id) => (
         <select
           id={id}
@@ -213,7 +203,7 @@ function EntityField({ query, onChange }: FieldProps) {
           ))}
         </select>
       )}
-    </Field>
+    </ListField>
   );
 }
 
@@ -226,23 +216,6 @@ function Days({ query, today, onChange }: FieldProps & Pick<Props, 'today'>) {
     { name: 'yesterday', from: addDays(today, -1), to: addDays(today, -1) },
     { name: 'week', from: addDays(today, 1 - WEEK), to: today },
   ] as const;
-  const field = (name: 'from' | 'to') => (
-    <Field label={t(`audit.${name}`)} name={name}>
-      {(id) => (
-        <input
-          id={id}
-          type="date"
-          max={today}
-          value={query[name]}
-          onChange={({ target: { value } }) => {
-            if (value === '') return; // half a date is none yet
-            const other = name === 'from' ? query.to : query.from;
-            onChange({ from: value < other ? value : other, to: value < other ? other : value, [name]: value });
-          }}
-        />
-      )}
-    </Field>
-  );
   return (
     <>
       <div role="group" aria-label={t('audit.days')} className="segments audit-days">
@@ -259,8 +232,7 @@ function Days({ query, today, onChange }: FieldProps & Pick<Props, 'today'>) {
           </button>
         ))}
       </div>
-      {field('from')}
-      {field('to')}
+      <DayFields days={query} today={today} onChange={onChange} />
     </>
   );
 }

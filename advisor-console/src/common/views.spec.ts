@@ -1,26 +1,27 @@
 import { viewsOf } from './views';
 
-const permissions = ['audit:read'];
+const permissions = ['audit:read', 'reports:read'];
 
 describe('the views of a user', () => {
   it('is the desk for an advisor', () => {
     expect(viewsOf({ role: 'ADVISOR', advisorId: 3, permissions: [] })).toEqual(['desk']);
   });
 
-  it('is the supervision, its messages and alerts and the audit log for supervisors and administrators', () => {
-    const all = ['supervisor', 'tickets', 'messages', 'alerts', 'audit'];
+  it('is the supervision, its messages, alerts, reports and the audit log for supervisors and administrators', () => {
+    const all = ['supervisor', 'tickets', 'messages', 'alerts', 'reports', 'audit'];
     expect(viewsOf({ role: 'SUPERVISOR', advisorId: null, permissions })).toEqual(all);
     expect(viewsOf({ role: 'ADMIN', advisorId: null, permissions })).toEqual(all);
   });
 
-  it('is without the audit log for who may not read it', () => {
-    const views = viewsOf({ role: 'SUPERVISOR', advisorId: null, permissions: ['tickets:read'] });
-    expect(views).toEqual(['supervisor', 'tickets', 'messages', 'alerts']);
+  it('is without the audit log, or the reports, for who may not read them', () => {
+    const views = (permission: string) => viewsOf({ role: 'SUPERVISOR', advisorId: null, permissions: [permission] });
+    expect(views('reports:read')).toEqual(['supervisor', 'tickets', 'messages', 'alerts', 'reports']);
+    expect(views('audit:read')).toEqual(['supervisor', 'tickets', 'messages', 'alerts', 'audit']);
   });
 
   it('is all of them, the desk first, for a supervisor who also serves', () => {
     const views = viewsOf({ role: 'SUPERVISOR', advisorId: 9, permissions });
-    expect(views).toEqual(['desk', 'supervisor', 'tickets', 'messages', 'alerts', 'audit']);
+    expect(views).toEqual(['desk', 'supervisor', 'tickets', 'messages', 'alerts', 'reports', 'audit']);
   });
 
   it('is none for somebody with neither', () => {

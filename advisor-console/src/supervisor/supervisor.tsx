@@ -26,6 +26,7 @@ import { useAdvisors } from './use-advisors';
 // Looked at now and then: who watches the queues does not wait for them.
 const AlertHistory = lazy(() => import('../alerts/alert-history').then((module) => ({ default: module.AlertHistory })));
 const Audit = lazy(() => import('../audit/audit').then((module) => ({ default: module.Audit })));
+const Reports = lazy(() => import('../reports/reports').then((module) => ({ default: module.Reports })));
 
 interface Props {
   user: SignedInUser;
@@ -96,6 +97,7 @@ function Waiting() {
 function Opened({ user, view, ...state }: Props & { dashboard: Dashboard; serverNow: () => number }) {
   if (view === 'audit') return <Audit user={user} {...state} />;
   if (view === 'alerts') return <AlertHistory {...state} />;
+  if (view === 'reports') return <Reports {...state} />;
   if (view === 'tickets') return <Tickets {...state} />;
   return view === 'messages' ? <Messages {...state} /> : <Overview {...state} />;
 }

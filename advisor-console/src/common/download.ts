@@ -1,4 +1,4 @@
-import type { Said } from '../common/said';
+import type { Said } from './said';
 
 /** Asks for a file with the bearer token, which a plain link cannot carry. Tells how many bytes have come. */
 export interface Download {

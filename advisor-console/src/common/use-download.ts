@@ -1,10 +1,10 @@
 import { useEffect, useRef, useState } from 'react';
 
-import { type Said } from '../common/said';
 import { useSession } from '../session/use-session';
 import { download, DownloadRefused, save } from './download';
+import type { Said } from './said';
 
-export type ExportState =
+export type DownloadState =
   | { phase: 'idle' }
   | { phase: 'running'; bytes: number }
   | { phase: 'done'; bytes: number }
@@ -15,20 +15,22 @@ export type ExportState =
 /** Drawn anew ten times a second at most, however many pieces come. */
 const SHOW_EVERY_MS = 100;
 
-export interface Export {
-  state: ExportState;
-  start: (filters: string, fileName: string) => void;
+export interface Downloading {
+  state: DownloadState;
+  /** Fetches what stands at a path; nothing while another is under way. `fileName`: where the server gives none. */
+  start: (path: string, fileName: string) => void;
   cancel: () => void;
   dismiss: () => void;
 }
 
-export function useExport(): Export {
+/** A file from the server into the person's downloads, one at a time, told as it comes. */
+export function useDownload(): Downloading {
   const { session } = useSession();
-  const [state, setState] = useState<ExportState>({ phase: 'idle' });
+  const [state, setState] = useState<DownloadState>({ phase: 'idle' });
   const running = useRef<AbortController | null>(null);
   useEffect(() => () => running.current?.abort(), []);
 
-  async function run(filters: string, fileName: string): Promise<void> {
+  async function run(path: string, fileName: string): Promise<void> {
     const mine = new AbortController();
     running.current = mine;
     setState({ phase: 'running', bytes: 0 });
@@ -40,7 +42,6 @@ export function useExport(): Export {
     };
     const { signal } = mine;
     try {
-      const path = `/api/admin/audit/export?${filters}`;
       const file = await download(path, { token: session.token, renew: session.renew, signal, onBytes });
       save(file, fileName);
       setState({ phase: 'done', bytes: file.blob.size });
@@ -56,8 +57,8 @@ export function useExport(): Export {
 
   return {
     state,
-    start: (filters, fileName) => {
-      if (running.current === null) void run(filters, fileName);
+    start: (path, fileName) => {
+      if (running.current === null) void run(path, fileName);
     },
     cancel: () => running.current?.abort(),
     dismiss: () => {

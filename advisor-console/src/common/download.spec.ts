@@ -1,4 +1,3 @@
-import { actorOf } from './actors';
 import { bytesWords, download, DownloadRefused, nameOf } from './download';
 
 const stream = (...parts: string[]) =>
@@ -68,20 +67,5 @@ describe('the download', () => {
     expect(bytesWords(3_440_000, 'es')).toBe('3,4 MB');
     expect(bytesWords(340_000_000, 'en')).toBe('340.0 MB');
     expect(nameOf('inline')).toBeNull();
-  });
-});
-
-describe('who did it, as it is typed', () => {
-  const maria = { name: 'María González', email: 'maria.gonzalez@banco.com' };
-  const t = ((key: string) => (key === 'auditWho.system' ? 'Sistema' : 'Cliente')) as never;
-
-  it.each([
-    [' maría gonzález ', 'maria.gonzalez@banco.com'],
-    ['sistema', 'SISTEMA'],
-    ['Cliente', 'CLIENTE'],
-    ['KIOSK:Kiosko 1', 'KIOSK:Kiosko 1'],
-    ['', ''],
-  ])('%s is %s in the log', (typed, actor) => {
-    expect(actorOf(typed, [maria], t)).toBe(actor);
   });
 });

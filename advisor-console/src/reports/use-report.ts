@@ -1,0 +1,93 @@
+import { useEffect, useMemo, useState } from 'react';
+
+import type { ArrivalsReport, Report } from '@ticketero/contract';
+
+import { search } from '../common/audit-link';
+import { useAnswer, type Answer } from '../common/use-answer';
+import { periodBefore, type Period } from './period';
+import { groupingOf, type Grouping, type ReportQuery } from './query';
+
+const REPORTS = '/api/admin/reports';
+/** Of a day that still goes on. */
+const REFRESH_MS = 60_000;
+
+export interface Asked {
+  path: string;
+  /** What all the questions of one view have in common: answers to another are not shown beside each other. */
+  view: string;
+  period: Period;
+  by: Grouping;
+  queue: string | null;
+  /** Raised to ask the same once more. */
+  turn: number;
+}
+
+export interface ReportAnswers {
+  main: Answer<Asked, Report>;
+  before: Answer<Asked, Report>;
+  advisors: Answer<Asked, Report>;
+  arrivals: Answer<Asked, ArrivalsReport>;
+  /** What `before` is about. */
+  past: Period;
+  /** At once, whatever failed. */
+  retry: () => void;
+}
+
+/** The same question as a file, whose heads are in the language of who asks. */
+export function fileOf(query: ReportQuery, branchOffice: string, kind: 'csv' | 'xlsx', language: string): string {
+  const asked = filters(query, query.queue, branchOffice, groupingOf(query));
+  return `${REPORTS}/${kind}?${asked}&${search({ language })}`;
+}
+
+const filters = ({ from, to }: Period, queueType: string | null, branchOffice: string, by: Grouping | null): string =>
+  search({ from, to, by, queueType, branchOffice });
+
+/** All that the view of a period needs, asked at once; anew each minute as long as the period goes on. */
+export function useReport(query: ReportQuery, today: string, branchOffice: string): ReportAnswers {
+  const { turn, retry } = useTurns(query.to === today);
+  const past = useMemo(() => periodBefore(query, today), [query, today]);
+  const asked = useMemo(() => {
+    const { queue } = query;
+    const by = groupingOf(query);
+    const view = filters(query, queue, branchOffice, by);
+    const of = (period: Period, rows: Grouping): Asked => {
+      return { path: `${REPORTS}?${filters(period, queue, branchOffice, rows)}`, view, period, by: rows, queue, turn };
+    };
+    return {
+      main: of(query, by),
+      before: of(past, 'queue'), // only its total is read: as few rows as can be
+      advisors: by === 'advisor' ? null : of(query, 'advisor'),
+      arrivals: { ...of(query, by), path: `${REPORTS}/arrivals?${filters(query, queue, branchOffice, null)}` },
+    };
+  }, [query, past, branchOffice, turn]);
+  const main = useAnswer<Report, Asked>(asked.main);
+  const advisors = useAnswer<Report, Asked>(asked.advisors);
+  return {
+    main,
+    before: useAnswer<Report, Asked>(asked.before),
+    advisors: asked.advisors === null ? main : advisors,
+    arrivals: useAnswer<ArrivalsReport, Asked>(asked.arrivals),
+    past,
+    retry,
+  };
+}
+
+/** A number that is raised each minute while somebody can see it, if the period goes on, and whenever one asks for it. */
+function useTurns(goesOn: boolean): { turn: number; retry: () => void } {
+  const [turn, setTurn] = useState(0);
+  useEffect(() => {
+    if (!goesOn) return;
+    const timer = setInterval(() => {
+      if (document.visibilityState === 'visible') setTurn((last) => last + 1);
+    }, REFRESH_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [goesOn]);
+  return {
+    turn,
+    retry: () => {
+      setTurn((last) => last + 1);
+    },
+  };
+}
