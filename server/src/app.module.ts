@@ -29,6 +29,7 @@ import { StaffModule } from './staff/index.js';
 import { SupervisionModule } from './supervision/index.js';
 import { TelegramModule } from './telegram/index.js';
 import { TicketsModule } from './tickets/index.js';
+import { WhatIfModule } from './what-if/index.js';
 
 export const ENTITIES = [
   AdvisorEntity,
@@ -61,6 +62,7 @@ export class AppModule {
         SupervisionModule,
         TelegramModule,
         TicketsModule,
+        WhatIfModule,
       ],
       providers: [
         Schedules,

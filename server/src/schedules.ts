@@ -21,6 +21,7 @@ import { Transactions, type Statement } from './platform/database/transactions.j
 import { JobRunner, type Job } from './platform/scheduler/job-runner.js';
 import { Slips } from './printing/index.js';
 import { Updates, UPDATES_LEASE_MS } from './telegram/index.js';
+import { HINTS_EVERY_MS, LiveHints } from './what-if/index.js';
 
 const IDLE_WHILE_SOMEBODY_WAITS: Statement = {
   name: 'schedule-net-2',
@@ -80,6 +81,7 @@ export class Schedules implements OnApplicationBootstrap {
     private readonly sender: MessageSender,
     private readonly updates: Updates,
     private readonly slips: Slips,
+    private readonly hints: LiveHints,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.jobs = [...this.branchJobs(), ...(config.telegram ? this.telegramJobs() : [])];
@@ -94,6 +96,8 @@ export class Schedules implements OnApplicationBootstrap {
       { name: 'close-day', everyMs: MINUTE, run: () => this.closeDays() },
       { name: 'partitions', everyMs: DAY, run: () => this.partitions() },
       { name: 'idempotency-keys', everyMs: DAY, run: () => this.forgetKeys() },
+      // Each process looks for those who watch through it.
+      { name: 'hints', everyMs: HINTS_EVERY_MS, everywhere: true, run: () => this.hints.turn() },
       { name: 'slips', everyMs: DAY, run: () => this.slips.forgetOld() },
     ];
   }

@@ -1,4 +1,5 @@
 import type { AdvisorView } from './desk.js';
+import type { DashboardHint } from './what-if.js';
 import type {
   ClosedReason,
   DeviceKind,
@@ -293,6 +294,8 @@ export interface Dashboard {
   }[];
   advisorsSummary: AdvisorsSummary;
   alerts: Alert[];
+  /** The one move that would help most now; null: none is clearly worth it. */
+  hint: DashboardHint | null;
   lastUpdated: IsoTime;
   /** Seconds. */
   autoRefreshInterval: number;

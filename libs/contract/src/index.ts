@@ -8,3 +8,4 @@ export * from './http.js';
 export * from './identity.js';
 export * from './messages.js';
 export * from './realtime.js';
+export * from './what-if.js';

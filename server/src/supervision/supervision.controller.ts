@@ -20,6 +20,7 @@ import { Answers } from '../platform/http/answers.js';
 import { isDay } from '../platform/http/day.js';
 import { idParam } from '../platform/http/id-param.js';
 import { BranchQueryDto, DayQueryDto } from '../tickets/index.js';
+import { LiveHints } from '../what-if/index.js';
 import { presentAdvisorsSummary, presentDashboard, presentQueue, presentQueueDetail } from './present-dashboard.js';
 import { QueueChangeDto } from './dto.js';
 import { QueueStatistics } from './queue-stats.js';
@@ -34,13 +35,15 @@ export class SupervisionController {
     private readonly unitOfWork: UnitOfWork,
     private readonly statistics: QueueStatistics,
     private readonly configuration: Configuration,
+    private readonly hints: LiveHints,
   ) {}
 
   @Get('dashboard')
   @Permit('dashboard:read')
   @Answers('Dashboard')
   async dashboard(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<Dashboard> {
-    return presentDashboard(await this.load(query, caller));
+    const branch = await this.load(query, caller);
+    return presentDashboard(branch, this.hints.of(branch));
   }
 
   @Get('summary')
@@ -49,7 +52,7 @@ export class SupervisionController {
   async summary(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<Summary> {
     const branch = await this.load(query, caller);
     const stats = await Promise.all([...branch.queues.values()].map((queue) => this.statistics.of(branch, queue)));
-    const dashboard = presentDashboard(branch);
+    const dashboard = presentDashboard(branch, null);
     return {
       averageTimes: stats.map((queue) => ({
         queueType: queue.queueType,

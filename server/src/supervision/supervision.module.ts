@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { BranchesModule } from '../branches/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { TicketsModule } from '../tickets/index.js';
+import { WhatIfModule } from '../what-if/index.js';
 import { AdminTicketsController } from './admin-tickets.controller.js';
 import { QueueStatistics } from './queue-stats.js';
 import { SupervisionController } from './supervision.controller.js';
@@ -10,7 +11,7 @@ import { SupervisorGateway } from './supervisor.gateway.js';
 import { TicketSearch } from './ticket-search.js';
 
 @Module({
-  imports: [BranchesModule, IdentityModule, TicketsModule],
+  imports: [BranchesModule, IdentityModule, TicketsModule, WhatIfModule],
   controllers: [AdminTicketsController, SupervisionController],
   providers: [QueueStatistics, SupervisorGateway, TicketSearch],
 })

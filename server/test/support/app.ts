@@ -28,6 +28,7 @@ export type JobName =
   | 'close-day'
   | 'partitions'
   | 'slips'
+  | 'hints'
   | 'messages'
   | 'telegram-updates'
   | 'telegram-probe';
