@@ -15,6 +15,7 @@ import '../styles/advisors.css';
 import '../styles/messages.css';
 import '../styles/messages-table.css';
 import '../styles/tickets.css';
+import { HintStrip } from '../what-if/hint-strip';
 import { AdvisorsTable } from './advisors-table';
 import { Alerts } from './alerts';
 import { Figures } from './figures';
@@ -25,6 +26,7 @@ import { useAdvisors } from './use-advisors';
 
 // Looked at now and then: who watches the queues does not wait for it.
 const Audit = lazy(() => import('../audit/audit').then((module) => ({ default: module.Audit })));
+const WhatIf = lazy(() => import('../what-if/what-if').then((module) => ({ default: module.WhatIf })));
 
 interface Props {
   user: SignedInUser;
@@ -95,14 +97,22 @@ function Waiting() {
 function Opened({ user, view, ...state }: Props & { dashboard: Dashboard; serverNow: () => number }) {
   if (view === 'audit') return <Audit user={user} {...state} />;
   if (view === 'tickets') return <Tickets {...state} />;
-  return view === 'messages' ? <Messages {...state} /> : <Overview {...state} />;
+  if (view === 'whatIf') return <WhatIf {...state} />;
+  return view === 'messages' ? <Messages {...state} /> : <Overview user={user} {...state} />;
 }
 
-function Overview({ dashboard, serverNow }: { dashboard: Dashboard; serverNow: () => number }) {
+interface OverviewProps {
+  user: SignedInUser;
+  dashboard: Dashboard;
+  serverNow: () => number;
+}
+
+function Overview({ user, dashboard, serverNow }: OverviewProps) {
   const table = useAdvisors(dashboard);
   return (
     <>
       <Figures dashboard={dashboard} />
+      <HintStrip hint={dashboard.hint} queues={dashboard.queuesSummary} user={user} />
       <div className="supervisor-main">
         <QueueCards queues={dashboard.queuesSummary} serverNow={serverNow} />
         <AdvisorsTable {...table} queues={dashboard.queuesSummary} serverNow={serverNow} />

@@ -14,6 +14,8 @@ const WATCHED_MS = 120_000;
 
 interface Watched {
   seenAt: number;
+  /** A look that is under way. */
+  looking: Promise<void> | null;
   standing: StandingHint | null;
   goneAt: number | null;
 }
@@ -36,10 +38,17 @@ export class LiveHints {
   /** What a dashboard of this state shows, which is looked at from now on. */
   of(branch: Branch): DashboardHint | null {
     const { id } = branch.state;
-    const watched = this.watched.get(id) ?? { seenAt: 0, standing: null, goneAt: null };
+    const watched = this.watched.get(id) ?? this.watch(id);
     watched.seenAt = this.clock.now();
-    this.watched.set(id, watched);
     return watched.standing && shown(branch, watched.standing);
+  }
+
+  /** Who opens a dashboard does not wait for the next turn; when this look fails, that one tells of it. */
+  private watch(id: number): Watched {
+    const watched: Watched = { seenAt: 0, looking: null, standing: null, goneAt: null };
+    this.watched.set(id, watched);
+    void this.look(id, watched).catch(() => {});
+    return watched;
   }
 
   /** One look at every branch that is watched. */
@@ -51,7 +60,12 @@ export class LiveHints {
     }
   }
 
-  private async look(id: number, watched: Watched): Promise<void> {
+  private look(id: number, watched: Watched): Promise<void> {
+    watched.looking ??= this.lookNow(id, watched).finally(() => (watched.looking = null));
+    return watched.looking;
+  }
+
+  private async lookNow(id: number, watched: Watched): Promise<void> {
     const branch = await this.branches.load(id);
     const { standing, goneAt } = watched;
     const next = isLate(branch) ? await this.think(branch, standing, goneAt) : null;

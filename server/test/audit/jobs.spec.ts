@@ -116,6 +116,7 @@ describe('every job tells of what it changes, once and completely', () => {
       told: 'room for rows, and none of them changed',
     }),
     'idempotency-keys': async () => ({ act: async () => {}, told: 'keys of requests that nobody repeats any more' }),
+    hints: async () => ({ act: () => branch.test.turn('hints'), told: 'it only looks' }),
     slips: async () => ({ act: () => branch.test.turn('slips'), told: 'what slips of other days said' }),
     'telegram-probe': async () => ({ act: () => branch.test.turn('telegram-probe'), told: 'it only asks' }),
   };
