@@ -8,7 +8,7 @@ import { FullNote } from './common/full-note';
 import { NoticeProvider } from './common/notices';
 import { TopBar } from './common/top-bar';
 import { useHash } from './common/use-hash';
-import { viewsOf, type ViewName } from './common/views';
+import { viewAt, viewsOf, type ViewName } from './common/views';
 import { Desk } from './desk/desk';
 import { SignIn } from './session/sign-in';
 import { useSession } from './session/use-session';
@@ -50,8 +50,7 @@ export function App() {
 
 function SignedIn({ user }: { user: SignedInUser }) {
   const wanted = useHash();
-  const views = viewsOf(user);
-  const chosen = views.find((name) => name === wanted) ?? views[0];
+  const chosen = viewAt(viewsOf(user), wanted);
 
   return (
     <NoticeProvider>

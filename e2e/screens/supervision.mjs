@@ -1,5 +1,6 @@
 // @ts-check
 import { signedIn } from '../support/api.mjs';
+import { crowdedCaja } from './branch.mjs';
 import { openSignIn, POCKET, signIn } from './console.mjs';
 import { inLanguage, PLAIN, screen } from './stage.mjs';
 
@@ -129,6 +130,63 @@ const BRANCH = {
 };
 
 /** @type {Walk} */
+const WHAT_IF = {
+  name: 'what if',
+  sizes: ['desk', 'phone'],
+  open: async (stage) => {
+    const { kiosk } = await crowdedCaja(stage.origin);
+    const page = await openSignIn(stage);
+    await signIn(page, 'supervisor');
+    await screen(page, 'supervisor').waitFor();
+    // Each number that is given tells the dashboard anew: one of them has the hint with it.
+    for (let person = 0; person < 10 && (await page.locator('.hint[data-hint]').count()) === 0; person++) {
+      await kiosk.issue('CAJA');
+      await page
+        .locator('.hint[data-hint]')
+        .waitFor({ timeout: 3_000 })
+        .catch(() => {});
+    }
+    return page;
+  },
+  states: [
+    {
+      name: 'supervisor-hint',
+      says: 'Many will wait too long in one queue: who could help, for how long, and what that would change.',
+      pictures: [WHOLE, IN_ENGLISH, IN_CONTRAST],
+      enter: (page) => page.locator('.hint[data-hint]').waitFor(),
+    },
+    {
+      name: 'what-if-hint',
+      says: 'What the hint would change, for the rest of the day: before and after, queue by queue.',
+      pictures: [WHOLE, { ...IN_ENGLISH, whole: true }, { ...IN_CONTRAST, whole: true }],
+      enter: async (page) => {
+        await page.locator('.hint a.btn-primary').click();
+        await page.locator('.what-if-bars').first().waitFor();
+      },
+    },
+    {
+      name: 'what-if',
+      says: 'One more advisor, another order, somebody who leaves: asked in a sentence, and nothing changes in the branch.',
+      enter: async (page) => {
+        await page.locator('.what-if-form .segments').first().locator('button').last().click();
+        await page.locator('.what-if-form [type=submit]').click();
+        await page.locator('.what-if-form [aria-busy=false]').waitFor();
+      },
+    },
+    {
+      name: 'what-if-missing',
+      says: 'It says what is missing, and how to go on when there is no answer.',
+      pictures: [],
+      enter: async (page) => {
+        await page.locator('.what-if-form .segments').first().locator('button').nth(2).click();
+        await page.locator('.what-if-form select').selectOption('');
+        await page.locator('.what-if-missing').waitFor();
+      },
+    },
+  ],
+};
+
+/** @type {Walk} */
 const AUDIT = {
   name: 'audit',
   sizes: ['desk', 'phone'],
@@ -248,4 +306,4 @@ const FIRST_DAY = {
   ],
 };
 
-export const SUPERVISION = [BRANCH, AUDIT, FIRST_DAY];
+export const SUPERVISION = [BRANCH, AUDIT, FIRST_DAY, WHAT_IF];

@@ -31,6 +31,7 @@ import { StaffModule } from './staff/index.js';
 import { SupervisionModule } from './supervision/index.js';
 import { TelegramModule } from './telegram/index.js';
 import { TicketsModule } from './tickets/index.js';
+import { WhatIfModule } from './what-if/index.js';
 
 export const ENTITIES = [
   AdvisorEntity,
@@ -65,6 +66,7 @@ export class AppModule {
         SupervisionModule,
         TelegramModule,
         TicketsModule,
+        WhatIfModule,
       ],
       providers: [
         Schedules,

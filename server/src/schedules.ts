@@ -23,6 +23,7 @@ import { JobRunner, type Job } from './platform/scheduler/job-runner.js';
 import { Slips } from './printing/index.js';
 import { RollUps } from './reports/index.js';
 import { Updates, UPDATES_LEASE_MS } from './telegram/index.js';
+import { HINTS_EVERY_MS, LiveHints } from './what-if/index.js';
 
 const IDLE_WHILE_SOMEBODY_WAITS: Statement = {
   name: 'schedule-net-2',
@@ -84,6 +85,7 @@ export class Schedules implements OnApplicationBootstrap {
     private readonly slips: Slips,
     private readonly alerts: AlertKeeper,
     private readonly rollUps: RollUps,
+    private readonly hints: LiveHints,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     // What a commit makes wrong is on the dashboard at once, and not at the next look.
@@ -103,6 +105,8 @@ export class Schedules implements OnApplicationBootstrap {
       { name: 'partitions', everyMs: DAY, run: () => this.partitions() },
       { name: 'idempotency-keys', everyMs: DAY, run: () => this.forgetKeys() },
       { name: 'alerts-forget', everyMs: DAY, run: () => this.alerts.forgetOld() },
+      // Each process looks for those who watch through it.
+      { name: 'hints', everyMs: HINTS_EVERY_MS, everywhere: true, run: () => this.hints.turn() },
       { name: 'slips', everyMs: DAY, run: () => this.slips.forgetOld() },
     ];
   }

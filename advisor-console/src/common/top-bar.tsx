@@ -12,7 +12,7 @@ import { LinkChip, type LinkHealth } from './link-chip';
 import { useSay } from './notices';
 import { PreferencesMenu } from './preferences-menu';
 import { useHash } from './use-hash';
-import { viewsOf } from './views';
+import { inBar, viewAt, viewsOf } from './views';
 
 interface Props {
   user: SignedInUser;
@@ -49,7 +49,7 @@ function Views({ user }: { user: SignedInUser }) {
   const open = useHash();
   const views = viewsOf(user);
   if (views.length < 2) return null;
-  const current = open === 'account' ? null : (views.find((name) => name === open) ?? views[0]);
+  const current = open === 'account' ? null : inBar(viewAt(views, open));
   return (
     <nav className="top-views" aria-label={t('views.label')}>
       {views.map((name) => (

@@ -1,4 +1,4 @@
-import { viewsOf } from './views';
+import { inBar, viewAt, viewsOf } from './views';
 
 const permissions = ['audit:read', 'reports:read'];
 
@@ -26,5 +26,12 @@ describe('the views of a user', () => {
 
   it('is none for somebody with neither', () => {
     expect(viewsOf({ role: 'ADVISOR', advisorId: null, permissions: [] })).toEqual([]);
+  });
+
+  it('is the one that the address asks for, or the first; what is asked if stands behind the supervision', () => {
+    const views = viewsOf({ role: 'SUPERVISOR', advisorId: 9, permissions });
+    expect(['tickets', 'nada', 'whatIf'].map((hash) => viewAt(views, hash))).toEqual(['tickets', 'desk', 'whatIf']);
+    expect(inBar('whatIf')).toBe('supervisor');
+    expect(viewAt(['desk'], 'whatIf')).toBe('desk');
   });
 });

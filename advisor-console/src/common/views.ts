@@ -1,10 +1,12 @@
 import type { SignedInUser } from '@ticketero/contract';
 
-export type ViewName = 'desk' | 'supervisor' | 'tickets' | 'messages' | 'alerts' | 'reports' | 'audit';
+/** What has a place in the bar. */
+export type BarView = 'desk' | 'supervisor' | 'tickets' | 'messages' | 'alerts' | 'reports' | 'audit';
+export type ViewName = BarView | 'whatIf';
 
 /** What a user may see, the one to open first in front. */
-export function viewsOf(user: Pick<SignedInUser, 'role' | 'advisorId' | 'permissions'>): ViewName[] {
-  const views: ViewName[] = [];
+export function viewsOf(user: Pick<SignedInUser, 'role' | 'advisorId' | 'permissions'>): BarView[] {
+  const views: BarView[] = [];
   if (user.advisorId !== null) views.push('desk');
   if (user.role === 'SUPERVISOR' || user.role === 'ADMIN') {
     views.push('supervisor', 'tickets', 'messages', 'alerts');
@@ -13,3 +15,12 @@ export function viewsOf(user: Pick<SignedInUser, 'role' | 'advisorId' | 'permiss
   }
   return views;
 }
+
+/** The view that an address asks for, or the first. Behind the supervision stands what has no place in the bar. */
+export function viewAt(views: readonly BarView[], hash: string): ViewName | undefined {
+  if (hash === 'whatIf' && views.includes('supervisor')) return 'whatIf';
+  return views.find((name) => name === hash) ?? views[0];
+}
+
+/** Which entry of the bar a view belongs to. */
+export const inBar = (view: ViewName | undefined): BarView | undefined => (view === 'whatIf' ? 'supervisor' : view);

@@ -16,6 +16,7 @@ import '../styles/advisors.css';
 import '../styles/messages.css';
 import '../styles/messages-table.css';
 import '../styles/tickets.css';
+import { HintStrip } from '../what-if/hint-strip';
 import { AdvisorsTable } from './advisors-table';
 import { Figures } from './figures';
 import { Messages } from './messages';
@@ -27,6 +28,7 @@ import { useAdvisors } from './use-advisors';
 const AlertHistory = lazy(() => import('../alerts/alert-history').then((module) => ({ default: module.AlertHistory })));
 const Audit = lazy(() => import('../audit/audit').then((module) => ({ default: module.Audit })));
 const Reports = lazy(() => import('../reports/reports').then((module) => ({ default: module.Reports })));
+const WhatIf = lazy(() => import('../what-if/what-if').then((module) => ({ default: module.WhatIf })));
 
 interface Props {
   user: SignedInUser;
@@ -99,14 +101,22 @@ function Opened({ user, view, ...state }: Props & { dashboard: Dashboard; server
   if (view === 'alerts') return <AlertHistory {...state} />;
   if (view === 'reports') return <Reports {...state} />;
   if (view === 'tickets') return <Tickets {...state} />;
-  return view === 'messages' ? <Messages {...state} /> : <Overview {...state} />;
+  if (view === 'whatIf') return <WhatIf {...state} />;
+  return view === 'messages' ? <Messages {...state} /> : <Overview user={user} {...state} />;
 }
 
-function Overview({ dashboard, serverNow }: { dashboard: Dashboard; serverNow: () => number }) {
+interface OverviewProps {
+  user: SignedInUser;
+  dashboard: Dashboard;
+  serverNow: () => number;
+}
+
+function Overview({ user, dashboard, serverNow }: OverviewProps) {
   const table = useAdvisors(dashboard);
   return (
     <>
       <Figures dashboard={dashboard} />
+      <HintStrip hint={dashboard.hint} queues={dashboard.queuesSummary} user={user} />
       <div className="supervisor-main">
         <QueueCards queues={dashboard.queuesSummary} serverNow={serverNow} />
         <AdvisorsTable {...table} queues={dashboard.queuesSummary} serverNow={serverNow} />

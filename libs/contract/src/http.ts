@@ -1,5 +1,6 @@
 import type { Alert } from './alerts.js';
 import type { AdvisorView } from './desk.js';
+import type { DashboardHint } from './what-if.js';
 import type {
   ClosedReason,
   DeviceKind,
@@ -265,6 +266,8 @@ export interface Dashboard {
   advisorsSummary: AdvisorsSummary;
   /** Raised and not cleared: the gravest first, of these the oldest. */
   alerts: Alert[];
+  /** The one move that would help most now; null: none is clearly worth it. */
+  hint: DashboardHint | null;
   lastUpdated: IsoTime;
   /** Seconds. */
   autoRefreshInterval: number;

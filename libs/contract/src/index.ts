@@ -10,3 +10,4 @@ export * from './identity.js';
 export * from './messages.js';
 export * from './realtime.js';
 export * from './reports.js';
+export * from './what-if.js';

@@ -82,8 +82,8 @@ function loadOf({ queue, waiting }: QueueNow): QueueLoad {
   return waiting.length > queue.alertWaiting / 2 ? 'HIGH_LOAD' : 'NORMAL';
 }
 
-/** The branch at a glance. */
-export function presentDashboard(branch: Branch): Dashboard {
+/** The branch at a glance. `hint`: what would help (`what-if`). */
+export function presentDashboard(branch: Branch, hint: Dashboard['hint']): Dashboard {
   const queues = queuesNow(branch);
   const active = branch.activeTickets();
   const count = (status: Ticket['status']) => active.filter((ticket) => ticket.status === status).length;
@@ -115,6 +115,7 @@ export function presentDashboard(branch: Branch): Dashboard {
     })),
     advisorsSummary: presentAdvisorsSummary(branch),
     alerts: presentAlerts(branch),
+    hint,
     lastUpdated: new Date(branch.now).toISOString(),
     autoRefreshInterval: AUTO_REFRESH_SECONDS,
   };

@@ -21,6 +21,7 @@ import { Answers } from '../platform/http/answers.js';
 import { isDay } from '../platform/http/day.js';
 import { idParam } from '../platform/http/id-param.js';
 import { BranchQueryDto, DayQueryDto } from '../tickets/index.js';
+import { LiveHints } from '../what-if/index.js';
 import { presentAdvisorsSummary, presentDashboard, presentQueue, presentQueueDetail } from './present-dashboard.js';
 import { QueueChangeDto } from './dto.js';
 import { QueueStatistics } from './queue-stats.js';
@@ -36,6 +37,7 @@ export class SupervisionController {
     private readonly statistics: QueueStatistics,
     private readonly configuration: Configuration,
     private readonly alerts: AlertKeeper,
+    private readonly hints: LiveHints,
   ) {}
 
   @Get('dashboard')
@@ -44,7 +46,8 @@ export class SupervisionController {
   async dashboard(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<Dashboard> {
     const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
     await this.alerts.settled(branchId);
-    return presentDashboard(await this.branches.load(branchId));
+    const branch = await this.branches.load(branchId);
+    return presentDashboard(branch, this.hints.of(branch));
   }
 
   @Get('summary')
@@ -53,7 +56,7 @@ export class SupervisionController {
   async summary(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<Summary> {
     const branch = await this.load(query, caller);
     const stats = await Promise.all([...branch.queues.values()].map((queue) => this.statistics.of(branch, queue)));
-    const dashboard = presentDashboard(branch);
+    const dashboard = presentDashboard(branch, null);
     return {
       averageTimes: stats.map((queue) => ({
         queueType: queue.queueType,

@@ -4,6 +4,7 @@ import { AlertsModule } from '../alerts/index.js';
 import { BranchesModule } from '../branches/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { TicketsModule } from '../tickets/index.js';
+import { WhatIfModule } from '../what-if/index.js';
 import { AdminTicketsController } from './admin-tickets.controller.js';
 import { QueueStatistics } from './queue-stats.js';
 import { SupervisionController } from './supervision.controller.js';
@@ -11,7 +12,7 @@ import { SupervisorGateway } from './supervisor.gateway.js';
 import { TicketSearch } from './ticket-search.js';
 
 @Module({
-  imports: [AlertsModule, BranchesModule, IdentityModule, TicketsModule],
+  imports: [AlertsModule, BranchesModule, IdentityModule, TicketsModule, WhatIfModule],
   controllers: [AdminTicketsController, SupervisionController],
   providers: [QueueStatistics, SupervisorGateway, TicketSearch],
 })

@@ -9,6 +9,7 @@ import { SocketWatch } from '../identity/index.js';
 import { BranchFeed } from '../platform/branch-feed.js';
 import { Clock } from '../platform/clock.js';
 import { StateGateway, type Audience } from '../platform/realtime/state-gateway.js';
+import { LiveHints } from '../what-if/index.js';
 import { presentDashboard } from './present-dashboard.js';
 
 const JOIN_MS = 1_000;
@@ -22,6 +23,7 @@ export class SupervisorGateway extends StateGateway<'supervisor'> {
     clock: Clock,
     private readonly watch: SocketWatch,
     private readonly directory: BranchDirectory,
+    private readonly hints: LiveHints,
   ) {
     super('supervisor', feed, branches, clock, JOIN_MS);
   }
@@ -40,6 +42,6 @@ export class SupervisorGateway extends StateGateway<'supervisor'> {
   }
 
   protected present(branch: Branch): Dashboard {
-    return presentDashboard(branch);
+    return presentDashboard(branch, this.hints.of(branch));
   }
 }

@@ -301,6 +301,10 @@ describe('every command of a route tells of itself, once and completely', () => 
         ],
       };
     },
+    'POST /api/admin/what-if': async () => ({
+      act: () => good(supervisor.send('POST', '/api/admin/what-if', { changes: [{ kind: 'POLICY', policy: 'fifo' }] })),
+      told: 'it only asks',
+    }),
     'POST /api/demo/devices': async () => ({
       act: () => good(client(branch.test.url).send('POST', '/api/demo/devices', { kind: 'KIOSK' })),
       told: 'the demo’s own device gets the token that it always had',

@@ -131,6 +131,7 @@ describe('every job tells of what it changes, once and completely', () => {
       act: () => branch.test.turn('alerts-forget'),
       told: 'what was wrong more than a year ago',
     }),
+    hints: async () => ({ act: () => branch.test.turn('hints'), told: 'it only looks' }),
     slips: async () => ({ act: () => branch.test.turn('slips'), told: 'what slips of other days said' }),
     'telegram-probe': async () => ({ act: () => branch.test.turn('telegram-probe'), told: 'it only asks' }),
   };

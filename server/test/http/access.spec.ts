@@ -84,6 +84,7 @@ const EXPECTED: Record<string, Expectation> = {
   },
   'GET /api/admin/dashboard': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/summary': { may: SUPERVISION, foreign: NAMED },
+  'POST /api/admin/what-if': { may: SUPERVISION, foreign: { ...NAMED, body: { changes: [] } } },
   'GET /api/admin/queues': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/queues/{type}': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/queues/{type}/stats': { may: SUPERVISION, foreign: NAMED },

@@ -31,6 +31,7 @@ export type JobName =
   | 'slips'
   | 'alerts'
   | 'alerts-forget'
+  | 'hints'
   | 'messages'
   | 'telegram-updates'
   | 'telegram-probe';

@@ -149,3 +149,22 @@ export function TextListField(options: Common & { min: number; maxItems: number;
     Matches(NO_CONTROL, { each: true, message: 'Contiene caracteres no permitidos' }),
   );
 }
+
+/** A list of things with fields of their own. */
+export function ObjectListField(
+  of: () => ClassConstructor<object>,
+  options: Common & { min: number; maxItems: number },
+): PropertyDecorator {
+  const { min, maxItems } = options;
+  const message = `Debe ser una lista de ${min} a ${maxItems} elementos`;
+  return applyDecorators(
+    ApiProperty({ type: of, isArray: true, required: !options.optional, minItems: min, maxItems }),
+    ...optional(options.optional),
+    Type(of),
+    IsArray({ message }),
+    ArrayMinSize(min, { message }),
+    ArrayMaxSize(maxItems, { message }),
+    IsObject({ each: true, message }),
+    ValidateNested({ each: true }),
+  );
+}

@@ -176,6 +176,8 @@ describe('every route', () => {
     const { body: list } = await supervisor.send('GET', '/api/admin/advisors');
     const idle = list.advisors.find((one: { name: string }) => one.name === 'Ana Martínez').id;
     await supervisor.send('PUT', `/api/admin/advisors/${idle}/status`, { status: 'AVAILABLE', moduleNumber: 5 });
+    const changes = [{ kind: 'ADVISOR_TAKES', advisorId: idle, queueTypes: ['CAJA'] }];
+    expect((await supervisor.send('POST', '/api/admin/what-if', { changes })).status).toBe(200);
     await supervisor.send('GET', '/api/admin/audit');
     await supervisor.send('GET', '/api/admin/messages?pageSize=200');
     const { id: message } = await row(

@@ -105,6 +105,7 @@ function right(
     email: fc.nat().map((n) => `persona.${n}@banco.com`),
     queueTypes: fc.constant(['CAJA']),
     permissions: fc.constant(['board:read']),
+    changes: fc.constantFrom([], [{ kind: 'POLICY', policy: 'fifo' }]),
   };
   if (fitting[name]) return fitting[name];
   if (known[name]) return fc.constantFrom(...known[name]);
