@@ -1,6 +1,7 @@
 export * from './words.js';
 export * from './audit.js';
 export * from './brand.js';
+export * from './configuration.js';
 export * from './contrast.js';
 export * from './devices.js';
 export * from './desk.js';
