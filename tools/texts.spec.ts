@@ -27,6 +27,7 @@ const DECLARED: Record<App, Declared> = {
       'auditValue.command.*',
       'auditValue.device.*',
       'auditValue.message.*',
+      'config.permission.*',
       'form.wrong.*',
       'auditValue.outcome.*',
       'auditValue.reason.*',

@@ -28,7 +28,7 @@ const Audit = lazy(() => import('../audit/audit').then((module) => ({ default: m
 
 interface Props {
   user: SignedInUser;
-  view: Exclude<ViewName, 'desk'>;
+  view: Exclude<ViewName, 'desk' | 'configuration'>;
 }
 
 /** The views of a supervisor, over one link to the branch that stays open when they change. */
