@@ -12,10 +12,16 @@ import '../styles/configuration.css';
 import '../styles/configuration-form.css';
 import { Advisors } from './advisors';
 import { BranchPick, useBranchPick } from './branch-pick';
+import { Branches } from './branches';
 import { Devices } from './devices';
+import { General } from './general';
+import { Hours } from './hours';
 import { placeLink, readPlace, sectionsOf, type Place, type Section } from './place';
 import { Queues } from './queues';
 import { Roles } from './roles';
+import { Rules } from './rules';
+import { Telegram } from './telegram';
+import { Texts } from './texts';
 import { SavedNote, useSaved, type Tell } from './saved';
 import { ScopeContext } from './scope';
 import { UnsavedGuard, useMayLeave } from './unsaved';
@@ -111,11 +117,17 @@ export interface PartProps {
 }
 
 const PARTS: Record<Section, (props: PartProps) => ReactNode> = {
+  branches: Branches,
+  general: General,
   queues: Queues,
+  hours: Hours,
+  rules: Rules,
+  texts: Texts,
   advisors: Advisors,
   users: Users,
   roles: Roles,
   devices: Devices,
+  telegram: Telegram,
 };
 
 function Part({ place: { section, item } }: { place: Place }) {

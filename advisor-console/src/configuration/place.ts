@@ -4,11 +4,17 @@ import { search } from '../common/audit-link';
 
 /** The parts of the configuration and the permission that each takes, in the order of the list. */
 const NEEDS = {
+  general: 'config:write',
   queues: 'config:write',
+  hours: 'config:write',
+  rules: 'config:write',
+  texts: 'config:write',
   advisors: 'users:write',
   users: 'users:write',
   roles: 'users:write',
   devices: 'devices:write',
+  telegram: 'config:write',
+  branches: 'config:write',
 } as const;
 
 export type Section = keyof typeof NEEDS;

@@ -20,12 +20,13 @@ export const yesNo = (t: TFunction, label: string): FieldWords =>
   worded(t, label, (value: boolean) => t(value ? 'auditValue.yes' : 'auditValue.no'));
 
 /** A list: what came and what went. */
-export function listed(label: string, words: (one: string) => string): FieldWords {
+export function listed(label: string, words: (one: never) => string): FieldWords {
+  const one = words as (value: string) => string;
   return {
     label,
     show: (before, after) => {
       const { added, gone } = listChange(before as string[], after as string[]);
-      return [...added.map((one) => `+${words(one)}`), ...gone.map((one) => `−${words(one)}`)].join(' · ');
+      return [...added.map((value) => `+${one(value)}`), ...gone.map((value) => `−${one(value)}`)].join(' · ');
     },
   };
 }
