@@ -180,7 +180,9 @@ export interface ChangeBranchRequest {
   timeZone?: string;
   moduleCount?: number;
   active?: boolean;
-  openingHours?: WeekHours | null;
+  /** Whole: a weekday that is absent is closed. */
+  openingHours?: Partial<WeekHours> | null;
+  /** Whole. */
   holidays?: Holiday[];
   settings?: Partial<BranchRules>;
   texts?: Partial<BranchTexts>;
@@ -261,18 +263,21 @@ export interface ImportBranchRequest {
   file: BranchFile;
   /** Which branch becomes like the file; absent: the one that the file names. One that is not there is made. */
   code?: string;
+  /** Of another branch than the one that the file names; absent: it keeps its own, and a new one has the file's. */
+  name?: string;
   /** True: only says what would change. */
   dryRun: boolean;
   /** Of the dry run: refused (409 CONFLICTO) when something has changed since. */
   version?: string;
 }
 
-/** One field that changes; `before` is null for a branch or queue that is not there yet. */
+/** One field that changes; `before` is null where there is nothing yet, `after` where nothing is left. */
 export interface ConfigurationChange {
   /** Null: of the branch itself. */
   queueType: QueueType | null;
-  /** Such as `moduleCount`, `settings.recallMax`, `texts.notices`. */
+  /** Such as `moduleCount`, `settings.recallMax`, `openingHours.1` (Monday), `holidays.2026-12-25`, `texts.closed.es`. */
   field: string;
+  /** A text, a number, a flag or a list of texts: `09:00–14:00, 15:00–18:00`. */
   before: unknown;
   after: unknown;
 }

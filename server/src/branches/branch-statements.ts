@@ -23,7 +23,7 @@ const UNDO_SECONDS = `coalesce((b.settings->>'undoSeconds')::numeric, ${DEFAULT_
 const state = (closed: string): string => `
   json_build_object(
     'id', b.id, 'code', b.code, 'name', b.name, 'timeZone', b.time_zone, 'moduleCount', b.module_count,
-    'status', b.status, 'notice', b.notice, 'settings', b.settings, 'openingHours', b.opening_hours,
+    'active', b.active, 'status', b.status, 'notice', b.notice, 'settings', b.settings, 'openingHours', b.opening_hours,
     'revision', b.revision, 'positionsRevision', b.positions_revision, 'businessDate', b.business_date,
     'dayClosed', b.day_closed, 'noAdvisorsSince', ${ms('b.no_advisors_since')},
     'learned', b.learned,
@@ -82,12 +82,12 @@ const FROM_BRANCH = `from (
 
 const PRESENT = state("select '[]'::json");
 
-export const LOAD: Statement = { name: 'branch-load-4', text: `select ${PRESENT} ${FROM_BRANCH}` };
+export const LOAD: Statement = { name: 'branch-load-5', text: `select ${PRESENT} ${FROM_BRANCH}` };
 
 /** The same for `reinstate` and `undo`: with the closed ticket of today that it is about. $3: its reference, or null; $4: the
  *  advisor whose last command moved it, or null. */
 export const LOAD_ABOUT: Statement = {
-  name: 'branch-load-about-2',
+  name: 'branch-load-about-3',
   text: `select ${state(`
     select coalesce(json_agg(json_build_object(${TICKET_FIELDS})), '[]')
     from ticket t
@@ -101,7 +101,7 @@ export const LOAD_ABOUT: Statement = {
  *  chat that the phone is linked to ($5: the same), and which generation of keys seals now: no rotation comes in between, since it
  *  waits for the lock (R3). */
 export const LOAD_FOR_ISSUE: Statement = {
-  name: 'branch-load-issue-5',
+  name: 'branch-load-issue-6',
   text: `select ${PRESENT}, nextval(pg_get_serial_sequence('ticket', 'id')) as next_id,
     (select codigo_referencia from idempotency_key where branch_id = $1 and actor = $3 and key = any($4::text[]) limit 1) as known,
     (select chat_id from telegram_link where telefono_hash = any($5::bytea[]) order by linked_at desc limit 1) as chat_id,

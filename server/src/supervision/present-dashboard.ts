@@ -1,6 +1,7 @@
 import type { AdvisorsSummary, Alert, Dashboard, QueueDetail, QueueLoad, QueueView } from '@ticketero/contract';
 import { compareInQueue, type Branch, type Queue, type Ticket } from '@ticketero/core';
 
+import { queueVersion } from '../branches/index.js';
 import { deviceAlerts } from './device-alerts.js';
 
 /** Seconds between complete refreshes of a dashboard that has no socket. */
@@ -56,6 +57,7 @@ export function presentQueue(branch: Branch, queue: Queue): QueueView {
     dailyCap: queue.dailyCap,
     enabled: queue.enabled,
     ticketsWaiting: queueNow(branch, queue).waiting.length,
+    version: queueVersion(queue),
   };
 }
 

@@ -25,6 +25,24 @@ export interface BranchSettings {
   undoSeconds: number;
   /** Minutes after closing time until the day is closed (R4). */
   graceMinutes: number;
+  /** What the kiosk offers; `language` is one of them. */
+  languages: Language[];
+  /** R9: false, no messages are planned and no link is shown. */
+  telegram: boolean;
+  texts: BranchTexts;
+}
+
+/** A text in each language in which somebody wrote it. */
+export type LocalText = Partial<Record<Language, string>>;
+
+/** A branch's own words; null: the bank's. */
+export interface BranchTexts {
+  /** While it gives no numbers, by why. */
+  closed: LocalText | null;
+  paused: LocalText | null;
+  outsideHours: LocalText | null;
+  /** At the foot of the lobby screen. */
+  notices: LocalText[];
 }
 
 export const DEFAULT_SETTINGS: BranchSettings = {
@@ -43,6 +61,14 @@ export const DEFAULT_SETTINGS: BranchSettings = {
   pickAllowed: true,
   undoSeconds: 10,
   graceMinutes: 30,
+  languages: ['es', 'en'],
+  telegram: true,
+  texts: { closed: null, paused: null, outsideHours: null, notices: [] },
 };
 
-export const readSettings = (stored: Partial<BranchSettings>): BranchSettings => ({ ...DEFAULT_SETTINGS, ...stored });
+/** What a branch has stored of its settings, with the defaults for the rest. */
+export const readSettings = (stored: Partial<BranchSettings>): BranchSettings => ({
+  ...DEFAULT_SETTINGS,
+  ...stored,
+  texts: { ...DEFAULT_SETTINGS.texts, ...stored.texts },
+});
