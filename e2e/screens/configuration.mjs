@@ -178,4 +178,102 @@ const STAFF = {
   ],
 };
 
-export const CONFIGURATION = [STAFF];
+/** @type {Walk} */
+const BRANCH = {
+  name: 'settings: the branch',
+  sizes: ['desk', 'phone'],
+  open: async (stage) => {
+    const page = await openSignIn(stage);
+    await signIn(page, 'admin');
+    await page.locator('.top-views').waitFor();
+    await go(page, stage, 'section=general');
+    return page;
+  },
+  states: [
+    {
+      name: 'settings-general',
+      says: 'The branch: its name, its clock, its modules.',
+      enter: (page) => page.locator('#general-name').waitFor(),
+    },
+    {
+      name: 'settings-hours',
+      says: 'Opening hours: several spans on a weekday, and days of their own. What crosses is said at its day.',
+      pictures: [{ name: '', whole: true }, POCKET],
+      enter: async (page, stage) => {
+        await go(page, stage, 'section=hours');
+        await page.locator('#hours-always').uncheck();
+        const monday = page.locator('.config-day').first();
+        await monday.locator('.btn').click();
+        await monday.locator('.config-time').nth(2).fill('13:00');
+        await page.locator('.config-week-copy').last().click();
+        await page.locator('#holiday-0-date').fill('2027-12-25');
+        await page.locator('.config-buttons [type=submit]').click();
+        await page.locator('.field-wrong').nth(1).waitFor();
+      },
+    },
+    {
+      name: 'settings-rules',
+      says: 'The rules of the branch, each with what it means, its unit and its default.',
+      pictures: [PLAIN, IN_ENGLISH],
+      enter: async (page, stage) => {
+        await discard(page);
+        await go(page, stage, 'section=rules');
+        await page.locator('#rule-recallMax').waitFor();
+      },
+    },
+    {
+      name: 'settings-texts',
+      says: 'What customers read while the branch gives no numbers, and the notices of the lobby screen.',
+      enter: async (page, stage) => {
+        await go(page, stage, 'section=texts');
+        await page.locator('.config-week-copy').last().click();
+        await page.locator('#notice-0-es').fill('Trae tu cédula de identidad');
+      },
+    },
+    {
+      name: 'settings-telegram',
+      says: 'Telegram: whether messages go out, and one to try it.',
+      enter: async (page, stage) => {
+        await discard(page);
+        await go(page, stage, 'section=telegram');
+        await page.locator('.config-facts').waitFor();
+      },
+    },
+    {
+      name: 'settings-branches',
+      says: 'The branches of the bank, new ones, and their configuration as a file.',
+      pictures: [PLAIN, POCKET],
+      enter: async (page, stage) => {
+        await go(page, stage, 'section=branches');
+        await rows(page).first().waitFor();
+      },
+    },
+    {
+      name: 'settings-branch-like',
+      says: 'A new branch like one that is there.',
+      pictures: [],
+      enter: async (page) => {
+        await rows(page).first().getByRole('link').click();
+        await page.locator('#branch-code').waitFor();
+      },
+    },
+    {
+      name: 'settings-import',
+      says: 'A file is looked at first: what it would change is shown before anything does.',
+      enter: async (page, stage) => {
+        const admin = await signedIn(stage.origin, 'admin');
+        const file = await admin('GET', '/api/admin/branches/CENTRO/export');
+        const changed = { ...file, moduleCount: 7, settings: { ...file.settings, recallMax: 2 } };
+        await go(page, stage, 'section=branches&item=import');
+        await page.locator('input[type=file]').setInputFiles({
+          name: 'sucursal.json',
+          mimeType: 'application/json',
+          buffer: Buffer.from(JSON.stringify(changed)),
+        });
+        await page.locator('.config-import tbody tr').nth(1).waitFor();
+      },
+    },
+  ],
+};
+
+export const CONFIGURATION = [STAFF, BRANCH];

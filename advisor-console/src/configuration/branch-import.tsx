@@ -68,10 +68,11 @@ export function BranchImport({ tell }: { tell: Tell }) {
     <div className="config-card">
       <h3>{t('config.import.title')}</h3>
       <p className="soft">{t('config.import.text')}</p>
-      <label className="config-file">
-        <span>{t('config.import.file')}</span>
+      <label className="btn btn-plain config-file">
+        {t('config.import.file')}
         <input
           type="file"
+          className="sr-only"
           accept=".json,application/json"
           aria-invalid={unreadable}
           onChange={(event) => {

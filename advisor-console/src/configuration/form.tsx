@@ -23,6 +23,9 @@ interface Props<T extends object> {
   children: ReactNode;
 }
 
+/** So many changes stand in a few lines. */
+const FEW = 4;
+
 /** One form, one Save: what was changed stands above the button until it is saved or taken back. */
 export function SaveForm<T extends object>({ form, words, isNew = false, label, submit, children }: Props<T>) {
   const { t } = useTranslation();
@@ -32,7 +35,7 @@ export function SaveForm<T extends object>({ form, words, isNew = false, label, 
     <form className="config-form" aria-label={label} noValidate onSubmit={form.send}>
       {children}
       <Theirs changes={form.theirs} words={words} />
-      <div className="config-foot" data-changed={changed || undefined}>
+      <div className="config-foot" data-changed={changed ? (changes.length > FEW ? 'many' : 'few') : undefined}>
         {!isNew && (
           <div role="status" className="config-changes">
             {changed && (

@@ -141,14 +141,14 @@ function QueueCard({ queue, refresh, tell }: { queue: QueueView; refresh: () => 
   const { session } = useSession();
   const scope = useScope();
   const words = useQueueWords();
-  const { queueType, displayName } = queue;
+  const { queueType, displayName, version } = queue;
   const form = useForm({
     truth: queueDraft(queue),
     missing: queueLacks,
     refresh,
     save: async (draft, base) => {
       const path = ofBranch(`/api/admin/queues/${encodeURIComponent(queueType)}`, scope);
-      await session.api.call('PUT', path, { body: queueChange(base, draft) });
+      await session.api.call('PUT', path, { body: { version, ...queueChange(base, draft) } });
       tell('config.saved.of', { what: draft.displayName.trim() }, { entityType: 'BRANCH' });
     },
   });
