@@ -18,6 +18,9 @@ const MustChange = lazy(() => import('./account/must-change').then((module) => (
 const Setup = lazy(() => import('./account/setup').then((module) => ({ default: module.Setup })));
 // Advisors never download the supervisors' part.
 const Supervisor = lazy(() => import('./supervisor/supervisor').then((module) => ({ default: module.Supervisor })));
+const Configuration = lazy(() =>
+  import('./configuration/configuration').then((module) => ({ default: module.Configuration })),
+);
 
 /** The link that a new installation prints (`#/setup/…`). */
 const SETUP = /^setup\/([\w-]+)$/;
@@ -72,6 +75,7 @@ function Loaded({ children }: { children: ReactNode }) {
 }
 
 function screenOf(name: ViewName, user: SignedInUser): ReactNode {
+  if (name === 'configuration') return <Configuration user={user} />;
   return name === 'desk' ? <Desk user={user} /> : <Supervisor user={user} view={name} />;
 }
 

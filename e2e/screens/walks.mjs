@@ -1,4 +1,5 @@
 // @ts-check
+import { CONFIGURATION } from './configuration.mjs';
 import { DESKS } from './console.mjs';
 import { DISPLAY } from './display.mjs';
 import { KIOSK } from './kiosk.mjs';
@@ -14,6 +15,6 @@ import { TICKET_PAGE } from './ticket-page.mjs';
 export const SCREENS = [
   { app: 'kiosk', walks: KIOSK },
   { app: 'display', walks: DISPLAY },
-  { app: 'advisor-console', walks: [...DESKS, ...SUPERVISION, ...REPORTS] },
+  { app: 'advisor-console', walks: [...DESKS, ...SUPERVISION, ...REPORTS, ...CONFIGURATION] },
   { app: 'ticket-page', walks: TICKET_PAGE },
 ];

@@ -6,6 +6,7 @@ import { AuditModule } from './audit/index.js';
 import { BoardModule } from './board/index.js';
 import { BrandModule } from './brand/index.js';
 import { AdvisorEntity, BranchEntity, BranchesModule, QueueEntity } from './branches/index.js';
+import { ConfigurationModule } from './configuration/index.js';
 import { DemoModule } from './demo/index.js';
 import { DesksModule } from './desks/index.js';
 import {
@@ -56,6 +57,7 @@ export class AppModule {
         BoardModule,
         BranchesModule,
         BrandModule,
+        ConfigurationModule,
         DemoModule,
         DesksModule,
         IdentityModule,

@@ -22,7 +22,7 @@ export function AuditFilters({ query, today, advisors, onChange }: Props) {
   const [more, setMore] = useState(false);
   // A new choice is about the list again, not about the one event or entity that was looked at.
   const change = (part: Partial<AuditQuery>) => {
-    onChange({ id: null, entityId: '', ...part });
+    onChange({ id: null, entityId: '', branch: '', ...part });
   };
   return (
     <form

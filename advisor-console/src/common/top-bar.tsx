@@ -19,11 +19,15 @@ interface Props {
   health?: LinkHealth;
   /** What stands beside the branch, such as the module. */
   place?: ReactNode;
+  /** Asked before somebody signs out: whether they would rather stay. */
+  mayLeave?: () => Promise<boolean>;
   /** More preferences than the look. */
   children?: ReactNode;
 }
 
-export function TopBar({ user, health, place, children }: Props) {
+const always = () => Promise.resolve(true);
+
+export function TopBar({ user, health, place, mayLeave = always, children }: Props) {
   return (
     <header className="top">
       <span className="top-brand">
@@ -38,7 +42,7 @@ export function TopBar({ user, health, place, children }: Props) {
         {health && <LinkChip {...health} />}
         <LanguageToggle />
         <PreferencesMenu>{children}</PreferencesMenu>
-        <Person user={user} />
+        <Person user={user} mayLeave={mayLeave} />
       </div>
     </header>
   );
@@ -61,14 +65,14 @@ function Views({ user }: { user: SignedInUser }) {
   );
 }
 
-function Person({ user }: { user: SignedInUser }) {
+function Person({ user, mayLeave }: Required<Pick<Props, 'user' | 'mayLeave'>>) {
   const { t } = useTranslation();
   const { session } = useSession();
   const say = useSay();
   const [leaving, setLeaving] = useState(false);
 
   async function leave(): Promise<void> {
-    if (leaving) return;
+    if (leaving || !(await mayLeave())) return;
     setLeaving(true);
     const outcome = user.advisorId === null ? 'left' : await leaveDesk(session.api);
     if (outcome === 'has-ticket') say({ tone: 'info', key: 'session.finishFirst' });

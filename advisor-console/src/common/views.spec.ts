@@ -24,6 +24,14 @@ describe('the views of a user', () => {
     expect(views).toEqual(['desk', 'supervisor', 'tickets', 'messages', 'alerts', 'reports', 'audit']);
   });
 
+  it('is the configuration for whoever may change some of it', () => {
+    const may = (permission: string) => viewsOf({ role: 'ADVISOR', advisorId: 3, permissions: [permission] });
+    for (const permission of ['config:write', 'users:write', 'devices:write']) {
+      expect(may(permission)).toEqual(['desk', 'configuration']);
+    }
+    expect(may('desk:use')).toEqual(['desk']);
+  });
+
   it('is none for somebody with neither', () => {
     expect(viewsOf({ role: 'ADVISOR', advisorId: null, permissions: [] })).toEqual([]);
   });

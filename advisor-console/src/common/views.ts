@@ -1,8 +1,10 @@
 import type { SignedInUser } from '@ticketero/contract';
 
 /** What has a place in the bar. */
-export type BarView = 'desk' | 'supervisor' | 'tickets' | 'messages' | 'alerts' | 'reports' | 'audit';
+export type BarView = 'desk' | 'supervisor' | 'tickets' | 'messages' | 'alerts' | 'reports' | 'audit' | 'configuration';
 export type ViewName = BarView | 'whatIf';
+
+const CONFIGURES = ['config:write', 'users:write', 'devices:write'];
 
 /** What a user may see, the one to open first in front. */
 export function viewsOf(user: Pick<SignedInUser, 'role' | 'advisorId' | 'permissions'>): BarView[] {
@@ -13,6 +15,7 @@ export function viewsOf(user: Pick<SignedInUser, 'role' | 'advisorId' | 'permiss
     if (user.permissions.includes('reports:read')) views.push('reports');
     if (user.permissions.includes('audit:read')) views.push('audit');
   }
+  if (CONFIGURES.some((permission) => user.permissions.includes(permission))) views.push('configuration');
   return views;
 }
 

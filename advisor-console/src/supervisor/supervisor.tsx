@@ -32,7 +32,7 @@ const WhatIf = lazy(() => import('../what-if/what-if').then((module) => ({ defau
 
 interface Props {
   user: SignedInUser;
-  view: Exclude<ViewName, 'desk'>;
+  view: Exclude<ViewName, 'desk' | 'configuration'>;
 }
 
 /** The views of a supervisor, over one link to the branch that stays open when they change. */

@@ -189,6 +189,8 @@ export interface QueueView {
   dailyCap: number | null;
   enabled: boolean;
   ticketsWaiting: number;
+  /** Names exactly what is configured here: a change that carries an older one is refused (409 CONFLICTO). */
+  version: string;
 }
 
 export interface QueueDetail extends QueueView {

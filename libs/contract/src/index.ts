@@ -2,6 +2,7 @@ export * from './words.js';
 export * from './alerts.js';
 export * from './audit.js';
 export * from './brand.js';
+export * from './configuration.js';
 export * from './contrast.js';
 export * from './devices.js';
 export * from './desk.js';

@@ -52,6 +52,12 @@ export type Language = (typeof LANGUAGES)[number];
 /** Why an advisor is OFFLINE. Free text is allowed too; these are what the console offers. */
 export const OFFLINE_REASONS = ['ALMUERZO', 'PAUSA', 'CAPACITACION', 'REUNION', 'FIN_DE_TURNO'] as const;
 
+/** How the next is chosen between queues (R5), and how a wait is estimated (R8). */
+export const DISPATCH_POLICIES = ['guard', 'strict', 'fifo'] as const;
+export type DispatchPolicy = (typeof DISPATCH_POLICIES)[number];
+export const ESTIMATORS = ['replay', 'formula'] as const;
+export type Estimator = (typeof ESTIMATORS)[number];
+
 export const QUEUE_LOADS = ['EMPTY', 'NORMAL', 'HIGH_LOAD', 'CRITICAL'] as const;
 export type QueueLoad = (typeof QUEUE_LOADS)[number];
 

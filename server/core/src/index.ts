@@ -9,6 +9,7 @@ export * from './branch/advisor.js';
 export * from './branch/branch.js';
 export * from './branch/business-day.js';
 export * from './branch/changes.js';
+export * from './branch/closed-text.js';
 export * from './branch/last-command.js';
 export * from './branch/opening-hours.js';
 export * from './branch/queue.js';

@@ -24,7 +24,10 @@ export function presentBoard(branch: Branch): Board {
       recallCount: call.recallCount,
       serving: call.serving,
     })),
-    notices: branch.state.notice ? [{ id: 'branch', text: { es: branch.state.notice } }] : [],
+    notices: [
+      ...(branch.state.notice ? [{ id: 'branch', text: { es: branch.state.notice } }] : []),
+      ...branch.settings.texts.notices.map((text, index) => ({ id: `texto-${index + 1}`, text })),
+    ],
   };
 }
 

@@ -23,7 +23,7 @@ const UNDO_SECONDS = `coalesce((b.settings->>'undoSeconds')::numeric, ${DEFAULT_
 const state = (closed: string): string => `
   json_build_object(
     'id', b.id, 'code', b.code, 'name', b.name, 'timeZone', b.time_zone, 'moduleCount', b.module_count,
-    'status', b.status, 'notice', b.notice, 'settings', b.settings, 'openingHours', b.opening_hours,
+    'active', b.active, 'status', b.status, 'notice', b.notice, 'settings', b.settings, 'openingHours', b.opening_hours,
     'revision', b.revision, 'positionsRevision', b.positions_revision, 'businessDate', b.business_date,
     'dayClosed', b.day_closed, 'noAdvisorsSince', ${ms('b.no_advisors_since')},
     'learned', b.learned,

@@ -12,6 +12,7 @@ export class BranchEntity {
   @Column({ name: 'module_count', type: 'integer' }) moduleCount!: number;
   @Column({ type: 'jsonb', default: {} }) settings!: StoredSettings;
   @Column({ name: 'opening_hours', type: 'jsonb', nullable: true }) openingHours!: OpeningHours | null;
+  @Column({ type: 'boolean', default: true }) active!: boolean;
   @Column({ type: 'text', default: 'OPEN' }) status!: 'OPEN' | 'CLOSED' | 'PAUSED';
   @Column({ type: 'text', nullable: true }) notice!: string | null;
 }

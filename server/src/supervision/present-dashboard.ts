@@ -2,6 +2,7 @@ import type { AdvisorsSummary, Dashboard, QueueDetail, QueueLoad, QueueView } fr
 import { compareInQueue, type Branch, type Queue, type Ticket } from '@ticketero/core';
 
 import { presentAlerts } from '../alerts/index.js';
+import { queueVersion } from '../branches/index.js';
 
 /** Seconds between complete refreshes of a dashboard that has no socket. */
 const AUTO_REFRESH_SECONDS = 5;
@@ -56,6 +57,7 @@ export function presentQueue(branch: Branch, queue: Queue): QueueView {
     dailyCap: queue.dailyCap,
     enabled: queue.enabled,
     ticketsWaiting: queueNow(branch, queue).waiting.length,
+    version: queueVersion(queue),
   };
 }
 

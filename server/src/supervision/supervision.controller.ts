@@ -12,7 +12,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { setStatus } from '@ticketero/core';
 
 import { AlertKeeper } from '../alerts/index.js';
-import { BranchDirectory, BranchReader, Configuration, UnitOfWork } from '../branches/index.js';
+import { BranchDirectory, BranchReader, UnitOfWork } from '../branches/index.js';
 import { presentAdvisor, SetStatusDto } from '../desks/index.js';
 import { Caller, CallerAsActor, Permit, type Principal } from '../identity/index.js';
 import type { Actor } from '../platform/actor.js';
@@ -23,7 +23,6 @@ import { idParam } from '../platform/http/id-param.js';
 import { BranchQueryDto, DayQueryDto } from '../tickets/index.js';
 import { LiveHints } from '../what-if/index.js';
 import { presentAdvisorsSummary, presentDashboard, presentQueue, presentQueueDetail } from './present-dashboard.js';
-import { QueueChangeDto } from './dto.js';
 import { QueueStatistics } from './queue-stats.js';
 
 /** What a supervisor watches, and an advisor's status in their hands. */
@@ -35,7 +34,6 @@ export class SupervisionController {
     private readonly branches: BranchReader,
     private readonly unitOfWork: UnitOfWork,
     private readonly statistics: QueueStatistics,
-    private readonly configuration: Configuration,
     private readonly alerts: AlertKeeper,
     private readonly hints: LiveHints,
   ) {}
@@ -102,24 +100,6 @@ export class SupervisionController {
     const day = query.date ?? branch.today;
     if (!isDay(day) || day > branch.today) throw invalid({ date: 'No es un día hasta hoy' });
     return this.statistics.of(branch, branch.queue(type), day);
-  }
-
-  @Put('queues/:type')
-  @Permit('config:write')
-  @Answers('QueueView', { errors: [404] })
-  async changeQueue(
-    @Param('type') type: string,
-    @Body() body: QueueChangeDto,
-    @Query() query: BranchQueryDto,
-    @Caller() caller: Principal,
-    @CallerAsActor() actor: Actor,
-  ): Promise<QueueView> {
-    for (const [field, value] of Object.entries(body)) {
-      if (value === null && field !== 'dailyCap') throw invalid({ [field]: 'No puede ser nulo' });
-    }
-    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
-    const branch = await this.configuration.changeQueue(branchId, type, body, actor);
-    return presentQueue(branch, branch.queue(type));
   }
 
   @Get('advisors')

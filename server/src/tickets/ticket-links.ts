@@ -19,6 +19,11 @@ export class TicketLinks {
     return this.bot !== null;
   }
 
+  /** As it is set, or as it told itself; null while nobody knows. */
+  get botName(): string | null {
+    return this.bot;
+  }
+
   /** The bot told its own name: nobody had to configure it. */
   useBot(name: string): void {
     this.bot ??= name;

@@ -2,6 +2,7 @@ import { client, newPerson, signIn, type TestClient } from '../support/client.js
 import { documentOf, routesOf } from '../support/contract.js';
 import { advisorRow, type Row } from '../support/rows.js';
 import { openTelegramBranch, PATIENT, type TelegramBranch } from '../support/telegram.js';
+import { configuring } from './configuring.js';
 import { AGENT, assigned, BUSY, FREE, freed, nobody, serving, tells, waiting, type Command } from './told.js';
 
 const CARLOS = 'carlos.rodriguez';
@@ -265,15 +266,6 @@ describe('every command of a route tells of itself, once and completely', () => 
         ],
       };
     },
-    'PUT /api/admin/queues/{type}': async () => ({
-      act: () => good(admin.send('PUT', '/api/admin/queues/CAJA?branchOffice=CENTRO', { alertWaiting: 12 })),
-      told: [
-        {
-          ...{ event: 'CONFIG_CAMBIADA', by: 'admin@banco.com' },
-          ...{ old: { alertWaiting: 15, prefix: 'C' }, new: { alertWaiting: 12, prefix: 'C' } },
-        },
-      ],
-    }),
     'POST /api/admin/alerts/{id}/acknowledge': async () => {
       await branch.issue();
       await branch.test.turn('alerts');
@@ -284,6 +276,7 @@ describe('every command of a route tells of itself, once and completely', () => 
         told: [{ event: 'ALERTA_RECONOCIDA', by: BOSS, data }],
       };
     },
+    ...configuring(() => admin, good),
     'POST /api/admin/messages/{id}/retry': async () => {
       const ticket = await branch.issue();
       const refused = { status: 400, description: 'Bad Request: no' };

@@ -29,6 +29,15 @@ interface Expectation {
 
 const NAMED: Foreign = { query: '?branchOffice=CENTRO' };
 
+const ANOTHER_QUEUE = {
+  ...{ queueType: 'CAJA', displayName: 'x', prefix: 'X', priority: 1 },
+  ...{ averageTimeMinutes: 5, targetWaitMinutes: 5 },
+};
+const EMPTY_FILE = {
+  ...{ ticketero: 1, code: 'CENTRO', name: 'Sucursal Centro', timeZone: 'America/Santiago', moduleCount: 5 },
+  ...{ openingHours: null, holidays: [], settings: {}, texts: {}, queues: [] },
+};
+
 /** CONTRACT.md, Who may call, route by route. */
 const EXPECTED: Record<string, Expectation> = {
   'GET /api/health': { may: null },
@@ -89,6 +98,22 @@ const EXPECTED: Record<string, Expectation> = {
   'GET /api/admin/queues/{type}': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/queues/{type}/stats': { may: SUPERVISION, foreign: NAMED },
   'PUT /api/admin/queues/{type}': { may: ADMIN, foreign: { ...NAMED, body: { alertWaiting: 1 } } },
+  'POST /api/admin/queues': { may: ADMIN, foreign: { ...NAMED, body: ANOTHER_QUEUE } },
+  'DELETE /api/admin/queues/{type}': { may: ADMIN, foreign: NAMED },
+  'GET /api/admin/branches': { may: ADMIN },
+  'GET /api/admin/branches/{code}': { may: ADMIN, foreign: { params: { code: 'CENTRO' } } },
+  'PUT /api/admin/branches/{code}': { may: ADMIN, foreign: { params: { code: 'CENTRO' }, body: {} } },
+  'DELETE /api/admin/branches/{code}': { may: ADMIN, foreign: { params: { code: 'CENTRO' } } },
+  'GET /api/admin/branches/{code}/export': { may: ADMIN, foreign: { params: { code: 'CENTRO' } } },
+  // Only the whole bank's ADMIN makes branches; a code that there is makes none.
+  'POST /api/admin/branches': { may: ADMIN, foreign: { body: { code: 'CENTRO', name: 'x' } } },
+  'POST /api/admin/branches/{code}/copy': {
+    may: ADMIN,
+    foreign: { params: { code: 'CENTRO' }, body: { code: 'CENTRO', name: 'x' } },
+  },
+  'POST /api/admin/branches/import': { may: ADMIN, foreign: { body: { dryRun: true, file: EMPTY_FILE } } },
+  'GET /api/admin/telegram': { may: ADMIN },
+  'POST /api/admin/telegram/test': { may: ADMIN },
   'GET /api/admin/advisors': { may: SUPERVISION, foreign: NAMED },
   'PUT /api/admin/advisors/{id}/status': {
     may: SUPERVISION,
@@ -155,6 +180,7 @@ const NOTHING: Record<string, string> = {
   type: 'NADA',
   id: '999999999',
   name: 'NADA',
+  code: 'NADA',
 };
 
 describe('who may call', () => {
@@ -175,6 +201,7 @@ describe('who may call', () => {
 
     const ticket = { nationalId: newPerson(), queueType: 'CAJA' };
     const made = await client(url, tokens.KIOSK).send('POST', '/api/tickets', ticket);
+    centro['CENTRO'] = 'CENTRO';
     centro['of CENTRO'] = made.body.codigoReferencia;
     centro['advisor of CENTRO'] = (await row(test, "select id from advisor where email like 'luis%'"))['id'];
     centro['idle advisor of CENTRO'] = (await row(test, "select id from advisor where email like 'ana%'"))['id'];

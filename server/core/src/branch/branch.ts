@@ -43,6 +43,8 @@ export interface BranchState {
   name: string;
   timeZone: string;
   moduleCount: number;
+  /** False: disabled by configuration; its history stays. */
+  active: boolean;
   status: 'OPEN' | 'CLOSED' | 'PAUSED';
   /** A text by hand for the kiosk. */
   notice: string | null;

@@ -28,6 +28,24 @@ export interface BranchSettings {
   graceMinutes: number;
   /** From where on supervisors are alerted. */
   alerts: AlertRules;
+  /** What the kiosk offers; `language` is one of them. */
+  languages: Language[];
+  /** R9: false, no messages are planned and no link is shown. */
+  telegram: boolean;
+  texts: BranchTexts;
+}
+
+/** A text in each language in which somebody wrote it. */
+export type LocalText = Partial<Record<Language, string>>;
+
+/** A branch's own words; null: the bank's. */
+export interface BranchTexts {
+  /** While it gives no numbers, by why. */
+  closed: LocalText | null;
+  paused: LocalText | null;
+  outsideHours: LocalText | null;
+  /** At the foot of the lobby screen. */
+  notices: LocalText[];
 }
 
 /** As a branch stores them. */
@@ -50,10 +68,15 @@ export const DEFAULT_SETTINGS: BranchSettings = {
   undoSeconds: 10,
   graceMinutes: 30,
   alerts: readAlertRules(),
+  languages: ['es', 'en'],
+  telegram: true,
+  texts: { closed: null, paused: null, outsideHours: null, notices: [] },
 };
 
+/** What a branch has stored of its settings, with the defaults for the rest. */
 export const readSettings = (stored: StoredSettings): BranchSettings => ({
   ...DEFAULT_SETTINGS,
   ...stored,
   alerts: readAlertRules(stored.alerts),
+  texts: { ...DEFAULT_SETTINGS.texts, ...stored.texts },
 });

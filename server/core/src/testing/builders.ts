@@ -128,6 +128,7 @@ export function aBranch(patch: Partial<BranchState> = {}): BranchState {
     timeZone: SANTIAGO,
     moduleCount: 5,
     status: 'OPEN',
+    active: true,
     notice: null,
     settings: {},
     openingHours: null,

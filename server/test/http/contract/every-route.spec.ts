@@ -212,6 +212,7 @@ describe('every route', () => {
     const again = await supervisor.send('POST', `${one}/reinstate`, { reason: 'volvió' });
     expect(again.status).toBe(200);
     await admin.send('PUT', '/api/admin/queues/CAJA', { alertWaiting: 12 });
+    await configure(admin);
     const { id } = await paired(admin, 'KIOSK');
     const printer = { host: 'impresora.invalid', columns: 42 };
     const changed = await admin.send('PUT', `/api/admin/devices/${id}`, { name: 'Tótem', printer });
@@ -221,6 +222,29 @@ describe('every route', () => {
     await admin.send('POST', `/api/admin/devices/${id}/pairing-code`);
     await admin.send('DELETE', `/api/admin/devices/${id}`);
   });
+
+  async function configure(admin: TestClient): Promise<void> {
+    const queue = { queueType: 'JOVEN', displayName: 'Joven', prefix: 'J', priority: 2 };
+    const times = { averageTimeMinutes: 5, targetWaitMinutes: 15 };
+    const made = await admin.send('POST', '/api/admin/queues', { ...queue, ...times });
+    expect(made.body).toMatchObject({ ...queue, ...times, dailyCap: null, enabled: true, ticketsWaiting: 0 });
+    await admin.send('DELETE', '/api/admin/queues/JOVEN');
+    const centro = '/api/admin/branches/CENTRO';
+    const holidays = [{ date: '2026-12-25', name: 'Navidad', spans: [] }];
+    await admin.send('PUT', centro, { holidays, texts: { closed: { es: 'Cerrado', en: 'Closed' } } });
+    await admin.send('GET', centro);
+    const { body: file } = await admin.send('GET', `${centro}/export`);
+    const imported = await admin.send('POST', '/api/admin/branches/import', { file, dryRun: true });
+    expect(imported.body).toMatchObject({ created: false, applied: false, changes: [] });
+    const copy = await admin.send('POST', `${centro}/copy`, { code: 'COPIA', name: 'Copia' });
+    expect(copy.body).toMatchObject({ code: 'COPIA', holidays, active: true });
+    await admin.send('POST', '/api/admin/branches', { code: 'SUR', name: 'Sucursal Sur' });
+    // The rest of the morning names no branch: of one that is alone.
+    for (const code of ['COPIA', 'SUR']) await admin.send('DELETE', `/api/admin/branches/${code}`);
+    await admin.send('GET', '/api/admin/branches');
+    await admin.send('GET', '/api/admin/telegram');
+    await admin.send('POST', '/api/admin/telegram/test', {});
+  }
 
   it('R13: no hash, no key and no token of anybody else in any answer of the morning', () => {
     const secrets =

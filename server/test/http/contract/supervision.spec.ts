@@ -200,6 +200,7 @@ describe('supervision', () => {
       dailyCap: null,
       enabled: true,
       ticketsWaiting: 1,
+      version: expect.any(String),
     });
     expect(await get('queues/CAJA')).toEqual({
       ...caja,
@@ -219,7 +220,7 @@ describe('supervision', () => {
     const load: string[] = [];
     for (const alertWaiting of [15, 1]) {
       const { status, body } = await admin.send('PUT', '/api/admin/queues/EMPRESAS', { alertWaiting });
-      expect([status, body]).toEqual([200, { ...before, alertWaiting }]);
+      expect([status, body]).toEqual([200, { ...before, alertWaiting, version: expect.any(String) }]);
       load.push((await get('queues/EMPRESAS')).status);
     }
     await branch.issue('EMPRESAS');

@@ -1,3 +1,4 @@
+import { BranchDirectory } from '../../../src/branches/index.js';
 import { startApp, PASSWORD, type TestApp } from '../app.js';
 import { client, newPerson, pairDevice, signIn, type TestClient } from '../client.js';
 import type { Route } from '../contract.js';
@@ -5,6 +6,13 @@ import { rows } from '../rows.js';
 import type { Known } from './requests.js';
 
 const SECOND = 1_000;
+const CENTRO_ADMIN = 'admin.centro';
+/** Nobody works there: they are changed, copied and disabled. */
+const BRANCHES = ['FUZZ-1', 'FUZZ-2', 'FUZZ-3'];
+const QUEUES: Record<string, Known> = {
+  POST: { 'body.queueType': ['FUZZ_A', 'FUZZ_B', 'FUZZ_D', 'FUZZ_F'], 'body.prefix': [...'ABDFHJKLMN'] },
+  DELETE: { type: ['GERENCIA', 'NADA'] },
+};
 
 /** A branch at work, with something to name for every route, again and again: what is tried uses it up. */
 export class FuzzWorld {
@@ -28,15 +36,21 @@ export class FuzzWorld {
     this.test.clock.advance(10 * SECOND);
     await rows(
       this.test,
+      `insert into app_user (email, name, role, branch_id, password_hash)
+       select '${CENTRO_ADMIN}@banco.com', 'Admin', 'ADMIN', id, '' from branch where code = 'CENTRO' on conflict do nothing`,
+    );
+    await rows(
+      this.test,
       `update app_user set password_hash = (select password_hash from app_user where email = 'admin@banco.com')`,
     );
-    for (const who of ['maria.gonzalez', 'luis.perez', 'carmen.silva', 'supervisor', 'admin'])
+    for (const who of ['maria.gonzalez', 'luis.perez', 'carmen.silva', 'supervisor', 'admin', CENTRO_ADMIN])
       await this.personAtWork(who);
     for (const kind of ['KIOSK', 'DISPLAY'] as const) await this.deviceAtWork(kind);
     await this.clearTheHall();
     await this.fillTheHall();
     await this.makeDevices();
     await this.hirePeople();
+    await this.openBranches();
     await this.loseMessages();
     await this.raiseAlerts();
     this.cookies = [];
@@ -63,9 +77,11 @@ export class FuzzWorld {
   }
 
   /** What names something in this route. */
-  knownFor({ path }: Route): Known {
+  knownFor({ path, method }: Route): Known {
     const place = Object.keys(this.ids).find((prefix) => path.startsWith(prefix));
     const known: Known = { ...this.known, ...(place ? { id: [...(this.ids[place] ?? []), '999999999'] } : {}) };
+    if (path.startsWith('/api/admin/branches')) known['code'] = BRANCHES;
+    if (path.startsWith('/api/admin/queues')) Object.assign(known, QUEUES[method] ?? {});
     if (path.startsWith('/api/admin/roles')) known['name'] = ['DISPLAY'];
     if (/\/auth\/(refresh|logout)$/.test(path)) known['cookie'] = ['fresh'];
     return known;
@@ -78,7 +94,9 @@ export class FuzzWorld {
     if (path === '/api/auth/change-password') return [token('luis.perez')];
     if (path === '/api/auth/logout-everywhere') return [token('carmen.silva')];
     if (path.startsWith('/api/advisor') || path.startsWith('/api/auth')) return [token('maria.gonzalez')];
-    if (path.startsWith('/api/admin')) return [token('admin')];
+    if (/^\/api\/admin\/(branches|roles)/.test(path)) return [token('admin')];
+    // There are several branches: who names none means their own.
+    if (path.startsWith('/api/admin')) return [token(CENTRO_ADMIN)];
     if (path === '/api/board') return [device('DISPLAY'), token('supervisor')];
     return [device('KIOSK'), token('supervisor')];
   }
@@ -158,6 +176,17 @@ export class FuzzWorld {
     await this.test.turn('alerts');
     const raised = await rows(this.test, 'select id from alert order by id desc limit 5');
     this.ids['/api/admin/alerts'] = raised.map(({ id }) => String(id));
+  }
+
+  private async openBranches(): Promise<void> {
+    await rows(
+      this.test,
+      `insert into branch (code, name) select code, 'Sucursal ' || code from unnest($1::text[]) code on conflict do nothing`,
+      [BRANCHES],
+    );
+    await rows(this.test, `update branch set active = true, opening_hours = null, module_count = 5, settings = '{}'`);
+    await rows(this.test, `delete from queue where queue_type like 'FUZZ%'`);
+    this.test.app.get(BranchDirectory).forget();
   }
 
   private async loseMessages(): Promise<void> {
