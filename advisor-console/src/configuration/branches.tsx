@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { BranchesAnswer, BranchFile, BranchListItem } from '@ticketero/contract';
 
-import { save } from '../audit/download';
+import { save } from '../common/download';
 import { usePolled } from '../common/use-polled';
 import { useSession } from '../session/use-session';
 import { Act } from './act';

@@ -1,4 +1,5 @@
-import type { AlertSeverity, IsoTime } from './http.js';
+import type { AlertSeverity } from './alerts.js';
+import type { IsoTime } from './http.js';
 import type { DispatchPolicy, Estimator, Language, QueueType } from './words.js';
 
 /** A whole number (or, for `guardRatio`, any) from `min` to `max`, both included. */

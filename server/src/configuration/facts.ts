@@ -103,7 +103,7 @@ export const present = <T extends object>(change: T): Partial<T> =>
 
 /** The columns `settings` and `opening_hours` of these facts. */
 export const storedFacts = ({ settings, texts, ...hours }: BranchFacts) => ({
-  settings: { ...settings, texts } satisfies BranchSettings,
+  settings: { ...settings, texts } satisfies Omit<BranchSettings, 'alerts'>,
   openingHours: storedHours(hours),
 });
 

@@ -17,6 +17,7 @@ export const FITTING: Record<string, fc.Arbitrary<unknown>> = {
   email: fc.nat().map((n) => `persona.${n}@banco.com`),
   queueTypes: fc.constant(['CAJA']),
   permissions: fc.constant(['board:read']),
+  changes: fc.constantFrom([], [{ kind: 'POLICY', policy: 'fifo' }]),
   code: fc.nat().map((n) => `F${n}`),
   name: fc.nat().map((n) => `Nombre ${n}`),
   timeZone: fc.constant('America/Lima'),
