@@ -30,6 +30,7 @@ export type JobName =
   | 'slips'
   | 'alerts'
   | 'alerts-forget'
+  | 'alert-notices'
   | 'messages'
   | 'telegram-updates'
   | 'telegram-probe';
@@ -69,6 +70,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   piiKeysPrevious: [],
   auditKey: AUDIT_KEY,
   telegram: null,
+  alertWebhook: null,
   metricsToken: null,
   printing: { connectMs: 1_000, wholeMs: 3_000, loopback: true },
   publicUrl: null,

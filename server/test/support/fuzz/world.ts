@@ -77,6 +77,7 @@ export class FuzzWorld {
     const device = (kind: 'KIOSK' | 'DISPLAY'): string => this.devices.get(kind)?.token ?? '';
     if (path === '/api/auth/change-password') return [token('luis.perez')];
     if (path === '/api/auth/logout-everywhere') return [token('carmen.silva')];
+    if (path === '/api/auth/telegram') return [token('supervisor')];
     if (path.startsWith('/api/advisor') || path.startsWith('/api/auth')) return [token('maria.gonzalez')];
     if (path.startsWith('/api/admin')) return [token('admin')];
     if (path === '/api/board') return [device('DISPLAY'), token('supervisor')];
