@@ -55,7 +55,6 @@ create index alert_notice_due on alert_notice (due_at, id) where sent_at is null
 create table staff_chat (
   user_id bigint primary key references app_user,
   chat_id text not null,
-  language text not null default 'es' check (language in ('es', 'en')),
   linked_at timestamptz not null
 );
 create index staff_chat_chat on staff_chat (chat_id);

@@ -11,7 +11,7 @@ import {
   type Branch,
 } from '@ticketero/core';
 
-import { AlertKeeper } from './alerts/index.js';
+import { AlertKeeper, NoticeSender, NOTICES_EVERY_MS } from './alerts/index.js';
 import { UnitOfWork, UNSETTLED } from './branches/index.js';
 import { MessageSender, SENDER_EVERY_MS } from './messages/index.js';
 import { SYSTEM } from './platform/actor.js';
@@ -86,11 +86,16 @@ export class Schedules implements OnApplicationBootstrap {
     private readonly alerts: AlertKeeper,
     private readonly rollUps: RollUps,
     private readonly hints: LiveHints,
+    private readonly notices: NoticeSender,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     // What a commit makes wrong is on the dashboard at once, and not at the next look.
     if (config.schedules) feed.changes.subscribe((branch) => alerts.noticed(branch));
-    this.jobs = [...this.branchJobs(), ...(config.telegram ? this.telegramJobs() : [])];
+    this.jobs = [
+      ...this.branchJobs(),
+      ...(notices.isOn ? [this.noticesJob()] : []),
+      ...(config.telegram ? this.telegramJobs() : []),
+    ];
   }
 
   private branchJobs(): Job[] {
@@ -109,6 +114,11 @@ export class Schedules implements OnApplicationBootstrap {
       { name: 'hints', everyMs: HINTS_EVERY_MS, everywhere: true, run: () => this.hints.turn() },
       { name: 'slips', everyMs: DAY, run: () => this.slips.forgetOld() },
     ];
+  }
+
+  /** Alerts outside the house. Real time: whoever is told has no other. */
+  private noticesJob(): Job {
+    return { name: 'alert-notices', everyMs: NOTICES_EVERY_MS, run: () => this.notices.turn() };
   }
 
   /** R9. One process sends, so that the pace is kept; each message is claimed under a lease of its own besides. */

@@ -11,6 +11,7 @@ import { leaveDesk } from '../session/leave';
 import { useSession } from '../session/use-session';
 import '../styles/account.css';
 import '../styles/list.css';
+import { AlertChat } from './alert-chat';
 import { ChangePasswordForm } from './change-password-form';
 import { SessionsList } from './sessions-list';
 import { useSessions } from './use-sessions';
@@ -47,6 +48,7 @@ export function Account({ user }: { user: SignedInUser }) {
             }}
           />
         </section>
+        {user.permissions.includes('dashboard:read') && <AlertChat />}
         <SessionsList
           heard={heard}
           beforeLeaving={async () => {

@@ -174,4 +174,14 @@ export const STAFF_EXAMPLES: Example[] = [
     says: 'Alerta «Espera excedida» reconocida por Carlos Rodríguez: Atención',
     means: 'Alert “Wait over target” acknowledged by Carlos Rodríguez: Attention',
   },
+  {
+    record: { eventType: 'TELEGRAM_VINCULADO', entityType: 'USER', newState: { telegram: true } },
+    says: 'Vinculó Telegram para recibir alertas',
+    means: 'Linked Telegram to be told of alerts',
+  },
+  {
+    record: { eventType: 'TELEGRAM_DESVINCULADO', entityType: 'USER', newState: { telegram: false } },
+    says: 'Telegram desvinculado: ya no recibe alertas',
+    means: 'Telegram unlinked: no more alerts there',
+  },
 ];

@@ -98,3 +98,8 @@ export function alert(told: Told, key: 'ALERTA_LEVANTADA' | 'ALERTA_DESPEJADA' |
     severity !== null && reader.t(`severity.${severity}`, { defaultValue: severity }),
   ]);
 }
+
+/** A customer's chat, or the one in which a supervisor is told of alerts. */
+export function chat({ say, record }: Told, key: 'TELEGRAM_VINCULADO' | 'TELEGRAM_DESVINCULADO'): string {
+  return say(`${key}.${record.entityType === 'USER' ? 'staff' : 'customer'}`);
+}

@@ -6,7 +6,7 @@ import { Facts } from './facts';
 import { fieldName, fieldValue, type Reader } from './field-words';
 import { callWords } from '../common/call-words';
 import { returned, transferred, undone } from './words-of-desk';
-import { alert, configured, device, passwordChanged, revoked, signedOut, type Told } from './words-of-staff';
+import { alert, chat, configured, device, passwordChanged, revoked, signedOut, type Told } from './words-of-staff';
 import { whoWords } from './who';
 
 /** An event in words: the sentence, and what its data hold that the sentence does not tell. */
@@ -82,8 +82,8 @@ const TELL: Record<AuditEventType, Tell> = {
       offlineReason(told),
     ]);
   },
-  TELEGRAM_VINCULADO: ({ say }) => say('TELEGRAM_VINCULADO'),
-  TELEGRAM_DESVINCULADO: ({ say }) => say('TELEGRAM_DESVINCULADO'),
+  TELEGRAM_VINCULADO: (told) => chat(told, 'TELEGRAM_VINCULADO'),
+  TELEGRAM_DESVINCULADO: (told) => chat(told, 'TELEGRAM_DESVINCULADO'),
   MENSAJE_ENVIADO: (told) => {
     const failures = told.after.number('intentos') ?? 0;
     return told.with(message(told, 'MENSAJE_ENVIADO'), [failures > 0 && told.say('failures', { count: failures })]);

@@ -75,6 +75,7 @@ export interface StaffTelegram {
 
 /** Pressed in Telegram by `expiresAt`, it links that chat to the account. */
 export interface StaffTelegramLink {
-  link: string;
-  expiresAt: IsoTime;
+  /** Null: this installation has no bot. */
+  link: string | null;
+  expiresAt: IsoTime | null;
 }

@@ -22,6 +22,7 @@ import { Clock, WallClock } from '../platform/clock.js';
 import { Nothing, Transactions, type Tx } from '../platform/database/transactions.js';
 import { alertEvent } from './alert-events.js';
 import { CLEAR, FIGURES, FORGET, RAISE, REMEMBER, TO_WATCH } from './alert-statements.js';
+import { NoticeSender } from './notice-sender.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
@@ -60,6 +61,7 @@ export class AlertKeeper {
     private readonly feed: BranchFeed,
     private readonly clock: Clock,
     private readonly wallClock: WallClock,
+    private readonly notices: NoticeSender,
   ) {}
 
   /** A commit of this process: where it makes something wrong or right, that is written down at once. */
@@ -143,6 +145,19 @@ export class AlertKeeper {
     const raised = raise.length > 0 ? await this.raise(tx, branch, raise) : [];
     if (clear.length > 0) await tx.query(CLEAR, [id, now, clear.map((alert) => alert.id)]);
     await tx.query(REMEMBER, [id, JSON.stringify(turning), raised.length + clear.length > 0 ? 1 : 0]);
+    const { telegramFrom } = branch.settings.alerts;
+    await this.notices.plan(
+      tx,
+      raised.map((alert) => alert.id),
+      'RAISED',
+      telegramFrom,
+    );
+    await this.notices.plan(
+      tx,
+      clear.map((alert) => alert.id),
+      'CLEARED',
+      telegramFrom,
+    );
     for (const alert of clear) {
       await this.audit.record(id, SYSTEM, alertEvent('ALERTA_DESPEJADA', branch, alert), tx);
     }

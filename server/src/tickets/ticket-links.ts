@@ -29,11 +29,16 @@ export class TicketLinks {
     this.bot ??= name;
   }
 
+  /** Opens the bot with a word that it reads; null when Telegram is off. */
+  toBot(word: string): string | null {
+    return this.bot && `https://t.me/${this.bot}?start=${word}`;
+  }
+
   /** The bot's deep link (R9), or null when Telegram is off; and the customer's page. */
   of(codigoReferencia: string): Links {
     const page = pagePath(codigoReferencia);
     return {
-      telegramLink: this.bot && `https://t.me/${this.bot}?start=${codigoReferencia.replaceAll('-', '')}`,
+      telegramLink: this.toBot(codigoReferencia.replaceAll('-', '')),
       pageLink: this.config.publicUrl ? this.config.publicUrl + page : page,
     };
   }

@@ -132,6 +132,10 @@ describe('every job tells of what it changes, once and completely', () => {
       told: 'what was wrong more than a year ago',
     }),
     hints: async () => ({ act: () => branch.test.turn('hints'), told: 'it only looks' }),
+    'alert-notices': async () => ({
+      act: () => branch.test.turn('alert-notices'),
+      told: 'the alert itself was told of when it was raised',
+    }),
     slips: async () => ({ act: () => branch.test.turn('slips'), told: 'what slips of other days said' }),
     'telegram-probe': async () => ({ act: () => branch.test.turn('telegram-probe'), told: 'it only asks' }),
   };

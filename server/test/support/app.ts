@@ -32,6 +32,7 @@ export type JobName =
   | 'alerts'
   | 'alerts-forget'
   | 'hints'
+  | 'alert-notices'
   | 'messages'
   | 'telegram-updates'
   | 'telegram-probe';
@@ -71,6 +72,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   piiKeysPrevious: [],
   auditKey: AUDIT_KEY,
   telegram: null,
+  alertWebhook: null,
   metricsToken: null,
   printing: { connectMs: 1_000, wholeMs: 3_000, loopback: true },
   publicUrl: null,

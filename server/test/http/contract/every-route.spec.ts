@@ -193,6 +193,7 @@ describe('every route', () => {
     const { body: alerts } = await supervisor.send('GET', '/api/admin/alerts');
     const seenTo = await supervisor.send('POST', `/api/admin/alerts/${alerts.records[0].id}/acknowledge`);
     expect(seenTo.status).toBe(200);
+    for (const method of ['GET', 'POST', 'DELETE'] as const) await supervisor.send(method, '/api/auth/telegram');
     await supervisor.send('GET', '/api/admin/audit/verify');
     await supervisor.send('GET', '/api/admin/audit/head');
     await supervisor.send('GET', '/api/admin/audit/export');

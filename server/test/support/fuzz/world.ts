@@ -93,6 +93,7 @@ export class FuzzWorld {
     const device = (kind: 'KIOSK' | 'DISPLAY'): string => this.devices.get(kind)?.token ?? '';
     if (path === '/api/auth/change-password') return [token('luis.perez')];
     if (path === '/api/auth/logout-everywhere') return [token('carmen.silva')];
+    if (path === '/api/auth/telegram') return [token('supervisor')];
     if (path.startsWith('/api/advisor') || path.startsWith('/api/auth')) return [token('maria.gonzalez')];
     if (/^\/api\/admin\/(branches|roles)/.test(path)) return [token('admin')];
     // There are several branches: who names none means their own.
