@@ -7,8 +7,8 @@ import { liveAYear, YEAR } from '../support/year.js';
 
 /** How often each is measured, in turn: the fastest counts, which a busy machine disturbs least. */
 const TIMES = 8;
-/** A report against one reading of the rows it is made of. Measured: 3 to 14, once 23, with the
- *  machine up to twelve times overloaded; the minutes taken apart in SQL, as they were first, would be some 40. */
+/** A report against one reading of the rows it is made of. Measured: 3 to 14, once 23, on a machine up to twelve times
+ *  overloaded. */
 const READINGS_MAX = 35;
 /** Today's report with a year behind it, against the same one without. Measured: 0.3 to 0.9. */
 const HISTORY_MAX = 4;
