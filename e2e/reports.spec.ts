@@ -46,7 +46,7 @@ describe('what a report says', () => {
       expect.stringMatching(/^Promesa cumplida /),
     ]);
     expect(await page.locator('.chart-outcomes .chart-says').innerText()).toBe(
-      `De ${now.issued} turnos, ${now.served} atendidos, ${now.noShow} no atendidos y ${now.cancelled} cancelados.`,
+      `Turnos: ${now.issued}. Atendidos: ${now.served}; no atendidos: ${now.noShow}; cancelados: ${now.cancelled}.`,
     );
     expect(await names(page)).toEqual(['09:00–10:00']);
   });
@@ -84,7 +84,7 @@ describe('what a report says', () => {
     const alternatives = await page.locator('.chart-picture').evaluateAll((all) => all.map((one) => one.ariaLabel));
     expect(alternatives).toHaveLength(5);
     expect(alternatives[0]).toMatch(/^Espera\. La mitad esperó 12 min o menos y nueve de cada diez, 25 min o menos\./);
-    expect(alternatives[4]).toMatch(/^Llegadas por día y hora\. .* jueves a las 10:00, con 2,5 turnos por día\.$/);
+    expect(alternatives[4]).toMatch(/^Llegadas por día y hora\. .* jueves a las 10:00, en promedio 2,5 por día\.$/);
     await page.locator('.chart-waits summary').focus();
     await page.keyboard.press('Enter');
     const numbers = page.getByRole('region', { name: 'Cifras: Espera', exact: true });
