@@ -71,6 +71,11 @@ describe('what a report says', () => {
     expect(caja).toMatch(/^Caja 7 4 1 /);
     await field(page, 'Cola').selectOption('Empresas');
     await until('one queue', async () => (await rows(page, 'tfoot tr'))[0]?.startsWith('Total 1 1 0 ') === true);
+    // Who serves several queues is on duty for all of them.
+    await page.getByRole('heading', { name: 'Ocupación por asesor, en todas las colas' }).waitFor();
+    await until('both who were on duty', async () =>
+      (await page.locator('.chart-occupancy svg').innerHTML()).includes('Carlos Rodríguez'),
+    );
   });
 
   test('Reports: each picture has its words and its numbers; nothing is refused by the browser', async () => {
