@@ -121,7 +121,7 @@ describe('which report', () => {
 
   test('Reports: own dates, by keyboard; one that passes the other takes it along', async () => {
     const page = await openReports(world);
-    await field(page, 'Desde').fill(FIRST!);
+    await field(page, 'Desde').fill(FIRST);
     await heading(page, '12–19 mar 2026');
     await field(page, 'Hasta').fill('2026-03-10');
     await heading(page, 'martes, 10 de marzo de 2026');
