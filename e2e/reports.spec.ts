@@ -46,7 +46,7 @@ describe('what a report says', () => {
       expect.stringMatching(/^Promesa cumplida /),
     ]);
     expect(await page.locator('.chart-outcomes .chart-says').innerText()).toBe(
-      `De ${now.issued} turnos, ${now.served} atendidos, ${now.noShow} no atendidos y ${now.cancelled} cancelados.`,
+      `Turnos: ${now.issued}. Atendidos: ${now.served}; no atendidos: ${now.noShow}; cancelados: ${now.cancelled}.`,
     );
     expect(await names(page)).toEqual(['09:00–10:00']);
   });
@@ -71,6 +71,11 @@ describe('what a report says', () => {
     expect(caja).toMatch(/^Caja 7 4 1 /);
     await field(page, 'Cola').selectOption('Empresas');
     await until('one queue', async () => (await rows(page, 'tfoot tr'))[0]?.startsWith('Total 1 1 0 ') === true);
+    // Who serves several queues is on duty for all of them.
+    await page.getByRole('heading', { name: 'Ocupación por asesor, en todas las colas' }).waitFor();
+    await until('both who were on duty', async () =>
+      (await page.locator('.chart-occupancy svg').innerHTML()).includes('Carlos Rodríguez'),
+    );
   });
 
   test('Reports: each picture has its words and its numbers; nothing is refused by the browser', async () => {
@@ -84,7 +89,7 @@ describe('what a report says', () => {
     const alternatives = await page.locator('.chart-picture').evaluateAll((all) => all.map((one) => one.ariaLabel));
     expect(alternatives).toHaveLength(5);
     expect(alternatives[0]).toMatch(/^Espera\. La mitad esperó 12 min o menos y nueve de cada diez, 25 min o menos\./);
-    expect(alternatives[4]).toMatch(/^Llegadas por día y hora\. .* jueves a las 10:00, con 2,5 turnos por día\.$/);
+    expect(alternatives[4]).toMatch(/^Llegadas por día y hora\. .* jueves a las 10:00, en promedio 2,5 por día\.$/);
     await page.locator('.chart-waits summary').focus();
     await page.keyboard.press('Enter');
     const numbers = page.getByRole('region', { name: 'Cifras: Espera', exact: true });
@@ -116,7 +121,7 @@ describe('which report', () => {
 
   test('Reports: own dates, by keyboard; one that passes the other takes it along', async () => {
     const page = await openReports(world);
-    await field(page, 'Desde').fill(FIRST!);
+    await field(page, 'Desde').fill(FIRST);
     await heading(page, '12–19 mar 2026');
     await field(page, 'Hasta').fill('2026-03-10');
     await heading(page, 'martes, 10 de marzo de 2026');

@@ -5,7 +5,8 @@ import { openConsole, signIn } from './console';
 import { screen, type World } from './world';
 
 /** Two Thursdays; the branch's clock stands at the end of the second. */
-export const [FIRST, SECOND] = ['2026-03-12', '2026-03-19'];
+export const FIRST = '2026-03-12';
+export const SECOND = '2026-03-19';
 
 /** What happened on each, counted by hand from `twoDays`. */
 export const FIGURES = {

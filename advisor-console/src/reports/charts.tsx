@@ -130,8 +130,15 @@ export function PromiseChart({ rows, total, teller }: Props) {
   );
 }
 
+interface OccupancyProps {
+  advisors: readonly ReportRow[];
+  teller: Teller;
+  /** As the report is about one of the queues, and this about all. */
+  title: string;
+}
+
 /** How much of their time on duty each advisor was with somebody. */
-export function OccupancyChart({ advisors, teller }: { advisors: readonly ReportRow[]; teller: Teller }) {
+export function OccupancyChart({ advisors, teller, title }: OccupancyProps) {
   const { t } = teller;
   const data = useMemo(() => occupancyOf(advisors, teller), [advisors, teller]);
   const present = useMemo(() => onDuty(advisors), [advisors]);
@@ -148,6 +155,5 @@ export function OccupancyChart({ advisors, teller }: { advisors: readonly Report
     [occupancy, 'share'],
     [served, 'count'],
   ]);
-  const title = t('reports.chart.occupancy');
   return <Chart name="occupancy" {...{ title, says, numbers }} data={busiest === null ? null : data} />;
 }

@@ -36,7 +36,9 @@ export function HeadlineFigures({ total, before, teller }: Props) {
               </span>
             )}
           </dd>
-          <dd className="headline-before">{t('headline.before', { value: figureWords(past, unit, teller) })}</dd>
+          <dd className="headline-before">
+            {past === null ? t('headline.noBefore') : t('headline.before', { value: figureWords(past, unit, teller) })}
+          </dd>
         </div>
       ))}
     </dl>

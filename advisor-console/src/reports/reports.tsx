@@ -194,6 +194,7 @@ function Found({ answers: { before, advisors, arrivals }, heard, queues, teller 
     other !== null && other.wanted.view === wanted.view ? other.answer : null;
   const people = same(advisors.heard)?.rows ?? null;
   const came = same(arrivals.heard);
+  const occupancy = t(wanted.queue === null ? 'reports.chart.occupancy' : 'reports.chart.occupancyOfAll');
   return (
     <>
       <HeadlineFigures total={answer.total} before={same(before.heard)?.total ?? null} teller={teller} />
@@ -202,9 +203,9 @@ function Found({ answers: { before, advisors, arrivals }, heard, queues, teller 
         <OutcomesChart {...shown} />
         <PromiseChart {...shown} />
         {people ? (
-          <OccupancyChart advisors={people} teller={teller} />
+          <OccupancyChart advisors={people} teller={teller} title={occupancy} />
         ) : (
-          <ChartWaiting name="occupancy" title={t('reports.chart.occupancy')} failed={advisors.failure !== null} />
+          <ChartWaiting name="occupancy" title={occupancy} failed={advisors.failure !== null} />
         )}
         {came ? (
           <HeatChart report={came} teller={teller} />

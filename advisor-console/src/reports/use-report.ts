@@ -50,13 +50,15 @@ export function useReport(query: ReportQuery, today: string, branchOffice: strin
     const { queue } = query;
     const by = groupingOf(query);
     const view = filters(query, queue, branchOffice, by);
-    const of = (period: Period, rows: Grouping): Asked => {
-      return { path: `${REPORTS}?${filters(period, queue, branchOffice, rows)}`, view, period, by: rows, queue, turn };
-    };
+    const of = (period: Period, rows: Grouping, only = queue): Asked => ({
+      path: `${REPORTS}?${filters(period, only, branchOffice, rows)}`,
+      ...{ view, period, by: rows, queue, turn },
+    });
     return {
       main: of(query, by),
       before: of(past, 'queue'), // only its total is read: as few rows as can be
-      advisors: by === 'advisor' ? null : of(query, 'advisor'),
+      // Who serves two queues is on duty for both: there is no occupancy of one.
+      advisors: by === 'advisor' && queue === null ? null : of(query, 'advisor', null),
       arrivals: { ...of(query, by), path: `${REPORTS}/arrivals?${filters(query, queue, branchOffice, null)}` },
     };
   }, [query, past, branchOffice, turn]);

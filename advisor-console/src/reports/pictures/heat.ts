@@ -7,6 +7,7 @@ import { drawn, INK, NARROW, SOFT, SURFACE } from './plots';
 type Heat = Extract<PictureData, { kind: 'heat' }>;
 
 const CELL_HEIGHT = 36;
+const WIDEST_CELL = 150;
 
 const fillOf = ({ step }: HeatCell): string => `var(--heat-${String(step)})`;
 /** The darkest step carries the light text. */
@@ -20,7 +21,7 @@ export function drawHeat({ cells, weekdays, hours }: Heat, width: number): Eleme
   const axis = (lines: Line[]) => ({ tickFormat: wordsOf(lines), tickSize: 0, label: null, fill: SOFT });
   const at = (lines: Line[]) => lines.map((line) => line.at);
   return drawn({
-    width,
+    width: Math.min(width, across.length * WIDEST_CELL + 50),
     height: down.length * CELL_HEIGHT + 30,
     marginTop: 26,
     marginBottom: 2,

@@ -48,7 +48,7 @@ export function drawOutcomes({ marks, flat, language }: Outcomes, width: number)
         Plot.barY(parts, Plot.stackY({ ...look, x: 'key', y: 'count' })),
         Plot.ruleY([0], { stroke: SOFT }),
       ];
-  const keys = scaleOf(marks, 'band');
+  const keys = scaleOf(marks, 'band', frame, flat);
   const counts = { nice: true, ticks: 5 };
   return drawn({
     ...frame,

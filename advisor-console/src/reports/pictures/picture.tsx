@@ -12,6 +12,9 @@ interface Props {
   alt: string;
 }
 
+/** Narrower than any screen: the page is being laid out. */
+const LEAST_WIDTH = 160;
+
 /** A picture as wide as its place, drawn anew when either changes. It comes with the library that draws it. */
 export function Picture({ data, alt }: Props) {
   const box = useRef<HTMLDivElement>(null);
@@ -32,7 +35,7 @@ export function Picture({ data, alt }: Props) {
   }, []);
 
   useLayoutEffect(() => {
-    if (width > 0) box.current?.replaceChildren(draw(data, width));
+    if (width >= LEAST_WIDTH) box.current?.replaceChildren(draw(data, width));
   }, [data, width]);
 
   return <div ref={box} className="chart-picture" role="img" aria-label={alt} />;

@@ -10,6 +10,9 @@ const LETTER = 6.6;
 const ROW_HEIGHT = 34;
 const TICK_SPACE = 18;
 const MOST_NAME = 150;
+/** A part of the place of each bar. */
+const LEAST_GAP = 0.25;
+const WIDEST_BAR = 72;
 
 /** Marks are drawn in the colours of the page, so that each theme has its own. */
 export const INK = 'var(--ink)';
@@ -52,9 +55,12 @@ export function keyAxis(marks: readonly Mark[], frame: Frame, flat: boolean): Pl
   return Plot.axisX(thinned(keys, fit), { tickFormat, tickSize: 4, label: null, fill: SOFT, stroke: SOFT });
 }
 
-/** What a picture has of every key, whichever way it lies. */
-export function scaleOf(marks: readonly Mark[], kind: 'band' | 'point') {
-  return { type: kind, domain: marks.map(({ key }) => key), axis: null, label: null, padding: 0.25 } as const;
+/** What a picture has of every key, whichever way it lies. Of a few, bars are no wider than they need to be. */
+export function scaleOf(marks: readonly Mark[], kind: 'band' | 'point', frame: Frame, flat: boolean) {
+  const room = frame.width - frame.marginLeft - frame.marginRight;
+  const padding = flat ? LEAST_GAP : Math.max(LEAST_GAP, 1 - (WIDEST_BAR * marks.length) / Math.max(room, WIDEST_BAR));
+  const domain = marks.map(({ key }) => key);
+  return { type: kind, domain, axis: null, label: null, padding: kind === 'band' ? padding : 0.5 } as const;
 }
 
 const DOTTED = { stroke: INK, strokeWidth: 1.5, strokeDasharray: '2 4' };

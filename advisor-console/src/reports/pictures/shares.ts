@@ -12,7 +12,7 @@ const TICKS = [0, 0.25, 0.5, 0.75, 1];
 export function drawShares({ marks, lines, flat, percent }: Shares, width: number): Element {
   const frame = frameOf(marks, width, flat);
   const known = marks.filter(({ share }) => share !== null);
-  const keys = scaleOf(marks, 'band');
+  const keys = scaleOf(marks, 'band', frame, flat);
   const tickFormat = (share: number) => percent[TICKS.indexOf(share)] ?? '';
   const values = { domain: [0, 1] };
   const words = { text: 'words', fill: INK, stroke: SURFACE, strokeWidth: 5, fontWeight: 600 };

@@ -31,7 +31,7 @@ function overTime(data: Waits, width: number): Element {
   ];
   return drawn({
     ...frame,
-    x: scaleOf(marks, 'point'),
+    x: scaleOf(marks, 'point', frame, false),
     y: { domain: [0, highest(data)], label: unit, labelArrow: 'none', labelAnchor: 'top', ticks: 5, nice: true },
     marks: [
       Plot.gridY({ stroke: FAINT, strokeOpacity: 1, ticks: 5 }),
@@ -53,9 +53,10 @@ const dotOf = (marks: WaitMark[], name: 'p50' | 'p90', x: string, y: string) =>
     {
       x,
       y,
-      r: 4,
       strokeWidth: 2,
-      ...(name === 'p50' ? { fill: P50, stroke: P50 } : { fill: SURFACE, stroke: P90, symbol: 'diamond' }),
+      ...(name === 'p50'
+        ? { r: 3, fill: P50, stroke: P50 }
+        : { r: 5.5, fill: SURFACE, stroke: P90, symbol: 'diamond' }),
     },
   );
 
@@ -72,7 +73,7 @@ function byName(data: Waits, width: number): Element {
   const known = marks.filter(({ p50, p90 }) => p50 !== null && p90 !== null);
   return drawn({
     ...frame,
-    y: scaleOf(marks, 'band'),
+    y: scaleOf(marks, 'band', frame, true),
     x: { domain: [0, highest(data)], nice: true },
     marks: [
       Plot.gridX({ stroke: FAINT, strokeOpacity: 1, ticks: 5 }),
