@@ -88,6 +88,7 @@ function Bar({ y, expected: { value, low, high }, scale, fill, name, text }: Bar
   return (
     <g className={`what-if-bar what-if-${name}`}>
       <rect x="0.5" y={y + 0.5} width={at(value)} height={BAR - 1} rx="3" {...(fill === null ? {} : { fill })} />
+      <line className="what-if-range-ground" x1={at(low)} x2={at(high)} y1={middle} y2={middle} />
       <line className="what-if-range" x1={at(low)} x2={at(high)} y1={middle} y2={middle} />
       <text x={at(Math.max(value, high))} dx="8" y={middle} dominantBaseline="central">
         {text}

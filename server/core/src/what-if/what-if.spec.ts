@@ -202,16 +202,21 @@ describe('what if, beside the branch’s own day', () => {
         ...{ queueType: QUEUE_TYPES[index % 4] ?? '', inMinutes: 1 + (index % 300), preferential: index % 9 === 0 },
       })),
     };
-    const input = { ...inputOf(scene), courses: 64 };
+    const input = { ...inputOf(scene), courses: 16 }; // as many as for so many people
+    // Of this process alone: others that want the same processor are not what is measured.
     const timed = (work: () => void): number => {
-      const begin = performance.now();
+      const begin = process.cpuUsage();
       work();
-      return performance.now() - begin;
+      const { user, system } = process.cpuUsage(begin);
+      return user + system;
     };
     const { waiting, rules } = input.branch;
     const sort = () => dispatchOrder(waiting, rules, AT);
-    for (let round = 0; round < 200; round++) sort();
-    const sorting = Array.from({ length: 400 }, () => timed(sort)).sort((a, b) => a - b)[200] ?? 0;
+    const many = (times: number) => () => {
+      for (let round = 0; round < times; round++) sort();
+    };
+    many(200)();
+    const sorting = timed(many(1_000)) / 1_000;
     const answering = Math.min(...[1, 2].map(() => timed(() => whatIf(input, [oneMore]))));
     expect(answering / sorting).toBeLessThan(30_000);
     expect(answering).toBeGreaterThan(0);
