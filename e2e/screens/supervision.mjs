@@ -121,13 +121,12 @@ const WHAT_IF = {
     {
       name: 'supervisor-hint',
       says: 'Many will wait too long in one queue: who could help, for how long, and what that would change.',
-      pictures: [WHOLE, IN_ENGLISH, IN_CONTRAST],
       enter: (page) => page.locator('.hint[data-hint]').waitFor(),
     },
     {
       name: 'what-if-hint',
       says: 'What the hint would change, for the rest of the day: before and after, queue by queue.',
-      pictures: [WHOLE, { ...IN_ENGLISH, whole: true }, { ...IN_CONTRAST, whole: true }],
+      pictures: [PLAIN, IN_ENGLISH, IN_CONTRAST],
       enter: async (page) => {
         await page.locator('.hint a.btn-primary').click();
         await page.locator('.what-if-bars').first().waitFor();

@@ -159,7 +159,7 @@ describe('what if, beside the branch’s own day', () => {
     let within = 0;
     let asked = 0;
     let [said, happened] = [0, 0];
-    for (let seed = 1; seed <= 9; seed++) {
+    for (let seed = 1; seed <= 7; seed++) {
       const day = { ...lab.day(seed), breaks: [] };
       const before = lived(day, AT);
       lab.learn(before);
@@ -183,8 +183,8 @@ describe('what if, beside the branch’s own day', () => {
       const lateIn = (queues: typeof before.queues) => queues.find(({ queueType }) => queueType === 'CAJA')?.late ?? 0;
       happened += lateIn(after.queues) - lateIn(before.queues);
     }
-    expect(asked).toBe(56);
-    expect(within / asked).toBeGreaterThan(0.69); // 80 of 100 by design; of 56, 39 are within chance
+    expect(asked).toBe(40);
+    expect(within / asked).toBeGreaterThan(0.66); // 80 of 100 by design; of 40, 27 are within chance
     expect(happened).toBeLessThan(0); // it did help,
     expect(said / happened).toBeGreaterThan(0.5); // and about as much as was said
     expect(said / happened).toBeLessThan(2);
