@@ -6,7 +6,7 @@ import { dayWords, minutesNumber, timeOfDay } from '../common/time';
 import { useQueueName } from '../common/use-queue-name';
 import { Picture } from './picture';
 import type { Question } from './question';
-import { byChange, people, queueSentence, wholeMinutes, whoWords, type QueueChange } from './words';
+import { byChange, people, queueSentence, toneOf, wholeMinutes, whoWords, type QueueChange } from './words';
 
 interface Props {
   question: Question;
@@ -14,10 +14,12 @@ interface Props {
   advisor: string;
   answer: WhatIfAnswer;
   timeZone: string;
+  /** Another question stands in the form by now. */
+  old: boolean;
 }
 
 /** What would be: in words, as a picture, and in figures. */
-export function Answer({ question, advisor, answer, timeZone }: Props) {
+export function Answer({ question, advisor, answer, timeZone, old }: Props) {
   const { t, i18n } = useTranslation();
   const queueName = useQueueName();
   const queues = answer.before.flatMap((before): QueueChange[] => {
@@ -33,6 +35,7 @@ export function Answer({ question, advisor, answer, timeZone }: Props) {
       <div className="what-if-answer">
         <section className="what-if-says" aria-live="polite">
           <h2>{t('whatIf.answer')}</h2>
+          {old && <p className="what-if-old">{t('whatIf.old')}</p>}
           <ul>
             {byChange(queues).map((queue) => (
               <li key={queue.queueType} data-change={toneOf(queue)}>
@@ -66,11 +69,6 @@ export function Answer({ question, advisor, answer, timeZone }: Props) {
     </>
   );
 }
-
-const toneOf = ({ before, after }: QueueChange): 'better' | 'worse' | 'same' => {
-  const change = people(after.late) - people(before.late);
-  return change === 0 ? 'same' : change < 0 ? 'better' : 'worse';
-};
 
 /** On what the answer stands. */
 function Basis({ answer, timeZone }: { answer: WhatIfAnswer; timeZone: string }) {
