@@ -76,6 +76,6 @@ export async function crowdedCaja(origin) {
   const kiosk = await kioskOf(origin);
   const ana = await quietDesk(origin);
   await ana.ready();
-  for (let person = 0; person < 12; person++) await kiosk.issue('CAJA');
+  for (let person = 0; person < 7; person++) await kiosk.issue('CAJA');
   return { ana, kiosk };
 }

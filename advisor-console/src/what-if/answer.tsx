@@ -6,7 +6,7 @@ import { dayWords, minutesNumber, timeOfDay } from '../common/time';
 import { useQueueName } from '../common/use-queue-name';
 import { Picture } from './picture';
 import type { Question } from './question';
-import { byChange, people, queueSentence, wholeMinutes, whoWords, type QueueChange } from './words';
+import { byChange, people, queueSentence, toneOf, wholeMinutes, whoWords, type QueueChange } from './words';
 
 interface Props {
   question: Question;
@@ -14,10 +14,12 @@ interface Props {
   advisor: string;
   answer: WhatIfAnswer;
   timeZone: string;
+  /** Another question stands in the form by now. */
+  old: boolean;
 }
 
 /** What would be: in words, as a picture, and in figures. */
-export function Answer({ question, advisor, answer, timeZone }: Props) {
+export function Answer({ question, advisor, answer, timeZone, old }: Props) {
   const { t, i18n } = useTranslation();
   const queueName = useQueueName();
   const queues = answer.before.flatMap((before): QueueChange[] => {
@@ -30,45 +32,43 @@ export function Answer({ question, advisor, answer, timeZone }: Props) {
   const count = (value: number) => minutesNumber(value, i18n.language, 0);
   return (
     <>
-      <section className="what-if-says" aria-live="polite">
-        <h2>{t('whatIf.answer')}</h2>
-        <ul>
-          {byChange(queues).map((queue) => (
-            <li key={queue.queueType} data-change={toneOf(queue)}>
-              {queueSentence(t, queue, who)}
-            </li>
-          ))}
-        </ul>
-        <Basis answer={answer} timeZone={timeZone} />
-      </section>
-      <section className="what-if-figure" aria-label={t('whatIf.pictures')}>
-        <Legend />
-        <div className="what-if-pictures">
-          <Picture
-            title={t('whatIf.lateTitle')}
-            queues={queues}
-            of={({ late }) => late}
-            target={null}
-            words={(value) => count(value)}
-          />
-          <Picture
-            title={t('whatIf.waitTitle')}
-            queues={queues}
-            of={({ p90WaitMinutes }) => p90WaitMinutes}
-            target={({ targetWaitMinutes }) => targetWaitMinutes}
-            words={(value) => t('shortMinutes', { minutes: count(value) })}
-          />
-        </div>
-      </section>
+      <div className="what-if-answer">
+        <section className="what-if-says" aria-live="polite">
+          <h2>{t('whatIf.answer')}</h2>
+          {old && <p className="what-if-old">{t('whatIf.old')}</p>}
+          <ul>
+            {byChange(queues).map((queue) => (
+              <li key={queue.queueType} data-change={toneOf(queue)}>
+                {queueSentence(t, queue, who)}
+              </li>
+            ))}
+          </ul>
+          <Basis answer={answer} timeZone={timeZone} />
+        </section>
+        <section className="what-if-figure" aria-label={t('whatIf.pictures')}>
+          <Legend />
+          <div className="what-if-pictures">
+            <Picture
+              title={t('whatIf.lateTitle')}
+              queues={queues}
+              of={({ late }) => late}
+              target={null}
+              words={(value) => count(value)}
+            />
+            <Picture
+              title={t('whatIf.waitTitle')}
+              queues={queues}
+              of={({ p90WaitMinutes }) => p90WaitMinutes}
+              target={({ targetWaitMinutes }) => targetWaitMinutes}
+              words={(value) => t('shortMinutes', { minutes: count(value) })}
+            />
+          </div>
+        </section>
+      </div>
       <Figures queues={queues} />
     </>
   );
 }
-
-const toneOf = ({ before, after }: QueueChange): 'better' | 'worse' | 'same' => {
-  const change = people(after.late) - people(before.late);
-  return change === 0 ? 'same' : change < 0 ? 'better' : 'worse';
-};
 
 /** On what the answer stands. */
 function Basis({ answer, timeZone }: { answer: WhatIfAnswer; timeZone: string }) {
@@ -96,8 +96,10 @@ const COLUMNS = ['queue', 'people', 'late', 'p50', 'p90', 'served'] as const;
 
 function Figures({ queues }: { queues: QueueChange[] }) {
   const { t, i18n } = useTranslation();
-  const changed = (before: number | null, after: number | null) =>
-    before === null || after === null ? t('none') : t('whatIf.fromTo', { before, after });
+  const changed = (before: number | null, after: number | null) => {
+    if (before === null || after === null) return t('none');
+    return before === after ? String(after) : t('whatIf.fromTo', { before, after });
+  };
   return (
     <section className="what-if-figures" aria-labelledby="what-if-figures">
       <h2 id="what-if-figures">{t('whatIf.figures')}</h2>

@@ -63,11 +63,13 @@ function Pair({ queue: { name, before, after }, scale, title, of, target, words 
           <line x1="0" x2="0" y2="6" className="what-if-hatch" />
         </pattern>
       </defs>
-      <Bar y={0} expected={first} scale={scale} fill={`url(#${hatch})`} name="before" text={words(first.value)} />
-      <Bar y={BAR + 6} expected={second} scale={scale} fill={null} name="after" text={words(second.value)} />
+      <Bar y={0} expected={first} scale={scale} fill={`url(#${hatch})`} name="before" />
+      <Bar y={BAR + 6} expected={second} scale={scale} fill={null} name="after" />
       {targetAt !== null && (
         <line className="what-if-target" x1={`${String(targetAt)}%`} x2={`${String(targetAt)}%`} y1="0" y2={ROW} />
       )}
+      <Value y={0} expected={first} scale={scale} name="before" text={words(first.value)} />
+      <Value y={BAR + 6} expected={second} scale={scale} name="after" text={words(second.value)} />
     </svg>
   );
 }
@@ -79,19 +81,29 @@ interface BarProps {
   /** Null: as the style says. */
   fill: string | null;
   name: 'before' | 'after';
-  text: string;
 }
 
-function Bar({ y, expected: { value, low, high }, scale, fill, name, text }: BarProps) {
+function Bar({ y, expected: { value, low, high }, scale, fill, name }: BarProps) {
   const at = (count: number) => `${String(count * scale)}%`;
   const middle = y + BAR / 2;
   return (
     <g className={`what-if-bar what-if-${name}`}>
       <rect x="0.5" y={y + 0.5} width={at(value)} height={BAR - 1} rx="3" {...(fill === null ? {} : { fill })} />
+      <line className="what-if-range-ground" x1={at(low)} x2={at(high)} y1={middle} y2={middle} />
       <line className="what-if-range" x1={at(low)} x2={at(high)} y1={middle} y2={middle} />
-      <text x={at(Math.max(value, high))} dx="8" y={middle} dominantBaseline="central">
-        {text}
-      </text>
     </g>
+  );
+}
+
+interface ValueProps extends Omit<BarProps, 'fill'> {
+  text: string;
+}
+
+function Value({ y, expected: { value, high }, scale, name, text }: ValueProps) {
+  const x = `${String(Math.max(value, high) * scale)}%`;
+  return (
+    <text className={`what-if-value what-if-value-${name}`} x={x} dx="8" y={y + BAR / 2} dominantBaseline="central">
+      {text}
+    </text>
   );
 }

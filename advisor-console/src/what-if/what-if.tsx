@@ -68,6 +68,7 @@ export function WhatIf({ dashboard, serverNow }: Props) {
           advisor={nameOf(heard.question.advisorId)}
           answer={heard.answer}
           timeZone={timeZone}
+          old={heard.question !== question}
         />
       ) : (
         <p className="what-if-none soft">{t('whatIf.none')}</p>

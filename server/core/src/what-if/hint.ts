@@ -30,7 +30,7 @@ const COURSES = 16;
 
 /** Worth saying: as many fewer, and this share of them. */
 const FEWER_MIN = 2;
-const FEWER_SHARE = 1 / 3;
+const FEWER_SHARE = 0.2;
 /** Goes on being said while it holds this much: half of what it took. */
 const STAYS = 0.5;
 /** Others' queues: made worse by less than this many people is not worse. */

@@ -16,8 +16,11 @@ export interface WhatIfAnswer {
   difference: Expected[];
 }
 
-/** A power of two. More of them move the shares by less than a point. */
-export const WHAT_IF_COURSES = 64;
+/** How many courses are followed, a power of two. In a crowd chance evens out within each, and each takes longer. */
+function coursesFor(people: number): number {
+  if (people <= 400) return 64;
+  return people <= 800 ? 32 : 16;
+}
 
 /**
  * The branch's present, and who is expected until closing. `arrivals`: of another day, moved to this one.
@@ -37,7 +40,7 @@ export function whatIfInput(branch: Branch, arrivals: readonly ExpectedArrival[]
     closesAt: closing ?? midnight,
     endsAt: Math.max(branch.now, closing === null ? midnight : closing + graceMinutes * 60_000),
     seed,
-    courses: WHAT_IF_COURSES,
+    courses: coursesFor(branch.waiting().length + arrivals.length),
   };
 }
 
