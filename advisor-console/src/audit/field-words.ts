@@ -14,6 +14,8 @@ export interface Reader {
 
 /** A field's name in words; one that is not known here keeps its own. */
 export function fieldName(t: TFunction, field: string): string {
+  const day = /^holidays\.(.+)$/.exec(field)?.[1];
+  if (day !== undefined) return t('auditField.holiday', { day });
   return t(`auditField.${field}`, { defaultValue: field });
 }
 

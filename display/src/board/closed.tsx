@@ -19,7 +19,7 @@ export function ClosedPanel(props: { branch: BranchOpening; serverNow: () => num
       <h2 className="closed__title">
         <Both k={reasonText(branch)} stacked />
       </h2>
-      {branch.text !== null && branch.text !== '' && <p className="closed__text">{branch.text}</p>}
+      <OwnText branch={branch} />
       {branch.opensAt !== null && (
         <p className="closed__opens">
           <Opens at={Date.parse(branch.opensAt)} timeZone={branch.timeZone} serverNow={props.serverNow} />
@@ -32,6 +32,16 @@ export function ClosedPanel(props: { branch: BranchOpening; serverNow: () => num
       )}
     </main>
   );
+}
+
+/** In each language in which somebody wrote it. */
+function OwnText({ branch: { text, texts } }: { branch: BranchOpening }): ReactNode {
+  const lines = texts ? Object.entries(texts) : text ? [['es', text] as const] : [];
+  return lines.map(([language, words]) => (
+    <p key={language} className="closed__text" lang={language}>
+      {words}
+    </p>
+  ));
 }
 
 function Opens(props: { at: number; timeZone: string; serverNow: () => number }): ReactNode {
