@@ -23,7 +23,7 @@ afterEach(async () => {
 afterAll(() => world?.close());
 
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: true });
-const admin = async (method: string, path: string, body: object) =>
+const admin = async (method: 'POST' | 'PUT', path: string, body: object) =>
   (await signedIn(world.server.origin, 'admin'))(method, path, body);
 const configure = (change: object) => admin('PUT', '/api/admin/branches/CENTRO', change);
 
