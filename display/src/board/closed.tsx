@@ -34,14 +34,23 @@ export function ClosedPanel(props: { branch: BranchOpening; serverNow: () => num
   );
 }
 
-/** In each language in which somebody wrote it. */
+/** In each language in which somebody wrote it, like all that stands here. */
 function OwnText({ branch: { text, texts } }: { branch: BranchOpening }): ReactNode {
-  const lines = texts ? Object.entries(texts) : text ? [['es', text] as const] : [];
-  return lines.map(([language, words]) => (
-    <p key={language} className="closed__text" lang={language}>
-      {words}
+  const first = texts?.es ?? (texts?.en === undefined ? text : texts.en);
+  if (first === null || first === '') return null;
+  const inEnglish = texts?.es === undefined ? undefined : texts.en;
+  return (
+    <p className="closed__text">
+      <span className="both both--stacked">
+        <span lang={first === texts?.en ? 'en' : 'es'}>{first}</span>
+        {inEnglish !== undefined && (
+          <span className="both__en" lang="en">
+            {inEnglish}
+          </span>
+        )}
+      </span>
     </p>
-  ));
+  );
 }
 
 function Opens(props: { at: number; timeZone: string; serverNow: () => number }): ReactNode {
