@@ -24,7 +24,7 @@ export function presentBoard(branch: Branch): Board {
       recallCount: call.recallCount,
       serving: call.serving,
     })),
-    notices: branch.state.notice ? [{ id: 'branch', text: { es: branch.state.notice } }] : [],
+    notices: branch.notice ? [{ id: 'branch', text: { es: branch.notice } }] : [],
   };
 }
 

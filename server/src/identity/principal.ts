@@ -16,6 +16,7 @@ export const PERMISSIONS = [
   'advisors:read',
   'advisors:status',
   'dashboard:read',
+  'branch:status',
   'audit:read',
   'messages:read',
   'messages:write',

@@ -1,6 +1,8 @@
 import type { AdvisorsSummary, Alert, Dashboard, QueueDetail, QueueLoad, QueueView } from '@ticketero/contract';
-import { compareInQueue, type Branch, type Queue, type Ticket } from '@ticketero/core';
+import { compareInQueue, type Branch, type Forecast, type Queue, type Ticket } from '@ticketero/core';
 
+import { presentAdvisor } from '../desks/index.js';
+import { presentOpening } from '../tickets/index.js';
 import { deviceAlerts } from './device-alerts.js';
 
 /** Seconds between complete refreshes of a dashboard that has no socket. */
@@ -22,7 +24,7 @@ interface QueueNow {
   /** In call order. */
   waiting: Ticket[];
   serving: Ticket[];
-  estimateForNext: number;
+  estimateForNext: Forecast;
   oldest: Ticket | null;
 }
 
@@ -38,7 +40,7 @@ function queueNow(branch: Branch, queue: Queue): QueueNow {
     waiting,
     oldest,
     serving: active.filter((ticket) => ticket.status === 'ATENDIENDO'),
-    estimateForNext: branch.outlook.expectedForNext(queue.queueType).minutes,
+    estimateForNext: branch.outlook.expectedForNext(queue.queueType),
   };
 }
 
@@ -55,6 +57,7 @@ export function presentQueue(branch: Branch, queue: Queue): QueueView {
     alertWaiting: queue.alertWaiting,
     dailyCap: queue.dailyCap,
     enabled: queue.enabled,
+    text: queue.enabled ? null : queue.notice,
     ticketsWaiting: queueNow(branch, queue).waiting.length,
   };
 }
@@ -69,7 +72,7 @@ export function presentQueueDetail(branch: Branch, queue: Queue): QueueDetail {
     ticketsBeingServed: now.serving.length,
     ticketsCompletedToday: queue.today.served,
     totalActiveTickets: now.waiting.length + now.serving.length,
-    estimatedWaitForNext: now.estimateForNext,
+    estimatedWaitForNext: now.estimateForNext.minutes,
     availableAdvisors: ready.length,
     status: loadOf(now),
   };
@@ -82,6 +85,27 @@ function loadOf({ queue, waiting }: QueueNow): QueueLoad {
   return waiting.length > queue.alertWaiting / 2 ? 'HIGH_LOAD' : 'NORMAL';
 }
 
+function presentQueueNow(now: QueueNow): Dashboard['queuesSummary'][number] {
+  const { queue, waiting, serving, estimateForNext, oldest } = now;
+  return {
+    queueType: queue.queueType,
+    displayName: queue.displayName,
+    waiting: waiting.length,
+    next: waiting.filter((ticket) => ticket.status === 'PROXIMO').length,
+    nextNumero: waiting[0]?.numero ?? null,
+    beingServed: serving.length,
+    priority: queue.priority,
+    estimatedWaitTime: estimateForNext.minutes,
+    oldestCreatedAt: oldest && new Date(oldest.createdAt).toISOString(),
+    targetWaitMinutes: queue.targetWaitMinutes,
+    estimatedWaitRange: { low: estimateForNext.low, high: estimateForNext.high },
+    load: loadOf(now),
+    alertWaiting: queue.alertWaiting,
+    enabled: queue.enabled,
+    text: queue.enabled ? null : queue.notice,
+  };
+}
+
 /** The branch at a glance. */
 export function presentDashboard(branch: Branch): Dashboard {
   const queues = queuesNow(branch);
@@ -92,6 +116,10 @@ export function presentDashboard(branch: Branch): Dashboard {
     branchOffice: branch.state.code,
     branchName: branch.state.name,
     timeZone: branch.state.timeZone,
+    revision: branch.revision,
+    branchStatus: branch.status,
+    branchOpening: presentOpening(branch),
+    undoSeconds: branch.settings.undoSeconds,
     ticketsSummary: {
       enEspera: count('EN_ESPERA'),
       proximo: count('PROXIMO'),
@@ -101,18 +129,8 @@ export function presentDashboard(branch: Branch): Dashboard {
       noAtendidosHoy: today('noShow'),
       totalActivos: active.length,
     },
-    queuesSummary: queues.map(({ queue, waiting, serving, estimateForNext, oldest }) => ({
-      queueType: queue.queueType,
-      displayName: queue.displayName,
-      waiting: waiting.length,
-      next: waiting.filter((ticket) => ticket.status === 'PROXIMO').length,
-      nextNumero: waiting[0]?.numero ?? null,
-      beingServed: serving.length,
-      priority: queue.priority,
-      estimatedWaitTime: estimateForNext,
-      oldestCreatedAt: oldest && new Date(oldest.createdAt).toISOString(),
-      targetWaitMinutes: queue.targetWaitMinutes,
-    })),
+    queuesSummary: queues.map(presentQueueNow),
+    advisors: [...branch.advisors.values()].map((advisor) => presentAdvisor(branch, advisor)),
     advisorsSummary: presentAdvisorsSummary(branch),
     alerts: presentAlerts(branch, queues),
     lastUpdated: new Date(branch.now).toISOString(),

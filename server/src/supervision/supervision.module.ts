@@ -5,13 +5,14 @@ import { IdentityModule } from '../identity/index.js';
 import { TicketsModule } from '../tickets/index.js';
 import { AdminTicketsController } from './admin-tickets.controller.js';
 import { QueueStatistics } from './queue-stats.js';
+import { SteppingInController } from './stepping-in.controller.js';
 import { SupervisionController } from './supervision.controller.js';
 import { SupervisorGateway } from './supervisor.gateway.js';
 import { TicketSearch } from './ticket-search.js';
 
 @Module({
   imports: [BranchesModule, IdentityModule, TicketsModule],
-  controllers: [AdminTicketsController, SupervisionController],
+  controllers: [AdminTicketsController, SteppingInController, SupervisionController],
   providers: [QueueStatistics, SupervisorGateway, TicketSearch],
 })
 export class SupervisionModule {}

@@ -14,7 +14,7 @@ export function presentOpening(branch: Branch): BranchOpening {
     reason: now.open ? null : now.reason,
     opensAt: now.open || now.opensAt === null ? null : new Date(now.opensAt).toISOString(),
     closesAt: closesAt === null ? null : new Date(closesAt).toISOString(),
-    text: branch.state.notice,
+    text: branch.notice,
   };
 }
 
@@ -40,6 +40,7 @@ export function presentKiosk(branch: Branch, telegram: boolean): KioskState {
         estimatedWaitMinutes: wait.minutes,
         range: { low: wait.low, high: wait.high },
         enabled: queue.enabled,
+        text: queue.enabled ? null : queue.notice,
         capReached: queue.dailyCap !== null && queue.lastNumber >= queue.dailyCap,
       };
     }),

@@ -91,7 +91,7 @@ export function presentTicketOf(branch: Branch, ticket: Ticket, links: Links): P
     advisor: advisor ? { id: advisor.id, name: advisor.name } : null,
     onDuty: branch.isLookedAfter(ticket),
     reservedFor: holder ? { id: holder.id, name: holder.name } : null,
-    branchClosed: now.open || !isActive(ticket.status) ? null : { reason: now.reason, text: state.notice },
+    branchClosed: now.open || !isActive(ticket.status) ? null : { reason: now.reason, text: branch.notice },
     position: outlook.positionOf(ticket),
     wait: outlook.told(ticket),
     links,

@@ -35,6 +35,9 @@ export interface Call {
 /** Lines on the lobby screen and behind it: everybody being served, and the last ones served. */
 export const CALLS_KEPT = 20;
 
+export const BRANCH_STATUSES = ['OPEN', 'CLOSED', 'PAUSED'] as const;
+export type BranchStatus = (typeof BRANCH_STATUSES)[number];
+
 /** A branch as it was loaded: its configuration, its people and its present tickets. */
 export interface BranchState {
   id: number;
@@ -42,7 +45,7 @@ export interface BranchState {
   name: string;
   timeZone: string;
   moduleCount: number;
-  status: 'OPEN' | 'CLOSED' | 'PAUSED';
+  status: BranchStatus;
   /** A text by hand for the kiosk. */
   notice: string | null;
   settings: Partial<BranchSettings>;
@@ -89,6 +92,9 @@ export class Branch {
   businessDate: string;
   dayClosed: boolean;
   noAdvisorsSince: number | null;
+  status: BranchStatus;
+  /** A text by hand for kiosk and lobby. */
+  notice: string | null;
   /** Ticket id → what this very command did: it is announced once, by whoever tells the screens. */
   readonly calledNow = new Map<number, 'call' | 'recall'>();
   /** Ticket id → how it waited before this very command called it. */
@@ -103,7 +109,7 @@ export class Branch {
   /** Ticket → what decided about its messages before the command. */
   private readonly changedTickets = new Map<Ticket, Reach>();
   private readonly changedAdvisors: ChangedAdvisors;
-  private readonly learnedQueues = new Set<Queue>();
+  private readonly changedQueues = new Set<Queue>();
   private outlookNow: Outlook | null = null;
   private readonly recorded: AuditEvent[] = [];
   private readonly dayCounts = new DayCounts();
@@ -126,6 +132,8 @@ export class Branch {
     this.businessDate = state.businessDate ?? this.today;
     this.dayClosed = state.dayClosed;
     this.noAdvisorsSince = state.noAdvisorsSince;
+    this.status = state.status;
+    this.notice = state.notice;
   }
 
   /** The instant (ms) at which the present business day began. */
@@ -281,7 +289,14 @@ export class Branch {
   learnQueue(queueType: string, learned: QueueLearned): void {
     const queue = this.queue(queueType);
     queue.learned = learned;
-    this.learnedQueues.add(queue);
+    this.changedQueues.add(queue);
+    this.outlookNow = null;
+  }
+
+  /** Whether it gives numbers, and what the kiosk says if not (R1). */
+  changeQueue(queue: Queue, patch: Pick<Queue, 'enabled' | 'notice'>): void {
+    Object.assign(queue, patch);
+    this.changedQueues.add(queue);
     this.outlookNow = null;
   }
 
@@ -330,13 +345,15 @@ export class Branch {
       events: this.recorded,
       queueDays: this.dayCounts.queues,
       advisorDays: this.dayCounts.advisors,
-      learnedQueues: [...this.learnedQueues],
+      queues: [...this.changedQueues],
       patch: {
         businessDate: this.businessDate,
         dayClosed: this.dayClosed,
         noAdvisorsSince: this.noAdvisorsSince,
         positionsCurrent: this.positionsCurrent,
         learned: this.learned,
+        status: this.status,
+        notice: this.notice,
       },
       visible: this.touched,
     };
