@@ -17,11 +17,13 @@ import '../styles/messages-table.css';
 import '../styles/tickets.css';
 import { AdvisorsTable } from './advisors-table';
 import { Alerts } from './alerts';
+import { BranchLine } from './branch-line';
 import { Figures } from './figures';
 import { Messages } from './messages';
 import { QueueCards } from './queue-cards';
 import { Tickets } from './tickets';
-import { useAdvisors } from './use-advisors';
+import { useDashboard, type HeardDashboard } from './use-dashboard';
+import { useStepIn } from './use-step-in';
 
 // Looked at now and then: who watches the queues does not wait for it.
 const Audit = lazy(() => import('../audit/audit').then((module) => ({ default: module.Audit })));
@@ -41,13 +43,14 @@ export function Supervisor({ user, view }: Props) {
     onRefused: session.renew,
   });
   useCalmReload(live.link, true);
+  const heard = useDashboard(live.state);
   const health = { link: live.link, silentMs: live.silentMs };
 
   useEffect(() => {
     setTitle(t(`${view}.pageTitle`));
   }, [t, view]);
 
-  const noBranch = live.state === null && live.link === 'refused' && user.branchOffice === null;
+  const noBranch = heard.dashboard === null && live.link === 'refused' && user.branchOffice === null;
 
   return (
     <div className="frame">
@@ -55,9 +58,15 @@ export function Supervisor({ user, view }: Props) {
       <StaleBanner {...health} />
       <main className={view} data-screen={view}>
         <h1 className="sr-only">{t(`${view}.title`)}</h1>
-        {live.state ? (
+        {heard.dashboard ? (
           <Suspense fallback={<Waiting />}>
-            <Opened user={user} view={view} dashboard={live.state} serverNow={live.serverNow} />
+            <Opened
+              user={user}
+              view={view}
+              dashboard={heard.dashboard}
+              refresh={heard.refresh}
+              serverNow={live.serverNow}
+            />
           </Suspense>
         ) : noBranch ? (
           <NoBranch />
@@ -92,20 +101,26 @@ function Waiting() {
   );
 }
 
-function Opened({ user, view, ...state }: Props & { dashboard: Dashboard; serverNow: () => number }) {
-  if (view === 'audit') return <Audit user={user} {...state} />;
-  if (view === 'tickets') return <Tickets {...state} />;
-  return view === 'messages' ? <Messages {...state} /> : <Overview {...state} />;
+interface OpenedProps extends Props, Pick<HeardDashboard, 'refresh'> {
+  dashboard: Dashboard;
+  serverNow: () => number;
 }
 
-function Overview({ dashboard, serverNow }: { dashboard: Dashboard; serverNow: () => number }) {
-  const table = useAdvisors(dashboard);
+function Opened({ user, view, refresh, ...state }: OpenedProps) {
+  if (view === 'audit') return <Audit user={user} {...state} />;
+  if (view === 'tickets') return <Tickets {...state} />;
+  return view === 'messages' ? <Messages {...state} /> : <Overview {...state} refresh={refresh} />;
+}
+
+function Overview({ dashboard, serverNow, refresh }: Omit<OpenedProps, 'user' | 'view'>) {
+  const stepIn = useStepIn(refresh);
   return (
     <>
+      <BranchLine dashboard={dashboard} stepIn={stepIn} />
       <Figures dashboard={dashboard} />
       <div className="supervisor-main">
-        <QueueCards queues={dashboard.queuesSummary} serverNow={serverNow} />
-        <AdvisorsTable {...table} queues={dashboard.queuesSummary} serverNow={serverNow} />
+        <QueueCards queues={dashboard.queuesSummary} serverNow={serverNow} stepIn={stepIn} />
+        <AdvisorsTable dashboard={dashboard} serverNow={serverNow} stepIn={stepIn} />
       </div>
       <Alerts alerts={dashboard.alerts} queues={dashboard.queuesSummary} timeZone={dashboard.timeZone} />
     </>
