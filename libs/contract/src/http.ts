@@ -354,6 +354,38 @@ export interface Dashboard {
   autoRefreshInterval: number;
 }
 
+/** One branch among the others. */
+export interface BranchCard {
+  branchOffice: string;
+  branchName: string;
+  timeZone: string;
+  revision: number;
+  branchStatus: BranchStatus;
+  branchOpening: BranchOpening;
+  /** Of its queues the worst. */
+  load: QueueLoad;
+  waiting: number;
+  /** Of these, the ones who have waited longer than the target of their queue. */
+  late: number;
+  beingServed: number;
+  completadosHoy: number;
+  canceladosHoy: number;
+  noAtendidosHoy: number;
+  /** Where the longest wait is the largest share of its target; null: nobody waits. */
+  worstQueue: { queueType: QueueType; displayName: string; oldestCreatedAt: IsoTime; targetWaitMinutes: number } | null;
+  advisorsSummary: AdvisorsSummary;
+  alerts: { critical: number; warning: number };
+  lastUpdated: IsoTime;
+}
+
+/** GET /api/admin/branches/overview: the branches that the caller may see, the worst first. */
+export interface BranchesOverview {
+  branches: BranchCard[];
+  lastUpdated: IsoTime;
+  /** Seconds. */
+  autoRefreshInterval: number;
+}
+
 export interface AdvisorsAnswer {
   advisors: AdvisorView[];
   summary: AdvisorsSummary;

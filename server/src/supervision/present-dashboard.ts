@@ -1,12 +1,12 @@
 import type { AdvisorsSummary, Alert, Dashboard, QueueDetail, QueueLoad, QueueView } from '@ticketero/contract';
-import { compareInQueue, type Branch, type Forecast, type Queue, type Ticket } from '@ticketero/core';
+import { compareInQueue, type Branch, type Queue, type Ticket } from '@ticketero/core';
 
 import { presentAdvisor } from '../desks/index.js';
 import { presentOpening } from '../tickets/index.js';
 import { deviceAlerts } from './device-alerts.js';
 
 /** Seconds between complete refreshes of a dashboard that has no socket. */
-const AUTO_REFRESH_SECONDS = 5;
+export const AUTO_REFRESH_SECONDS = 5;
 
 export function presentAdvisorsSummary(branch: Branch): AdvisorsSummary {
   const advisors = [...branch.advisors.values()];
@@ -19,12 +19,11 @@ export function presentAdvisorsSummary(branch: Branch): AdvisorsSummary {
   };
 }
 
-interface QueueNow {
+export interface QueueNow {
   queue: Queue;
   /** In call order. */
   waiting: Ticket[];
   serving: Ticket[];
-  estimateForNext: Forecast;
   oldest: Ticket | null;
 }
 
@@ -40,11 +39,11 @@ function queueNow(branch: Branch, queue: Queue): QueueNow {
     waiting,
     oldest,
     serving: active.filter((ticket) => ticket.status === 'ATENDIENDO'),
-    estimateForNext: branch.outlook.expectedForNext(queue.queueType),
   };
 }
 
-const queuesNow = (branch: Branch): QueueNow[] => [...branch.queues.values()].map((queue) => queueNow(branch, queue));
+export const queuesNow = (branch: Branch): QueueNow[] =>
+  [...branch.queues.values()].map((queue) => queueNow(branch, queue));
 
 export function presentQueue(branch: Branch, queue: Queue): QueueView {
   return {
@@ -72,21 +71,22 @@ export function presentQueueDetail(branch: Branch, queue: Queue): QueueDetail {
     ticketsBeingServed: now.serving.length,
     ticketsCompletedToday: queue.today.served,
     totalActiveTickets: now.waiting.length + now.serving.length,
-    estimatedWaitForNext: now.estimateForNext.minutes,
+    estimatedWaitForNext: branch.outlook.expectedForNext(queue.queueType).minutes,
     availableAdvisors: ready.length,
     status: loadOf(now),
   };
 }
 
 /** CRITICAL above the queue's alert (R1), HIGH_LOAD above half of it. */
-function loadOf({ queue, waiting }: QueueNow): QueueLoad {
+export function loadOf({ queue, waiting }: QueueNow): QueueLoad {
   if (waiting.length === 0) return 'EMPTY';
   if (waiting.length > queue.alertWaiting) return 'CRITICAL';
   return waiting.length > queue.alertWaiting / 2 ? 'HIGH_LOAD' : 'NORMAL';
 }
 
-function presentQueueNow(now: QueueNow): Dashboard['queuesSummary'][number] {
-  const { queue, waiting, serving, estimateForNext, oldest } = now;
+function presentQueueNow(branch: Branch, now: QueueNow): Dashboard['queuesSummary'][number] {
+  const { queue, waiting, serving, oldest } = now;
+  const forNext = branch.outlook.expectedForNext(queue.queueType);
   return {
     queueType: queue.queueType,
     displayName: queue.displayName,
@@ -95,10 +95,10 @@ function presentQueueNow(now: QueueNow): Dashboard['queuesSummary'][number] {
     nextNumero: waiting[0]?.numero ?? null,
     beingServed: serving.length,
     priority: queue.priority,
-    estimatedWaitTime: estimateForNext.minutes,
+    estimatedWaitTime: forNext.minutes,
     oldestCreatedAt: oldest && new Date(oldest.createdAt).toISOString(),
     targetWaitMinutes: queue.targetWaitMinutes,
-    estimatedWaitRange: { low: estimateForNext.low, high: estimateForNext.high },
+    estimatedWaitRange: { low: forNext.low, high: forNext.high },
     load: loadOf(now),
     alertWaiting: queue.alertWaiting,
     enabled: queue.enabled,
@@ -129,7 +129,7 @@ export function presentDashboard(branch: Branch): Dashboard {
       noAtendidosHoy: today('noShow'),
       totalActivos: active.length,
     },
-    queuesSummary: queues.map(presentQueueNow),
+    queuesSummary: queues.map((now) => presentQueueNow(branch, now)),
     advisors: [...branch.advisors.values()].map((advisor) => presentAdvisor(branch, advisor)),
     advisorsSummary: presentAdvisorsSummary(branch),
     alerts: presentAlerts(branch, queues),

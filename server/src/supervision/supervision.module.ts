@@ -4,6 +4,7 @@ import { BranchesModule } from '../branches/index.js';
 import { IdentityModule } from '../identity/index.js';
 import { TicketsModule } from '../tickets/index.js';
 import { AdminTicketsController } from './admin-tickets.controller.js';
+import { OverviewController } from './overview.controller.js';
 import { QueueStatistics } from './queue-stats.js';
 import { SteppingInController } from './stepping-in.controller.js';
 import { SupervisionController } from './supervision.controller.js';
@@ -12,7 +13,7 @@ import { TicketSearch } from './ticket-search.js';
 
 @Module({
   imports: [BranchesModule, IdentityModule, TicketsModule],
-  controllers: [AdminTicketsController, SteppingInController, SupervisionController],
+  controllers: [AdminTicketsController, OverviewController, SteppingInController, SupervisionController],
   providers: [QueueStatistics, SupervisorGateway, TicketSearch],
 })
 export class SupervisionModule {}

@@ -96,6 +96,8 @@ const EXPECTED: Record<string, Expectation> = {
     },
   },
   'GET /api/admin/dashboard': { may: SUPERVISION, foreign: NAMED },
+  // Whoever belongs to a branch sees that one alone: server/test/supervision.
+  'GET /api/admin/branches/overview': { may: SUPERVISION },
   'GET /api/admin/summary': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/queues': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/queues/{type}': { may: SUPERVISION, foreign: NAMED },

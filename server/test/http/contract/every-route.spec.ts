@@ -170,7 +170,16 @@ describe('every route', () => {
   it('CONTRACT: supervision, audit and devices', async () => {
     const supervisor = await signedIn('supervisor');
     const admin = await signedIn('admin');
-    for (const path of ['dashboard', 'summary', 'queues', 'queues/CAJA', 'queues/CAJA/stats', 'advisors', 'tickets']) {
+    for (const path of [
+      'dashboard',
+      'branches/overview',
+      'summary',
+      'queues',
+      'queues/CAJA',
+      'queues/CAJA/stats',
+      'advisors',
+      'tickets',
+    ]) {
       await supervisor.send('GET', `/api/admin/${path}`);
     }
     const { body: list } = await supervisor.send('GET', '/api/admin/advisors');
