@@ -40,7 +40,7 @@ export function useExport(): Export {
     };
     const { signal } = mine;
     try {
-      const path = `/api/admin/audit/export?${filters}`;
+      const path = session.pathOf(`/api/admin/audit/export?${filters}`);
       const file = await download(path, { token: session.token, renew: session.renew, signal, onBytes });
       save(file, fileName);
       setState({ phase: 'done', bytes: file.blob.size });

@@ -17,20 +17,22 @@ import { viewsOf } from './views';
 interface Props {
   user: SignedInUser;
   health?: LinkHealth;
+  /** Of the branch that somebody of the whole bank looks at. */
+  branchName?: string | undefined;
   /** What stands beside the branch, such as the module. */
   place?: ReactNode;
   /** More preferences than the look. */
   children?: ReactNode;
 }
 
-export function TopBar({ user, health, place, children }: Props) {
+export function TopBar({ user, health, branchName, place, children }: Props) {
   return (
     <header className="top">
       <span className="top-brand">
         <BankMark onDark>
           <TicketIcon />
         </BankMark>
-        <span className="top-branch">{user.branchName ?? user.name}</span>
+        <span className="top-branch">{user.branchName ?? branchName ?? user.name}</span>
       </span>
       {place}
       <Views user={user} />

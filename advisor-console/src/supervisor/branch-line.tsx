@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { BranchStatus, Dashboard } from '@ticketero/contract';
+import type { BranchOpening, BranchStatus, Dashboard } from '@ticketero/contract';
 
 import { ChevronIcon } from '../common/icons';
 import { MenuButton } from '../common/menu-button';
@@ -12,14 +12,20 @@ import type { StepIn } from './use-step-in';
 
 type Tone = 'good' | 'warn' | 'bad';
 
+/** Whether it gives numbers, or why not, and how that looks. */
+export function branchState({ open, reason }: Pick<BranchOpening, 'open' | 'reason'>) {
+  const state = open ? 'open' : (reason ?? 'CERRADA');
+  const tone: Tone = open ? 'good' : state === 'CERRADA' ? 'bad' : 'warn';
+  return { state, tone } as const;
+}
+
 /** Whether the branch gives numbers, and as of when all of this is; and the way to change it. */
 export function BranchLine({ dashboard, stepIn }: { dashboard: Dashboard; stepIn: StepIn }) {
   const { t, i18n } = useTranslation();
   const [asked, setAsked] = useState<Exclude<BranchStatus, 'OPEN'> | null>(null);
   const { branchOpening: opening, branchStatus, lastUpdated, timeZone } = dashboard;
   const opensAt = opening.opensAt && timeOfDay(opening.opensAt, i18n.language, timeZone);
-  const tone: Tone = opening.open ? 'good' : opening.reason === 'CERRADA' ? 'bad' : 'warn';
-  const state = opening.open ? 'open' : (opening.reason ?? 'CERRADA');
+  const { state, tone } = branchState(opening);
   const close = () => {
     setAsked(null);
   };

@@ -95,7 +95,9 @@ function QueueCard({ queue, name, serverNow, busy, onPress }: CardProps) {
       )}
       <p className="queue-card-count">
         <strong>{queue.waiting}</strong> {t('side.waiting', { count: queue.waiting })}
-        <span className={`load load-${queue.load.toLowerCase()}`}>{t(`load.${queue.load}`)}</span>
+        {queue.load !== 'EMPTY' && (
+          <span className={`load load-${queue.load.toLowerCase()}`}>{t(`load.${queue.load}`)}</span>
+        )}
       </p>
       <WaitBar since={queue.oldestCreatedAt} targetMinutes={queue.targetWaitMinutes} serverNow={serverNow} />
       <dl>

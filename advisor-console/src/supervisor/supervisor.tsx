@@ -28,18 +28,22 @@ import { useStepIn } from './use-step-in';
 // Looked at now and then: who watches the queues does not wait for it.
 const Audit = lazy(() => import('../audit/audit').then((module) => ({ default: module.Audit })));
 
+export type SupervisorView = Exclude<ViewName, 'desk' | 'bank'>;
+
 interface Props {
   user: SignedInUser;
-  view: Exclude<ViewName, 'desk'>;
+  view: SupervisorView;
+  /** The code of the branch that somebody of the whole bank looks at; null: their own. */
+  branch: string | null;
 }
 
 /** The views of a supervisor, over one link to the branch that stays open when they change. */
-export function Supervisor({ user, view }: Props) {
+export function Supervisor({ user, view, branch }: Props) {
   const { t } = useTranslation();
   const { session } = useSession();
-  const live = useLink(`supervisor:${String(user.id)}`, {
+  const live = useLink(`supervisor:${String(user.id)}:${branch ?? ''}`, {
     namespace: 'supervisor',
-    auth: () => ({ token: session.token() ?? '' }),
+    auth: () => ({ token: session.token() ?? '', ...(branch === null ? {} : { branchOffice: branch }) }),
     onRefused: session.renew,
   });
   useCalmReload(live.link, true);
@@ -50,12 +54,11 @@ export function Supervisor({ user, view }: Props) {
     setTitle(t(`${view}.pageTitle`));
   }, [t, view]);
 
-  const noBranch = heard.dashboard === null && live.link === 'refused' && user.branchOffice === null;
-
   return (
     <div className="frame">
-      <TopBar user={user} {...(noBranch ? {} : { health })} />
-      <StaleBanner {...health} />
+      <TopBar user={user} health={health} branchName={heard.dashboard?.branchName} />
+      {/* What is asked for every 5 s is no older than that, whatever has become of the link. */}
+      <StaleBanner {...health} link={live.link === 'stale' && !heard.failed ? 'catching-up' : live.link} />
       <main className={view} data-screen={view}>
         <h1 className="sr-only">{t(`${view}.title`)}</h1>
         {heard.dashboard ? (
@@ -68,25 +71,10 @@ export function Supervisor({ user, view }: Props) {
               serverNow={live.serverNow}
             />
           </Suspense>
-        ) : noBranch ? (
-          <NoBranch />
         ) : (
           <Waiting />
         )}
       </main>
-    </div>
-  );
-}
-
-/** Of the whole bank, where there is not exactly one branch. */
-function NoBranch() {
-  const { t } = useTranslation();
-  return (
-    <div className="supervisor-none" role="status">
-      <p>
-        <strong>{t('supervisor.noBranch')}</strong>
-      </p>
-      <p className="soft">{t('supervisor.noBranchText')}</p>
     </div>
   );
 }
@@ -101,7 +89,7 @@ function Waiting() {
   );
 }
 
-interface OpenedProps extends Props, Pick<HeardDashboard, 'refresh'> {
+interface OpenedProps extends Omit<Props, 'branch'>, Pick<HeardDashboard, 'refresh'> {
   dashboard: Dashboard;
   serverNow: () => number;
 }
