@@ -17,7 +17,7 @@ const Account = lazy(() => import('./account/account').then((module) => ({ defau
 const MustChange = lazy(() => import('./account/must-change').then((module) => ({ default: module.MustChange })));
 const Setup = lazy(() => import('./account/setup').then((module) => ({ default: module.Setup })));
 // Advisors never download the supervisors' part.
-const Supervisor = lazy(() => import('./supervisor/supervisor').then((module) => ({ default: module.Supervisor })));
+const Supervision = lazy(() => import('./supervisor/supervision').then((module) => ({ default: module.Supervision })));
 const Configuration = lazy(() =>
   import('./configuration/configuration').then((module) => ({ default: module.Configuration })),
 );
@@ -76,7 +76,7 @@ function Loaded({ children }: { children: ReactNode }) {
 
 function screenOf(name: ViewName, user: SignedInUser): ReactNode {
   if (name === 'configuration') return <Configuration user={user} />;
-  return name === 'desk' ? <Desk user={user} /> : <Supervisor user={user} view={name} />;
+  return name === 'desk' ? <Desk user={user} /> : <Supervision user={user} view={name} />;
 }
 
 function NoPlace({ user }: { user: SignedInUser }) {

@@ -52,6 +52,25 @@ const BRANCH = {
       },
     },
     {
+      name: 'supervisor-release',
+      says: 'A desk whose machine died: what becomes of its customer, and off duty, in one step.',
+      pictures: [PLAIN, IN_ENGLISH],
+      enter: async (page) => {
+        await page.getByRole('menuitem').last().click();
+        await dialog(page).waitFor();
+      },
+    },
+    {
+      name: 'supervisor-pause',
+      says: 'The branch is paused or closed with a reason, and a text for who stands before the kiosk.',
+      enter: async (page) => {
+        await page.keyboard.press('Escape');
+        await page.locator('.branch-line [aria-haspopup="menu"]').click();
+        await page.getByRole('menuitem').first().click();
+        await dialog(page).waitFor();
+      },
+    },
+    {
       name: 'supervisor-why',
       says: 'Why a number was called, and before whom.',
       enter: async (page) => {

@@ -136,6 +136,30 @@ export const STAFF_EXAMPLES: Example[] = [
   {
     record: {
       eventType: 'CONFIG_CAMBIADA',
+      entityType: 'BRANCH',
+      entityIdentifier: 'CAJA',
+      previousState: { enabled: true, notice: null },
+      newState: { enabled: false, notice: 'Vuelva a las 12' },
+      metadata: { reason: 'falta personal' },
+    },
+    says: 'Configuración de Caja: Activa Sí → No, Texto para los clientes — → Vuelva a las 12, falta personal',
+    means: 'Settings of Caja: Enabled Yes → No, Text for customers — → Vuelva a las 12, falta personal',
+  },
+  {
+    record: {
+      eventType: 'CONFIG_CAMBIADA',
+      entityType: 'BRANCH',
+      entityIdentifier: 'CENTRO',
+      previousState: { status: 'OPEN', notice: null },
+      newState: { status: 'PAUSED', notice: null },
+      metadata: { reason: 'sin energía' },
+    },
+    says: 'Estado de la sucursal: Estado Abierta → En pausa, sin energía',
+    means: 'State of the branch: Status Open → Paused, sin energía',
+  },
+  {
+    record: {
+      eventType: 'CONFIG_CAMBIADA',
       entityType: 'DEVICE',
       newState: { pairingCodeExpiresAt: '2026-11-20T13:24:00.000Z' },
     },

@@ -48,6 +48,7 @@ export function passwordChanged(told: Told): string {
 export function configured(told: Told): string {
   const { say, record, reader, data } = told;
   const ended = data.number('endedSessions') ?? 0;
+  const why = data.text('reason');
   return told.with(configuredWhat(told), [
     data.take('firstAdmin') === true && say('firstAdmin'),
     ...changedFields(record).map(({ field, before, after }) => {
@@ -57,6 +58,7 @@ export function configured(told: Told): string {
       return say('change', { name, before: from, after: to });
     }),
     ended > 0 && say('endedSessions', { count: ended }),
+    why !== null && fieldValue(reader, 'reason', why),
   ]);
 }
 
@@ -67,6 +69,7 @@ function configuredWhat({ say, record, reader, after }: Told): string {
     return say(`CONFIG_CAMBIADA.${previousState === null ? 'made' : 'changed'}.${entityType}`);
   }
   if (entityIdentifier === null) return say('CONFIG_CAMBIADA.plain');
+  if (entityType === 'BRANCH' && after.text('status') !== null) return say('CONFIG_CAMBIADA.branch');
   const what =
     entityType === 'SISTEMA' ? fieldValue(reader, 'role', entityIdentifier) : reader.names.queue(entityIdentifier);
   return say(entityType === 'SISTEMA' ? 'CONFIG_CAMBIADA.role' : 'CONFIG_CAMBIADA.of', { what });

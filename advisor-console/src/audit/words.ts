@@ -57,7 +57,10 @@ const TELL: Record<AuditEventType, Tell> = {
   TICKET_INICIADO: (told) => atModule(told, 'TICKET_INICIADO'),
   TICKET_RELLAMADO: (told) => {
     const times = told.data.number('recallCount');
-    return told.with(atModule(told, 'TICKET_RELLAMADO'), [times !== null && told.say('recall', { times })]);
+    return told.with(atModule(told, 'TICKET_RELLAMADO'), [
+      times !== null && told.say('recall', { times }),
+      reason(told),
+    ]);
   },
   TICKET_COMPLETADO: completed,
   TICKET_CANCELADO: cancelled,

@@ -3,6 +3,8 @@ import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from
 export interface MenuItem {
   id: string;
   label: string;
+  /** Another kind of thing than those above it, which the heading is about. */
+  apart?: boolean;
 }
 
 interface Props {
@@ -55,6 +57,7 @@ export function MenuPanel({ id, heading, items, onClose, onPick }: Props) {
             type="button"
             role="menuitem"
             tabIndex={-1}
+            data-apart={item.apart || undefined}
             onClick={() => {
               onClose('here');
               onPick(item.id);

@@ -17,6 +17,8 @@ import { inBar, viewAt, viewsOf } from './views';
 interface Props {
   user: SignedInUser;
   health?: LinkHealth;
+  /** Of the branch that somebody of the whole bank looks at. */
+  branchName?: string | undefined;
   /** What stands beside the branch, such as the module. */
   place?: ReactNode;
   /** Asked before somebody signs out: whether they would rather stay. */
@@ -27,14 +29,14 @@ interface Props {
 
 const always = () => Promise.resolve(true);
 
-export function TopBar({ user, health, place, mayLeave = always, children }: Props) {
+export function TopBar({ user, health, branchName, place, mayLeave = always, children }: Props) {
   return (
     <header className="top">
       <span className="top-brand">
         <BankMark onDark>
           <TicketIcon />
         </BankMark>
-        <span className="top-branch">{user.branchName ?? user.name}</span>
+        <span className="top-branch">{user.branchName ?? branchName ?? user.name}</span>
       </span>
       {place}
       <Views user={user} />

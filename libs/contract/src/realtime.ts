@@ -73,6 +73,8 @@ export interface KioskQueue {
   estimatedWaitMinutes: number;
   range: WaitRange;
   enabled: boolean;
+  /** What to say of it while it is not enabled, if somebody wrote something. */
+  text: string | null;
   /** The daily cap is reached: no more numbers today. */
   capReached: boolean;
 }

@@ -13,6 +13,14 @@ export type TicketStatus = (typeof TICKET_STATUSES)[number];
 /** After which command of R4 a ticket waits once more. */
 export type WaitsAgain = 'DEVUELTO' | 'TRANSFERIDO' | 'REACTIVADO';
 
+/** By hand; the opening hours come on top. */
+export const BRANCH_STATUSES = ['OPEN', 'PAUSED', 'CLOSED'] as const;
+export type BranchStatus = (typeof BRANCH_STATUSES)[number];
+
+/** What becomes of the ticket on a desk that a supervisor releases (R4): it ends, goes back to its place, or elsewhere. */
+export const DESK_RELEASES = ['COMPLETADO', 'NO_ATENDIDO', 'DEVUELTO', 'TRANSFERIDO'] as const;
+export type DeskRelease = (typeof DESK_RELEASES)[number];
+
 /** Why a branch gives no numbers. */
 export type ClosedReason = 'FUERA_DE_HORARIO' | 'CERRADA' | 'PAUSADA' | 'SIN_CUPO' | 'FIN_DE_JORNADA';
 

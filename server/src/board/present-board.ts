@@ -29,7 +29,7 @@ export function presentBoard(branch: Branch): Board {
       serving: call.serving,
     })),
     notices: [
-      ...(branch.state.notice ? [{ id: 'branch', text: { es: branch.state.notice } }] : []),
+      ...(branch.notice ? [{ id: 'branch', text: { es: branch.notice } }] : []),
       ...branch.settings.texts.notices.map((text, index) => ({ id: `texto-${index + 1}`, text })),
     ],
   };

@@ -31,7 +31,7 @@ const state = (closed: string): string => `
       select coalesce(json_agg(json_build_object(
         'queueType', q.queue_type, 'displayName', q.display_name, 'prefix', q.prefix, 'priority', q.priority,
         'averageTimeMinutes', q.average_time_minutes, 'targetWaitMinutes', q.target_wait_minutes,
-        'alertWaiting', q.alert_waiting, 'dailyCap', q.daily_cap, 'enabled', q.enabled,
+        'alertWaiting', q.alert_waiting, 'dailyCap', q.daily_cap, 'enabled', q.enabled, 'notice', q.notice,
         'lastNumber', coalesce(c.last_number, 0), 'learned', q.learned,
         'today', json_build_object('served', coalesce(d.served, 0), 'noShow', coalesce(d.no_show, 0),
           'cancelled', coalesce(d.cancelled, 0)))), '[]')
@@ -192,7 +192,7 @@ const advisorUpdate = (name: string, condition: string): string => `${name} as (
  * JSON. Only the parts that hold rows do any work.
  */
 export const SAVE: Statement = {
-  name: 'branch-save-4',
+  name: 'branch-save-5',
   text: `
 with input as (select $6::jsonb as c),
 new_ticket as (
@@ -302,9 +302,9 @@ queue_days as (
     service_ms = q.service_ms + excluded.service_ms, compared = q.compared + excluded.compared,
     error_ms = q.error_ms + excluded.error_ms, absolute_error_ms = q.absolute_error_ms + excluded.absolute_error_ms,
     covered = q.covered + excluded.covered),
-learned_queues as (
-  update queue q set learned = x.learned
-  from input, jsonb_to_recordset(c->'learnedQueues') as x("queueType" text, learned jsonb)
+queues as (
+  update queue q set learned = x.learned, enabled = x.enabled, notice = x.notice
+  from input, jsonb_to_recordset(c->'queues') as x("queueType" text, learned jsonb, enabled boolean, notice text)
   where q.branch_id = $1 and q.queue_type = x."queueType"),
 advisor_days as (
   insert into advisor_day as d (branch_id, advisor_id, business_date, served, no_show, service_ms)
@@ -316,9 +316,9 @@ advisor_days as (
 update branch b set revision = b.revision + x.step,
   positions_revision = case when x."positionsCurrent" then b.revision + x.step else b.positions_revision end,
   business_date = x."businessDate", day_closed = x."dayClosed", no_advisors_since = x."noAdvisorsSince",
-  learned = x.learned
+  learned = x.learned, status = x.status, notice = x.notice
 from input, jsonb_to_record(c->'patch') as x(step int, "positionsCurrent" boolean, "businessDate" date,
-  "dayClosed" boolean, "noAdvisorsSince" timestamptz, learned jsonb)
+  "dayClosed" boolean, "noAdvisorsSince" timestamptz, learned jsonb, status text, notice text)
 where b.id = $1
 returning b.revision,
   (select coalesce(json_object_agg(t.id, encode(t.national_id, 'hex')), '{}')

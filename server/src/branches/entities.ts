@@ -29,6 +29,7 @@ export class QueueEntity {
   @Column({ name: 'alert_waiting', type: 'integer', default: 15 }) alertWaiting!: number;
   @Column({ name: 'daily_cap', type: 'integer', nullable: true }) dailyCap!: number | null;
   @Column({ type: 'boolean', default: true }) enabled!: boolean;
+  @Column({ type: 'varchar', length: 200, nullable: true }) notice!: string | null;
 }
 
 /** Who an advisor is; what they do at this moment belongs to the unit of work. */

@@ -17,6 +17,7 @@ export const PERMISSIONS = [
   'advisors:status',
   'dashboard:read',
   'alerts:write',
+  'branch:status',
   'audit:read',
   'reports:read',
   'messages:read',

@@ -3,9 +3,11 @@ import { compareInQueue, type Branch, type Queue, type Ticket } from '@ticketero
 
 import { presentAlerts } from '../alerts/index.js';
 import { queueVersion } from '../branches/index.js';
+import { presentAdvisor } from '../desks/index.js';
+import { presentOpening } from '../tickets/index.js';
 
 /** Seconds between complete refreshes of a dashboard that has no socket. */
-const AUTO_REFRESH_SECONDS = 5;
+export const AUTO_REFRESH_SECONDS = 5;
 
 export function presentAdvisorsSummary(branch: Branch): AdvisorsSummary {
   const advisors = [...branch.advisors.values()];
@@ -18,12 +20,11 @@ export function presentAdvisorsSummary(branch: Branch): AdvisorsSummary {
   };
 }
 
-interface QueueNow {
+export interface QueueNow {
   queue: Queue;
   /** In call order. */
   waiting: Ticket[];
   serving: Ticket[];
-  estimateForNext: number;
   oldest: Ticket | null;
 }
 
@@ -39,11 +40,11 @@ function queueNow(branch: Branch, queue: Queue): QueueNow {
     waiting,
     oldest,
     serving: active.filter((ticket) => ticket.status === 'ATENDIENDO'),
-    estimateForNext: branch.outlook.expectedForNext(queue.queueType).minutes,
   };
 }
 
-const queuesNow = (branch: Branch): QueueNow[] => [...branch.queues.values()].map((queue) => queueNow(branch, queue));
+export const queuesNow = (branch: Branch): QueueNow[] =>
+  [...branch.queues.values()].map((queue) => queueNow(branch, queue));
 
 export function presentQueue(branch: Branch, queue: Queue): QueueView {
   return {
@@ -56,6 +57,7 @@ export function presentQueue(branch: Branch, queue: Queue): QueueView {
     alertWaiting: queue.alertWaiting,
     dailyCap: queue.dailyCap,
     enabled: queue.enabled,
+    text: queue.enabled ? null : queue.notice,
     ticketsWaiting: queueNow(branch, queue).waiting.length,
     version: queueVersion(queue),
   };
@@ -71,17 +73,39 @@ export function presentQueueDetail(branch: Branch, queue: Queue): QueueDetail {
     ticketsBeingServed: now.serving.length,
     ticketsCompletedToday: queue.today.served,
     totalActiveTickets: now.waiting.length + now.serving.length,
-    estimatedWaitForNext: now.estimateForNext,
+    estimatedWaitForNext: branch.outlook.expectedForNext(queue.queueType).minutes,
     availableAdvisors: ready.length,
     status: loadOf(now),
   };
 }
 
 /** CRITICAL above the queue's alert (R1), HIGH_LOAD above half of it. */
-function loadOf({ queue, waiting }: QueueNow): QueueLoad {
+export function loadOf({ queue, waiting }: QueueNow): QueueLoad {
   if (waiting.length === 0) return 'EMPTY';
   if (waiting.length > queue.alertWaiting) return 'CRITICAL';
   return waiting.length > queue.alertWaiting / 2 ? 'HIGH_LOAD' : 'NORMAL';
+}
+
+function presentQueueNow(branch: Branch, now: QueueNow): Dashboard['queuesSummary'][number] {
+  const { queue, waiting, serving, oldest } = now;
+  const forNext = branch.outlook.expectedForNext(queue.queueType);
+  return {
+    queueType: queue.queueType,
+    displayName: queue.displayName,
+    waiting: waiting.length,
+    next: waiting.filter((ticket) => ticket.status === 'PROXIMO').length,
+    nextNumero: waiting[0]?.numero ?? null,
+    beingServed: serving.length,
+    priority: queue.priority,
+    estimatedWaitTime: forNext.minutes,
+    oldestCreatedAt: oldest && new Date(oldest.createdAt).toISOString(),
+    targetWaitMinutes: queue.targetWaitMinutes,
+    estimatedWaitRange: { low: forNext.low, high: forNext.high },
+    load: loadOf(now),
+    alertWaiting: queue.alertWaiting,
+    enabled: queue.enabled,
+    text: queue.enabled ? null : queue.notice,
+  };
 }
 
 /** The branch at a glance. `hint`: what would help (`what-if`). */
@@ -94,6 +118,10 @@ export function presentDashboard(branch: Branch, hint: Dashboard['hint']): Dashb
     branchOffice: branch.state.code,
     branchName: branch.state.name,
     timeZone: branch.state.timeZone,
+    revision: branch.revision,
+    branchStatus: branch.status,
+    branchOpening: presentOpening(branch),
+    undoSeconds: branch.settings.undoSeconds,
     ticketsSummary: {
       enEspera: count('EN_ESPERA'),
       proximo: count('PROXIMO'),
@@ -103,18 +131,8 @@ export function presentDashboard(branch: Branch, hint: Dashboard['hint']): Dashb
       noAtendidosHoy: today('noShow'),
       totalActivos: active.length,
     },
-    queuesSummary: queues.map(({ queue, waiting, serving, estimateForNext, oldest }) => ({
-      queueType: queue.queueType,
-      displayName: queue.displayName,
-      waiting: waiting.length,
-      next: waiting.filter((ticket) => ticket.status === 'PROXIMO').length,
-      nextNumero: waiting[0]?.numero ?? null,
-      beingServed: serving.length,
-      priority: queue.priority,
-      estimatedWaitTime: estimateForNext,
-      oldestCreatedAt: oldest && new Date(oldest.createdAt).toISOString(),
-      targetWaitMinutes: queue.targetWaitMinutes,
-    })),
+    queuesSummary: queues.map((now) => presentQueueNow(branch, now)),
+    advisors: [...branch.advisors.values()].map((advisor) => presentAdvisor(branch, advisor)),
     advisorsSummary: presentAdvisorsSummary(branch),
     alerts: presentAlerts(branch),
     hint,

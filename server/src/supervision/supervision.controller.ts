@@ -1,38 +1,27 @@
-import type {
-  AdvisorsAnswer,
-  AdvisorView,
-  Dashboard,
-  QueueDetail,
-  QueueStats,
-  QueueView,
-  Summary,
-} from '@ticketero/contract';
+import type { AdvisorsAnswer, Dashboard, QueueDetail, QueueStats, QueueView, Summary } from '@ticketero/contract';
 import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { setStatus } from '@ticketero/core';
 
 import { AlertKeeper } from '../alerts/index.js';
-import { BranchDirectory, BranchReader, UnitOfWork } from '../branches/index.js';
-import { presentAdvisor, SetStatusDto } from '../desks/index.js';
+import { BranchDirectory, BranchReader } from '../branches/index.js';
+import { presentAdvisor } from '../desks/index.js';
 import { Caller, CallerAsActor, Permit, type Principal } from '../identity/index.js';
 import type { Actor } from '../platform/actor.js';
-import { invalid, ProblemError } from '../platform/errors/problem.js';
+import { invalid } from '../platform/errors/problem.js';
 import { Answers } from '../platform/http/answers.js';
 import { isDay } from '../platform/http/day.js';
-import { idParam } from '../platform/http/id-param.js';
 import { BranchQueryDto, DayQueryDto } from '../tickets/index.js';
 import { LiveHints } from '../what-if/index.js';
 import { presentAdvisorsSummary, presentDashboard, presentQueue, presentQueueDetail } from './present-dashboard.js';
 import { QueueStatistics } from './queue-stats.js';
 
-/** What a supervisor watches, and an advisor's status in their hands. */
+/** What a supervisor watches, and what an ADMIN sets of a queue. */
 @ApiTags('supervision')
 @Controller('api/admin')
 export class SupervisionController {
   constructor(
     private readonly directory: BranchDirectory,
     private readonly branches: BranchReader,
-    private readonly unitOfWork: UnitOfWork,
     private readonly statistics: QueueStatistics,
     private readonly alerts: AlertKeeper,
     private readonly hints: LiveHints,
@@ -111,24 +100,6 @@ export class SupervisionController {
       advisors: [...branch.advisors.values()].map((advisor) => presentAdvisor(branch, advisor)),
       summary: presentAdvisorsSummary(branch),
     };
-  }
-
-  @Put('advisors/:id/status')
-  @Permit('advisors:status')
-  @Answers('AdvisorView', { errors: [404, 409] })
-  async advisorStatus(
-    @Param('id') id: string,
-    @Body() body: SetStatusDto,
-    @Query() query: BranchQueryDto,
-    @Caller() caller: Principal,
-    @CallerAsActor() actor: Actor,
-  ): Promise<AdvisorView> {
-    const advisorId = idParam(id, 'ASESOR_NO_ENCONTRADO');
-    const branchId = await this.branches.branchOfAdvisor(advisorId);
-    if (query.branchOffice !== undefined) await this.directory.resolve(caller.branchId, query.branchOffice);
-    if (caller.branchId !== null && caller.branchId !== branchId) throw new ProblemError('SIN_PERMISO');
-    const outcome = await this.unitOfWork.run(branchId, actor, (branch) => setStatus(branch, advisorId, body));
-    return presentAdvisor(outcome.branch, outcome.answer);
   }
 
   private async load(query: BranchQueryDto, caller: Principal) {

@@ -46,6 +46,7 @@ export function presentKiosk(branch: Branch, telegram: boolean): KioskState {
         estimatedWaitMinutes: wait.minutes,
         range: { low: wait.low, high: wait.high },
         enabled: queue.enabled,
+        text: queue.enabled ? null : queue.notice,
         capReached: queue.dailyCap !== null && queue.lastNumber >= queue.dailyCap,
       };
     }),

@@ -94,7 +94,22 @@ const EXPECTED: Record<string, Expectation> = {
     may: SUPERVISION,
     foreign: { params: { codigoReferencia: 'of CENTRO' }, body: {} },
   },
+  'POST /api/admin/tickets/{codigoReferencia}/call-back': {
+    may: SUPERVISION,
+    foreign: { params: { codigoReferencia: 'of CENTRO' }, body: {} },
+  },
+  'PUT /api/admin/queues/{type}/open': { may: SUPERVISION, foreign: { ...NAMED, body: { open: true } } },
+  'PUT /api/admin/branch/status': { may: SUPERVISION, foreign: { ...NAMED, body: { status: 'OPEN' } } },
+  'POST /api/admin/advisors/{id}/release': {
+    may: SUPERVISION,
+    foreign: {
+      params: { id: 'advisor of CENTRO' },
+      body: { numero: 'C01', ticket: 'COMPLETADO', reason: 'x' },
+    },
+  },
   'GET /api/admin/dashboard': { may: SUPERVISION, foreign: NAMED },
+  // Whoever belongs to a branch sees that one alone: server/test/supervision.
+  'GET /api/admin/branches/overview': { may: SUPERVISION },
   'GET /api/admin/summary': { may: SUPERVISION, foreign: NAMED },
   'POST /api/admin/what-if': { may: SUPERVISION, foreign: { ...NAMED, body: { changes: [] } } },
   'GET /api/admin/queues': { may: SUPERVISION, foreign: NAMED },

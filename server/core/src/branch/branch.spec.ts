@@ -65,13 +65,15 @@ describe('Branch', () => {
       events: [],
       queueDays: [],
       advisorDays: [],
-      learnedQueues: [],
+      queues: [],
       patch: {
         businessDate: '2026-03-16',
         dayClosed: false,
         noAdvisorsSince: null,
         positionsCurrent: false,
         learned: null,
+        status: 'OPEN',
+        notice: null,
       },
       visible: false,
     });

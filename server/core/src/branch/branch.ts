@@ -36,6 +36,9 @@ export interface Call {
 /** Lines on the lobby screen and behind it: everybody being served, and the last ones served. */
 export const CALLS_KEPT = 20;
 
+export const BRANCH_STATUSES = ['OPEN', 'CLOSED', 'PAUSED'] as const;
+export type BranchStatus = (typeof BRANCH_STATUSES)[number];
+
 /** A branch as it was loaded: its configuration, its people and its present tickets. */
 export interface BranchState {
   id: number;
@@ -45,7 +48,7 @@ export interface BranchState {
   moduleCount: number;
   /** False: disabled by configuration; its history stays. */
   active: boolean;
-  status: 'OPEN' | 'CLOSED' | 'PAUSED';
+  status: BranchStatus;
   /** A text by hand for the kiosk. */
   notice: string | null;
   settings: StoredSettings;
@@ -96,6 +99,9 @@ export class Branch {
   businessDate: string;
   dayClosed: boolean;
   noAdvisorsSince: number | null;
+  status: BranchStatus;
+  /** A text by hand for kiosk and lobby. */
+  notice: string | null;
   /** Ticket id → what this very command did: it is announced once, by whoever tells the screens. */
   readonly calledNow = new Map<number, 'call' | 'recall'>();
   /** What of the alerts this very change raised and cleared: announced once, too. */
@@ -113,7 +119,7 @@ export class Branch {
   /** Ticket → what decided about its messages before the command. */
   private readonly changedTickets = new Map<Ticket, Reach>();
   private readonly changedAdvisors: ChangedAdvisors;
-  private readonly learnedQueues = new Set<Queue>();
+  private readonly changedQueues = new Set<Queue>();
   private outlookNow: Outlook | null = null;
   private readonly recorded: AuditEvent[] = [];
   private readonly dayCounts = new DayCounts();
@@ -136,6 +142,8 @@ export class Branch {
     this.businessDate = state.businessDate ?? this.today;
     this.dayClosed = state.dayClosed;
     this.noAdvisorsSince = state.noAdvisorsSince;
+    this.status = state.status;
+    this.notice = state.notice;
   }
 
   /** The instant (ms) at which the present business day began. */
@@ -291,7 +299,14 @@ export class Branch {
   learnQueue(queueType: string, learned: QueueLearned): void {
     const queue = this.queue(queueType);
     queue.learned = learned;
-    this.learnedQueues.add(queue);
+    this.changedQueues.add(queue);
+    this.outlookNow = null;
+  }
+
+  /** Whether it gives numbers, and what the kiosk says if not (R1). */
+  changeQueue(queue: Queue, patch: Pick<Queue, 'enabled' | 'notice'>): void {
+    Object.assign(queue, patch);
+    this.changedQueues.add(queue);
     this.outlookNow = null;
   }
 
@@ -340,13 +355,15 @@ export class Branch {
       events: this.recorded,
       queueDays: this.dayCounts.queues,
       advisorDays: this.dayCounts.advisors,
-      learnedQueues: [...this.learnedQueues],
+      queues: [...this.changedQueues],
       patch: {
         businessDate: this.businessDate,
         dayClosed: this.dayClosed,
         noAdvisorsSince: this.noAdvisorsSince,
         positionsCurrent: this.positionsCurrent,
         learned: this.learned,
+        status: this.status,
+        notice: this.notice,
       },
       visible: this.touched,
     };

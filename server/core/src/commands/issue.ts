@@ -24,7 +24,8 @@ export type Opening = { open: true } | { open: false; reason: ClosedBy; opensAt:
 
 /** Whether the branch gives numbers now, and if not, why and until when. */
 export function opening(branch: Branch): Opening {
-  const { active, status, openingHours, timeZone } = branch.state;
+  const { status } = branch;
+  const { active, openingHours, timeZone } = branch.state;
   if (status === 'CLOSED' || !active) return { open: false, reason: 'CERRADA', opensAt: null };
   if (status === 'PAUSED') return { open: false, reason: 'PAUSADA', opensAt: null };
   if (isOpen(openingHours, branch.now, timeZone)) return { open: true };

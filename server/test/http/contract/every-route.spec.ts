@@ -170,7 +170,16 @@ describe('every route', () => {
   it('CONTRACT: supervision, audit and devices', async () => {
     const supervisor = await signedIn('supervisor');
     const admin = await signedIn('admin');
-    for (const path of ['dashboard', 'summary', 'queues', 'queues/CAJA', 'queues/CAJA/stats', 'advisors', 'tickets']) {
+    for (const path of [
+      'dashboard',
+      'branches/overview',
+      'summary',
+      'queues',
+      'queues/CAJA',
+      'queues/CAJA/stats',
+      'advisors',
+      'tickets',
+    ]) {
       await supervisor.send('GET', `/api/admin/${path}`);
     }
     const { body: list } = await supervisor.send('GET', '/api/admin/advisors');
@@ -212,6 +221,22 @@ describe('every route', () => {
     await supervisor.send('POST', `${one}/cancel`, { reason: 'se retira' });
     const again = await supervisor.send('POST', `${one}/reinstate`, { reason: 'volvió' });
     expect(again.status).toBe(200);
+    const third = await supervisor.send('POST', `${one}/cancel`, { reason: 'se retira' });
+    expect(third.status).toBe(200);
+    const calledBack = await supervisor.send('POST', `${one}/call-back`, { reason: 'volvió' });
+    expect(calledBack.status).toBe(200);
+    const shut = { open: false, reason: 'falta personal', text: 'Vuelva a las 12' };
+    const closed = await supervisor.send('PUT', '/api/admin/queues/CAJA/open', shut);
+    expect(closed.body).toMatchObject({ enabled: false, text: 'Vuelva a las 12' });
+    await supervisor.send('PUT', '/api/admin/queues/CAJA/open', { open: true });
+    const paused = await supervisor.send('PUT', '/api/admin/branch/status', { status: 'PAUSED', reason: 'sin luz' });
+    expect(paused.body).toMatchObject({ status: 'PAUSED', opening: { open: false, reason: 'PAUSADA' } });
+    await supervisor.send('PUT', '/api/admin/branch/status', { status: 'OPEN' });
+    const { body: desks } = await supervisor.send('GET', '/api/admin/advisors');
+    const busy = desks.advisors.find((advisor: { currentTicket: string | null }) => advisor.currentTicket !== null);
+    const release = { numero: busy.currentTicket, ticket: 'DEVUELTO', reason: 'su equipo no responde' };
+    const released = await supervisor.send('POST', `/api/admin/advisors/${busy.id}/release`, release);
+    expect(released.body).toMatchObject({ status: 'OFFLINE', currentTicket: null });
     await admin.send('PUT', '/api/admin/queues/CAJA', { alertWaiting: 12 });
     await configure(admin);
     const { id } = await paired(admin, 'KIOSK');

@@ -20,6 +20,7 @@ export class FuzzWorld {
   private readonly devices = new Map<'KIOSK' | 'DISPLAY', TestClient>();
   private tickets: string[] = [];
   private known: Known = {};
+  private stuck: Known = {};
   private ids: Record<string, string[]> = {};
   /** Refresh cookies that were not used yet. One that is used twice ends its session, as it must. */
   private cookies: string[] = [];
@@ -82,6 +83,7 @@ export class FuzzWorld {
     const known: Known = { ...this.known, ...(place ? { id: [...(this.ids[place] ?? []), '999999999'] } : {}) };
     if (path.startsWith('/api/admin/branches')) known['code'] = BRANCHES;
     if (path.startsWith('/api/admin/queues')) Object.assign(known, QUEUES[method] ?? {});
+    if (path.endsWith('/release')) Object.assign(known, this.stuck);
     if (path.startsWith('/api/admin/roles')) known['name'] = ['DISPLAY'];
     if (/\/auth\/(refresh|logout)$/.test(path)) known['cookie'] = ['fresh'];
     return known;
@@ -136,6 +138,7 @@ export class FuzzWorld {
 
   private async fillTheHall(): Promise<void> {
     await rows(this.test, `update queue set enabled = true, daily_cap = null`);
+    await rows(this.test, `update branch set status = 'OPEN'`);
     await this.people
       .get('maria.gonzalez')
       ?.send('PUT', '/api/advisor/status', { status: 'AVAILABLE', moduleNumber: 3 });
@@ -144,6 +147,17 @@ export class FuzzWorld {
       this.note((await this.kiosk().send('POST', '/api/tickets', ticket)).body.codigoReferencia);
     }
     this.known['codigoReferencia'] = [...this.tickets];
+    await this.leaveADeskStuck();
+  }
+
+  /** Somebody with a customer, to be sent away with everything. */
+  private async leaveADeskStuck(): Promise<void> {
+    const ana = await signIn(this.test.url, 'ana.martinez');
+    await ana.send('PUT', '/api/advisor/status', { status: 'AVAILABLE', moduleNumber: 5 });
+    const ticket = { nationalId: newPerson(), queueType: 'EMPRESAS' };
+    this.note((await this.kiosk().send('POST', '/api/tickets', ticket)).body.codigoReferencia);
+    const { advisor, current } = (await ana.send('GET', '/api/advisor/desk')).body;
+    this.stuck = { id: [String(advisor.id)], numero: [String(current?.numero)] };
   }
 
   /** Some to be revoked, and some codes to be typed once. */

@@ -8,6 +8,9 @@ const QUEUES = ['CAJA', 'CAJA', 'CAJA', 'PERSONAL_BANKER', 'EMPRESAS', 'GERENCIA
 
 type Verb = [verb: string, method: Method, path: string, body?: object];
 
+/** Where requests go. */
+export type Servers = Pick<TwoProcesses, 'url' | 'send'>;
+
 /** An advisor, and what the last answer said of the desk. */
 interface Desk {
   token: string;
