@@ -15,7 +15,7 @@ import { Supervisor } from './supervisor';
 
 interface Props {
   user: SignedInUser;
-  view: Exclude<ViewName, 'desk'>;
+  view: Exclude<ViewName, 'desk' | 'configuration'>;
 }
 
 /** The views of a supervisor: of their own branch, or of the one that somebody of the whole bank has chosen. */

@@ -1,6 +1,5 @@
-import type { AlertSeverity } from './alerts.js';
 import type { IsoTime } from './http.js';
-import type { DispatchPolicy, Estimator, Language, QueueType } from './words.js';
+import type { AlertSeverity, DispatchPolicy, Estimator, Language, QueueType } from './words.js';
 
 /** A whole number (or, for `guardRatio`, any) from `min` to `max`, both included. */
 export interface Limit {

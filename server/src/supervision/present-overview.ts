@@ -1,15 +1,16 @@
 import type { Alert, BranchCard } from '@ticketero/contract';
 import type { Branch } from '@ticketero/core';
 
+import { presentAlerts } from '../alerts/index.js';
 import { presentOpening } from '../tickets/index.js';
-import { loadOf, presentAdvisorsSummary, presentAlerts, queuesNow, type QueueNow } from './present-dashboard.js';
+import { loadOf, presentAdvisorsSummary, queuesNow, type QueueNow } from './present-dashboard.js';
 
 const LOADS = ['EMPTY', 'NORMAL', 'HIGH_LOAD', 'CRITICAL'] as const;
 
 /** One branch among the others: how many wait, how late, who is there, and what alerts there are. No forecast is made for it. */
 export function presentCard(branch: Branch): BranchCard {
   const queues = queuesNow(branch);
-  const alerts = presentAlerts(branch, queues);
+  const alerts = presentAlerts(branch);
   const count = (severity: Alert['severity']) => alerts.filter((alert) => alert.severity === severity).length;
   const today = (part: 'served' | 'noShow' | 'cancelled') =>
     queues.reduce((sum, { queue }) => sum + queue.today[part], 0);
