@@ -20,8 +20,11 @@ export interface SlipContent {
   page: string | null;
 }
 
+/** The machine itself: a phone that opened it would find itself. */
+const LOOPBACK = /^https?:\/\/(localhost|[^/:]*\.localhost|127(\.\d+){3}|\[::1\])([:/]|$)/;
+
 /** `PublicTicket.pageLink` is a path where the server does not know its own address: a code of that leads nowhere. */
-const wholeAddress = (link: string): string | null => (/^https?:/.test(link) ? link : null);
+const wholeAddress = (link: string): string | null => (/^https?:/.test(link) && !LOOPBACK.test(link) ? link : null);
 
 export function slipOf(ticket: PublicTicket): SlipContent {
   const wait = ticket.onDuty ? ticket.estimatedWaitRange : null;
