@@ -74,12 +74,12 @@ describe('what no sentence tells', () => {
   it('R10: is shown beside it, never dropped', () => {
     const record = {
       eventType: 'TICKET_COMPLETADO',
-      metadata: { actualServiceTimeMinutes: 7, printer: 'P-2', retried: true, nothing: null },
+      metadata: { actualServiceTimeMinutes: 7, teller: 'P-2', retried: true, nothing: null },
     };
     expect(tell(record)).toEqual({
       text: 'Atención terminada (7 min)',
       more: [
-        { name: 'printer', value: 'P-2' },
+        { name: 'teller', value: 'P-2' },
         { name: 'retried', value: 'Sí' },
       ],
     });
