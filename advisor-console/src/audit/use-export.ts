@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 
-import { type Said } from '../common/said';
+import type { Said } from '../common/said';
 import { useSession } from '../session/use-session';
 import { download, DownloadRefused, save } from './download';
 

@@ -1,4 +1,10 @@
-import type { Language, PrinterSetup, PublicTicket, WaitRange } from '@ticketero/contract';
+import {
+  LOOPBACK_HOST,
+  type Language,
+  type PrinterSetup,
+  type PublicTicket,
+  type WaitRange,
+} from '@ticketero/contract';
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 
 import { SLIP_WORDS, type SlipWords } from './slip-words.js';
@@ -20,11 +26,9 @@ export interface SlipContent {
   page: string | null;
 }
 
-/** The machine itself: a phone that opened it would find itself. */
-const LOOPBACK = /^https?:\/\/(localhost|[^/:]*\.localhost|127(\.\d+){3}|\[::1\])([:/]|$)/;
-
 /** `PublicTicket.pageLink` is a path where the server does not know its own address: a code of that leads nowhere. */
-const wholeAddress = (link: string): string | null => (/^https?:/.test(link) && !LOOPBACK.test(link) ? link : null);
+const wholeAddress = (link: string): string | null =>
+  /^https?:/.test(link) && !LOOPBACK_HOST.test(new URL(link).hostname) ? link : null;
 
 export function slipOf(ticket: PublicTicket): SlipContent {
   const wait = ticket.onDuty ? ticket.estimatedWaitRange : null;

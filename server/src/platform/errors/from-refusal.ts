@@ -12,7 +12,7 @@ export function fromRefusal({ code, details }: Refusal): ProblemError {
 }
 
 /** Of the others what their code says is enough. */
-const SAYS: Partial<Record<RefusalCode, (details: Details) => Says | undefined>> = {
+const SAYS: Partial<Record<RefusalCode, (details: Details) => Says>> = {
   COLA_NO_ENCONTRADA: ({ queueType, disabled }) =>
     disabled
       ? {
