@@ -40,13 +40,20 @@ export function fieldValue(reader: Reader, field: string, value: unknown): strin
   if (value === null || value === undefined || value === '') return t('none');
   if (typeof value === 'boolean') return t(value ? 'auditValue.yes' : 'auditValue.no');
   if (typeof value === 'number') return numberWords(reader, field, value);
-  if (typeof value !== 'string') return Array.isArray(value) ? listWords(reader, field, value) : JSON.stringify(value);
+  if (Array.isArray(value)) return listWords(reader, field, value);
+  if (isPrinter(value)) return `${value.host}:${String(value.port)}`;
+  if (typeof value !== 'string') return JSON.stringify(value);
   if (field === 'queueType' || field === 'queueTypes') return names.queue(value);
   if (field === 'reason') return t(`auditValue.reason.${value}`, { defaultValue: reasonLabel(t, value) });
   if (TIME.test(value)) return exactTime(value, language, timeZone);
   if (DAY.test(value)) return dayWords(value, language);
   const list = LISTS[field];
   return list === undefined ? value : t(`${list}.${value}`, { defaultValue: value });
+}
+
+/** Where a kiosk's printer is; the rest of its set-up stands with the raw event. */
+function isPrinter(value: unknown): value is { host: string; port: number } {
+  return typeof value === 'object' && value !== null && 'host' in value && 'port' in value;
 }
 
 function numberWords({ t, language, names }: Reader, field: string, value: number): string {

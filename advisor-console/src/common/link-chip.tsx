@@ -7,6 +7,9 @@ export interface LinkHealth {
   silentMs: number;
 }
 
+/** From so long a silence on what is shown has an age. */
+const AGE_FROM_MS = 5_000;
+
 const TONE: Record<LinkState, 'live' | 'waiting' | 'lost'> = {
   connecting: 'waiting',
   'catching-up': 'waiting',
@@ -23,7 +26,9 @@ export function LinkChip({ link, silentMs }: LinkHealth) {
       <span className="link-dot" aria-hidden="true" />
       <span role="status">{t(`link.${link}`)}</span>
       {/* Outside the live region: a number that changes each second is not for reading out. */}
-      {link === 'stale' && <span>{t('link.age', { seconds: Math.floor(silentMs / 1_000) })}</span>}
+      {(link === 'stale' || (link !== 'live' && silentMs >= AGE_FROM_MS)) && (
+        <span>{t('link.age', { seconds: Math.floor(silentMs / 1_000) })}</span>
+      )}
     </span>
   );
 }

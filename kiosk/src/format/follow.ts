@@ -1,4 +1,4 @@
-import type { PublicTicket } from '@ticketero/contract';
+import { LOOPBACK_HOST, type PublicTicket } from '@ticketero/contract';
 
 /** How a customer can follow their number away from the hall (R9). */
 export interface FollowLinks {
@@ -11,9 +11,6 @@ export interface FollowLinks {
 }
 
 type Followed = Pick<PublicTicket, 'status' | 'telegramLink' | 'telegramLinked' | 'pageLink'>;
-
-/** The machine itself: a phone that opened it would find itself. */
-const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 export const NOTHING_TO_FOLLOW: FollowLinks = { telegram: null, linked: false, page: null };
 
@@ -30,5 +27,5 @@ export function followLinks(ticket: Followed, origin: string): FollowLinks {
 
 function reachablePage(pageLink: string, origin: string): string | null {
   const page = new URL(pageLink, origin);
-  return LOOPBACK.test(page.hostname) ? null : page.href;
+  return LOOPBACK_HOST.test(page.hostname) ? null : page.href;
 }

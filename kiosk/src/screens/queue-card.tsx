@@ -59,7 +59,7 @@ function Load({ queue, known }: { queue: KioskQueue; known: boolean }) {
       ) : (
         <span className={styles.wait}>
           <Icon name="clock" />
-          <span className={styles.about}>{t('queues.wait')}</span>{' '}
+          {!queue.atOnce && <span className={styles.about}>{t('queues.wait')} </span>}
           {queue.atOnce ? t('queues.noWait') : t(wait.key, wait)}
         </span>
       )}{' '}

@@ -8,6 +8,7 @@ export * from './devices.js';
 export * from './desk.js';
 export * from './http.js';
 export * from './identity.js';
+export * from './loopback.js';
 export * from './messages.js';
 export * from './realtime.js';
 export * from './reports.js';

@@ -1,4 +1,10 @@
-import type { Language, PrinterSetup, PublicTicket, WaitRange } from '@ticketero/contract';
+import {
+  LOOPBACK_HOST,
+  type Language,
+  type PrinterSetup,
+  type PublicTicket,
+  type WaitRange,
+} from '@ticketero/contract';
 import ReceiptPrinterEncoder from '@point-of-sale/receipt-printer-encoder';
 
 import { SLIP_WORDS, type SlipWords } from './slip-words.js';
@@ -21,7 +27,8 @@ export interface SlipContent {
 }
 
 /** `PublicTicket.pageLink` is a path where the server does not know its own address: a code of that leads nowhere. */
-const wholeAddress = (link: string): string | null => (/^https?:/.test(link) ? link : null);
+const wholeAddress = (link: string): string | null =>
+  /^https?:/.test(link) && !LOOPBACK_HOST.test(new URL(link).hostname) ? link : null;
 
 export function slipOf(ticket: PublicTicket): SlipContent {
   const wait = ticket.onDuty ? ticket.estimatedWaitRange : null;

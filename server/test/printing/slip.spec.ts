@@ -1,4 +1,6 @@
-import { encodeSlip, encodeTestPage, type SlipContent } from '../../src/printing/slip.js';
+import type { PublicTicket } from '@ticketero/contract';
+
+import { encodeSlip, encodeTestPage, slipOf, type SlipContent } from '../../src/printing/slip.js';
 import { printedOn, textOf, type Sheet } from '../support/printer/paper.js';
 
 const WIDE = { columns: 48, codePage: 'windows1252' } as const;
@@ -47,6 +49,17 @@ describe('the slip of a number', () => {
     expect(sizes('C100000', 42)).toBe(6);
     const others = onPaper().lines.filter(({ text }) => text !== 'C05');
     expect(Math.max(...others.map(({ size }) => size))).toBe(2);
+  });
+
+  it.each([
+    ['https://turnos.banco.cl/t/1', 'https://turnos.banco.cl/t/1'],
+    ['http://10.20.1.5:3000/t/1', 'http://10.20.1.5:3000/t/1'],
+    ['http://localhost:3000/t/1', null],
+    ['http://127.0.0.1/t/1', null],
+    ['http://[::1]:3000/t/1', null],
+    ['/t/1', null],
+  ])('R9: the code of %s is printed only where a telephone can open it', (pageLink, page) => {
+    expect(slipOf({ pageLink, onDuty: true } as PublicTicket).page).toBe(page);
   });
 
   it('R8: no time is made up where nobody serves', () => {

@@ -12,7 +12,7 @@ export function fromRefusal({ code, details }: Refusal): ProblemError {
 }
 
 /** Of the others what their code says is enough. */
-const SAYS: Partial<Record<RefusalCode, (details: Details) => Says | undefined>> = {
+const SAYS: Partial<Record<RefusalCode, (details: Details) => Says>> = {
   COLA_NO_ENCONTRADA: ({ queueType, disabled }) =>
     disabled
       ? {
@@ -41,7 +41,7 @@ const typed = (value: unknown): string => withoutPersonalData(String(value));
 const REASONS: Record<string, (details: Details) => Says> = {
   PUESTO_CAMBIADO: ({ numero }) => ({
     mensaje: `Tu puesto cambió mientras tanto: ahora ${numero === null ? 'no hay nadie en él' : `está ${String(numero)}`}. No se hizo nada`,
-    detail: `Your desk changed meanwhile: now ${numero === null ? 'nobody is at it' : `${String(numero)} is`}. Nothing was done`,
+    detail: `Your desk changed meanwhile: now ${numero === null ? 'nobody is at it' : `${String(numero)} is at it`}. Nothing was done`,
   }),
   PUESTO_AJENO_CAMBIADO: ({ numero }) => ({
     mensaje: `El puesto cambió mientras tanto: ahora ${numero === null ? 'no hay nadie en él' : `está ${String(numero)}`}. No se hizo nada`,
@@ -92,8 +92,8 @@ function ofReason(details: Details): Says | undefined {
   const { recallMax, retryAfterSeconds } = details;
   if (recallMax !== undefined) {
     return {
-      mensaje: `El cliente ya fue llamado ${String(recallMax)} veces más`,
-      detail: `The customer was called ${String(recallMax)} times more already`,
+      mensaje: `El cliente ya fue llamado otras ${String(recallMax)} veces`,
+      detail: `The customer was called again ${String(recallMax)} times already`,
     };
   }
   if (retryAfterSeconds !== undefined) {
