@@ -28,10 +28,7 @@ afterAll(async () => {
   rmSync(dataDir, { recursive: true, force: true });
 });
 
-type Sql = Parameters<typeof countsNow>[0];
-const sql = {
-  dataSource: { query: async (text: string, values: unknown[]) => (await database.query(text, values)).rows },
-} as unknown as Sql;
+const sql = async (text: string) => (await database.query<object>(text)).rows;
 
 async function dashboard(user: string): Promise<Page> {
   const page = await openConsole(world);

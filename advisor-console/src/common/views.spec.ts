@@ -15,7 +15,8 @@ describe('the views of a user', () => {
   });
 
   it('is without the audit log, or the reports, for who may not read them', () => {
-    const views = (permission: string) => viewsOf({ role: 'SUPERVISOR', advisorId: null, permissions: [permission], branchOffice });
+    const views = (permission: string) =>
+      viewsOf({ role: 'SUPERVISOR', advisorId: null, permissions: [permission], branchOffice });
     expect(views('reports:read')).toEqual(['supervisor', 'tickets', 'messages', 'alerts', 'reports']);
     expect(views('audit:read')).toEqual(['supervisor', 'tickets', 'messages', 'alerts', 'audit']);
   });
@@ -26,7 +27,8 @@ describe('the views of a user', () => {
   });
 
   it('is the configuration for whoever may change some of it', () => {
-    const may = (permission: string) => viewsOf({ role: 'ADVISOR', advisorId: 3, permissions: [permission], branchOffice });
+    const may = (permission: string) =>
+      viewsOf({ role: 'ADVISOR', advisorId: 3, permissions: [permission], branchOffice });
     for (const permission of ['config:write', 'users:write', 'devices:write']) {
       expect(may(permission)).toEqual(['desk', 'configuration']);
     }

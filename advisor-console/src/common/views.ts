@@ -1,7 +1,8 @@
 import type { SignedInUser } from '@ticketero/contract';
 
 /** What has a place in the bar. */
-export type BarView = 'desk' | 'supervisor' | 'tickets' | 'messages' | 'alerts' | 'reports' | 'audit' | 'bank' | 'configuration';
+export type BarView =
+  'desk' | 'supervisor' | 'tickets' | 'messages' | 'alerts' | 'reports' | 'audit' | 'bank' | 'configuration';
 export type ViewName = BarView | 'whatIf';
 
 const CONFIGURES = ['config:write', 'users:write', 'devices:write'];

@@ -6,22 +6,16 @@ import type { DeviceCreated, DeviceView } from '@ticketero/contract';
 import { dayAndTime } from '../common/time';
 import { useSession } from '../session/use-session';
 import { Act } from './act';
+import { aboutDevice, type DeviceProps } from './device-facts';
+import { DeviceState, Seen } from './device-life';
 import { troublesOf } from './device-state';
-import { DeviceState, Seen } from './devices';
 import { TextField } from './fields';
 import { SaveForm } from './form';
 import { PairingCode } from './pairing';
 import { PrinterCard } from './printer-card';
-import type { About, Tell } from './saved';
 import { plain } from './show';
 import { State } from './state';
 import { useForm } from './use-form';
-
-export interface DeviceProps {
-  device: DeviceView;
-  refresh: () => Promise<void>;
-  tell: Tell;
-}
 
 interface Props extends DeviceProps {
   /** A code that was made a moment ago, here. */
@@ -29,12 +23,6 @@ interface Props extends DeviceProps {
   onCode: (code: DeviceCreated | null) => void;
   back: ReactNode;
 }
-
-export const aboutDevice = ({ id, branchOffice }: DeviceView): About => ({
-  entityType: 'DEVICE',
-  entityId: String(id),
-  branch: branchOffice,
-});
 
 export function DeviceCard({ device, code, onCode, back, refresh, tell }: Props) {
   const { t } = useTranslation();

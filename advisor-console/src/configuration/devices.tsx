@@ -4,12 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { DeviceCreated, DevicesAnswer, DeviceView } from '@ticketero/contract';
 
 import { ListEmpty } from '../common/list-parts';
-import { agoWords } from '../common/time';
-import { useNow } from '../common/use-now';
 import { usePolled } from '../common/use-polled';
 import type { PartProps } from './configuration';
 import { DeviceCard } from './device-card';
-import { stageOf, troublesOf } from './device-state';
+import { DeviceState, Seen } from './device-life';
+import { troublesOf } from './device-state';
 import { CheckField } from './fields';
 import { BackToList, Heard, NotThere } from './loaded';
 import { NewDevice } from './new-device';
@@ -139,20 +138,4 @@ function Row({ device }: { device: DeviceView }) {
       </td>
     </tr>
   );
-}
-
-const TONES = { online: 'good', silent: 'bad', waiting: 'warn', unpaired: 'off', revoked: 'off' } as const;
-
-export function DeviceState({ device }: { device: DeviceView }) {
-  const { t } = useTranslation();
-  const stage = stageOf(device, useNow(Date.now));
-  return <State tone={TONES[stage]}>{t(`config.devices.stage.${stage}`)}</State>;
-}
-
-/** The last sign of life. */
-export function Seen({ device: { lastSeenAt } }: { device: DeviceView }) {
-  const { t, i18n } = useTranslation();
-  const now = useNow(Date.now);
-  if (lastSeenAt === null) return t('config.devices.never');
-  return <time dateTime={lastSeenAt}>{agoWords(lastSeenAt, now, i18n.language)}</time>;
 }

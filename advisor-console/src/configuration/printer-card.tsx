@@ -5,7 +5,7 @@ import type { PrintAnswer, PrintResult } from '@ticketero/contract';
 import { dayAndTime } from '../common/time';
 import { useSession } from '../session/use-session';
 import { Act } from './act';
-import { aboutDevice, type DeviceProps } from './device-card';
+import { aboutDevice, type DeviceProps } from './device-facts';
 import { SaveForm, type Words } from './form';
 import { PRINTER_FIELDS, printerDraft, printerLacks, printerRequest, type PrinterDraft } from './printer-draft';
 import { PrinterFields } from './printer-fields';

@@ -1,12 +1,11 @@
 import type { AdvisorsAnswer, Dashboard, QueueDetail, QueueStats, QueueView, Summary } from '@ticketero/contract';
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
 import { AlertKeeper } from '../alerts/index.js';
 import { BranchDirectory, BranchReader } from '../branches/index.js';
 import { presentAdvisor } from '../desks/index.js';
-import { Caller, CallerAsActor, Permit, type Principal } from '../identity/index.js';
-import type { Actor } from '../platform/actor.js';
+import { Caller, Permit, type Principal } from '../identity/index.js';
 import { invalid } from '../platform/errors/problem.js';
 import { Answers } from '../platform/http/answers.js';
 import { isDay } from '../platform/http/day.js';
@@ -15,7 +14,7 @@ import { LiveHints } from '../what-if/index.js';
 import { presentAdvisorsSummary, presentDashboard, presentQueue, presentQueueDetail } from './present-dashboard.js';
 import { QueueStatistics } from './queue-stats.js';
 
-/** What a supervisor watches, and what an ADMIN sets of a queue. */
+/** What a supervisor watches. */
 @ApiTags('supervision')
 @Controller('api/admin')
 export class SupervisionController {

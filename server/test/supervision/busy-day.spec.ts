@@ -35,23 +35,24 @@ describe('a busy day on the dashboard', () => {
     await test.close();
   });
 
+  const ask = (sql: string) => rows(test, sql);
   const read = async (path: string): Promise<Dashboard> => (await supervisor.send('GET', path)).body as Dashboard;
 
   /** Each figure of the dashboard, as the tickets have it. */
   async function agrees(dashboard: Dashboard): Promise<void> {
     const now = test.clock.now();
-    expect(dashboard.ticketsSummary).toEqual(await countsNow(test));
+    expect(dashboard.ticketsSummary).toEqual(await countsNow(ask));
     const queues = dashboard.queuesSummary.map(({ estimatedWaitTime, estimatedWaitRange: range, ...queue }) => {
       expect(range.low).toBeLessThanOrEqual(estimatedWaitTime);
       expect(range.high).toBeGreaterThanOrEqual(estimatedWaitTime);
       return queue;
     });
-    expect(queues).toEqual(await queuesNow(test));
+    expect(queues).toEqual(await queuesNow(ask));
     const advisors = dashboard.advisors.map(({ callReason, ...advisor }: AdvisorView) => {
       expect(callReason === null).toBe(advisor.currentTicket === null);
       return advisor;
     });
-    expect(advisors).toEqual(await advisorsNow(test));
+    expect(advisors).toEqual(await advisorsNow(ask));
     const of = (status: string) => advisors.filter((advisor) => advisor.status === status).length;
     expect(dashboard.advisorsSummary).toEqual({
       ...{ available: of('AVAILABLE'), busy: of('BUSY'), offline: of('OFFLINE') },

@@ -1,31 +1,28 @@
 import type { AdvisorView, Dashboard } from '@ticketero/contract';
 
-import type { TestApp } from '../support/app.js';
-import { row, rows } from '../support/rows.js';
-
 /** The figures of a branch's dashboard, counted by SQL over the tickets alone: what its counters and sums say is not asked. */
-type Sql = Pick<TestApp, 'dataSource'>;
+export type Ask = (sql: string) => Promise<object[]>;
 
 const TODAY = `ticket t join branch b on b.id = t.branch_id and b.code = 'CENTRO' and t.business_date = b.business_date`;
 const iso = (expression: string): string =>
   `to_char(${expression} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-export async function countsNow(test: Sql): Promise<Dashboard['ticketsSummary']> {
+export async function countsNow(ask: Ask): Promise<Dashboard['ticketsSummary']> {
   const count = (status: string) => `count(*) filter (where t.status = '${status}')::int`;
-  return (await row(
-    test,
-    `select ${count('EN_ESPERA')} as "enEspera", ${count('PROXIMO')} as proximo, ${count('ATENDIENDO')} as atendiendo,
+  return (
+    await ask(
+      `select ${count('EN_ESPERA')} as "enEspera", ${count('PROXIMO')} as proximo, ${count('ATENDIENDO')} as atendiendo,
       ${count('COMPLETADO')} as "completadosHoy", ${count('CANCELADO')} as "canceladosHoy",
       ${count('NO_ATENDIDO')} as "noAtendidosHoy",
       count(*) filter (where t.status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO'))::int as "totalActivos"
      from ${TODAY}`,
-  )) as Dashboard['ticketsSummary'];
+    )
+  )[0] as Dashboard['ticketsSummary'];
 }
 
 /** Without the estimate, which is no count. */
-export async function queuesNow(test: Sql): Promise<object[]> {
-  return rows(
-    test,
+export async function queuesNow(ask: Ask): Promise<object[]> {
+  return ask(
     `select q.queue_type as "queueType", q.display_name as "displayName", q.priority,
       q.target_wait_minutes as "targetWaitMinutes", q.alert_waiting as "alertWaiting", q.enabled, null as text,
       coalesce(w.waiting, 0) as waiting, coalesce(w.next, 0) as next, coalesce(s.serving, 0) as "beingServed",
@@ -45,9 +42,8 @@ export async function queuesNow(test: Sql): Promise<object[]> {
 }
 
 /** Without the reason of the call. */
-export async function advisorsNow(test: Sql): Promise<Omit<AdvisorView, 'callReason'>[]> {
-  return (await rows(
-    test,
+export async function advisorsNow(ask: Ask): Promise<Omit<AdvisorView, 'callReason'>[]> {
+  return (await ask(
     `select a.id::int, a.name, a.email, a.status, a.status_reason as reason, ${iso('a.status_since')} as "statusSince",
       a.offline_after_current as "offlineAfterCurrent", a.module_number as "moduleNumber",
       c.numero as "currentTicket", ${iso('c.started_at')} as "currentStartedAt",
