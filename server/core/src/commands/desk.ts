@@ -118,7 +118,7 @@ export function callNext(branch: Branch, advisorId: number, input: CallNextInput
       setAdvisorStatus(branch, advisor, ready);
       if (input.codigoReferencia !== undefined) pick(branch, advisor, input.codigoReferencia);
     }
-    if (aside) assignOthersFirst(branch, aside);
+    if (aside) assignOthersFirst(branch, aside, advisor);
     else assignWaiting(branch);
     return branch.currentOf(advisorId);
   });

@@ -43,7 +43,7 @@ export function putBack(
   const data = { ...input, ...why, positionInQueue: ticket.positionInQueue };
   recordTicket(branch, 'TICKET_DEVUELTO', ticket, { oldState: { status, advisorId: advisor.id }, data });
   freeAdvisor(branch, advisor);
-  assignOthersFirst(branch, ticket);
+  assignOthersFirst(branch, ticket, advisor);
   return ticket;
 }
 

@@ -53,7 +53,9 @@ export class OfficeLife {
       ['call back by a supervisor', (one) => callBack(one, reference, 'Está aquí')],
     ];
     const [verb, command] = random.pick(actions);
-    const reply = this.processes.send(verb, command);
+    // Whoever has called a number back sees that it was called, and leaves it.
+    const wanted = (committed: boolean): boolean => !committed || verb !== 'call back by a supervisor';
+    const reply = this.processes.send(verb, command, { wanted });
     if (reply?.done && verb === 'call back by a supervisor') this.branch.tally.add('called back to the desk');
   }
 
@@ -76,7 +78,10 @@ export class OfficeLife {
     const calls = this.branch.random.chance(0.5);
     const command: Command<unknown> = (one) =>
       calls ? callBack(one, reference, 'Está aquí') : reinstate(one, reference);
-    const reply = this.processes.send('reinstate by a supervisor', command, { about: () => ticketId });
+    const reply = this.processes.send('reinstate by a supervisor', command, {
+      about: () => ticketId,
+      wanted: () => !this.branch.state.tickets.some(({ id }) => id === ticketId),
+    });
     if (reply?.done && calls) this.branch.tally.add('called back into the queue');
   }
 
