@@ -26,6 +26,7 @@ describe('the branches of the bank side by side', () => {
     await issue();
     await issue();
     branch.test.clock.advance(21 * MINUTE);
+    await branch.test.turn('alerts');
     const [worst, other] = await cardsOf('admin');
     expect(worst).toMatchObject({
       ...{ branchOffice: 'NORTE', waiting: 2, late: 2, beingServed: 0, load: 'NORMAL', branchStatus: 'OPEN' },

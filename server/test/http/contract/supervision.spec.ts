@@ -199,6 +199,7 @@ describe('supervision', () => {
       alertWaiting: 15,
       dailyCap: null,
       enabled: true,
+      text: null,
       ticketsWaiting: 1,
       version: expect.any(String),
     });
