@@ -40,9 +40,6 @@ describe('queues', () => {
   });
 
   test('R1: what the bank has renamed is called so in English too, on the kiosk and in the console', async () => {
-    const kiosk = await openKiosk(world);
-    await kiosk.getByRole('button', { name: 'English' }).tap();
-    await kiosk.getByRole('button', { name: /^Teller/ }).waitFor();
     const page = await openSettings(world, 'section=queues');
     await press(page, 'English');
     const link = (name: string) => page.getByRole('link', { name, exact: true });
@@ -50,8 +47,10 @@ describe('queues', () => {
     const admin = await signedIn(world.server.origin, 'admin');
     const rename = (displayName: string) => admin('PUT', '/api/admin/queues/CAJA', { displayName });
     await rename('Ventanilla');
-    await kiosk.getByRole('button', { name: /^Ventanilla/ }).waitFor();
     await link('Ventanilla').waitFor();
+    const kiosk = await openKiosk(world);
+    await kiosk.getByRole('button', { name: 'English' }).tap();
+    await kiosk.getByRole('button', { name: /^Ventanilla/ }).waitFor();
     await rename('Caja');
     await kiosk.getByRole('button', { name: /^Teller/ }).waitFor();
     await link('Teller').waitFor();
