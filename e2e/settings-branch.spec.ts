@@ -63,6 +63,24 @@ describe('the branch', () => {
     await desk.getByRole('button', { name: 'Módulo 7' }).waitFor();
   });
 
+  test('R10: a threshold that cannot be is said at its field; one that can rules the next look, and is in the log', async () => {
+    const page = await openSettings(world, 'section=alerts');
+    const idle = field(page, 'Disponible sin atender');
+    await idle.fill('0');
+    await page.locator('.config-foot[data-changed] [type=submit]').click();
+    await page.getByText('Escribe un número entero de 1 a 480.').waitFor();
+    await idle.fill('20');
+    expect(await changes(page)).toEqual(['Disponible sin atender 10 → 20']);
+    await save(page);
+    await field(page, 'Alertas que se mandan').selectOption('Las de atención y las críticas');
+    await save(page);
+    const admin = await signedIn(world.server.origin, 'admin');
+    const { alerts, usual } = await admin('GET', '/api/admin/branches/CENTRO');
+    expect(alerts).toEqual({ ...usual.alerts, idleMinutes: 20, telegramFrom: 'WARNING' });
+    await page.getByRole('link', { name: 'Ver en la auditoría' }).click();
+    await page.getByText('Alertas por Telegram desde Crítica → Atención').waitFor();
+  });
+
   test('a notice passes on the lobby screen', async () => {
     const display = await world.open('/display/?demo', { viewport: SIZES.lobby });
     await display.locator('.header').waitFor();

@@ -39,6 +39,23 @@ describe('queues', () => {
     await kiosk.getByRole('button', { name: /^Gerencia/ }).waitFor();
   });
 
+  test('R1: what the bank has renamed is called so in English too, on the kiosk and in the console', async () => {
+    const page = await openSettings(world, 'section=queues');
+    await press(page, 'English');
+    const link = (name: string) => page.getByRole('link', { name, exact: true });
+    await link('Teller').waitFor();
+    const admin = await signedIn(world.server.origin, 'admin');
+    const rename = (displayName: string) => admin('PUT', '/api/admin/queues/CAJA', { displayName });
+    await rename('Ventanilla');
+    await link('Ventanilla').waitFor();
+    const kiosk = await openKiosk(world);
+    await kiosk.getByRole('button', { name: 'English' }).tap();
+    await kiosk.getByRole('button', { name: /^Ventanilla/ }).waitFor();
+    await rename('Caja');
+    await kiosk.getByRole('button', { name: /^Teller/ }).waitFor();
+    await link('Teller').waitFor();
+  });
+
   test('R1: a new queue is on the kiosk; what is wrong with it is said at its field, the server’s words too', async () => {
     const kiosk = await openKiosk(world);
     const page = await openSettings(world, 'section=queues&item=new');

@@ -222,9 +222,22 @@ const BRANCH = {
       },
     },
     {
+      name: 'settings-alerts',
+      says: 'From where on supervisors are alerted, by alert, each with its unit, its default and its limits.',
+      pictures: [PLAIN, IN_ENGLISH, POCKET],
+      enter: async (page, stage) => {
+        await go(page, stage, 'section=alerts');
+        await page.locator('#rule-idleMinutes').fill('0');
+        await page.locator('#rule-longServiceTimes').fill('4');
+        await page.locator('.config-foot[data-changed] [type=submit]').click();
+        await page.locator('.field-wrong').waitFor();
+      },
+    },
+    {
       name: 'settings-texts',
       says: 'What customers read while the branch gives no numbers, and the notices of the lobby screen.',
       enter: async (page, stage) => {
+        await discard(page);
         await go(page, stage, 'section=texts');
         await page.locator('.config-week-copy').last().click();
         await page.locator('#notice-0-es').fill('Trae tu cédula de identidad');

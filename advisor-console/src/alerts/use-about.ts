@@ -13,7 +13,7 @@ export function useAbout(queues: Dashboard['queuesSummary']): (alert: Pick<Alert
   const queueName = useQueueName();
   return ({ queueType, facts }) => {
     const known = queues.find((one) => one.queueType === queueType);
-    const queue = queueType === null ? null : queueName(queueType, known?.displayName ?? queueType);
+    const queue = queueType === null ? null : queueName(queueType, known?.displayName ?? null);
     return { queue, about: queue ?? facts.device ?? facts.advisor ?? null };
   };
 }

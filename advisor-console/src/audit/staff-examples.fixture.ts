@@ -1,3 +1,5 @@
+import type { BranchAlerts } from '@ticketero/contract';
+
 import type { Example } from './examples.fixture';
 
 const user = {
@@ -6,6 +8,10 @@ const user = {
   entityIdentifier: 'maria.gonzalez@banco.com',
   actor: 'maria.gonzalez@banco.com',
 };
+
+/** As the log has them. */
+const thresholds = (alerts: Partial<BranchAlerts>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(alerts).map(([field, value]) => [`alerts.${field}`, value]));
 
 /** Of people, devices and configuration. */
 export const STAFF_EXAMPLES: Example[] = [
@@ -144,6 +150,21 @@ export const STAFF_EXAMPLES: Example[] = [
     },
     says: 'Configuración de Caja: Activa Sí → No, Texto para los clientes — → Vuelva a las 12, falta personal',
     means: 'Settings of Caja: Enabled Yes → No, Text for customers — → Vuelva a las 12, falta personal',
+  },
+  {
+    record: {
+      eventType: 'CONFIG_CAMBIADA',
+      entityType: 'BRANCH',
+      entityIdentifier: 'CENTRO',
+      previousState: thresholds({ idleMinutes: 10, failedPercent: 10, telegramFrom: 'CRITICAL' }),
+      newState: thresholds({ idleMinutes: 20, failedPercent: 5, telegramFrom: 'WARNING' }),
+    },
+    says:
+      'Configuración de CENTRO: Disponible sin atender 10 min → 20 min, Mensajes fallidos: más de (%) 10 → 5, ' +
+      'Alertas por Telegram desde Crítica → Atención',
+    means:
+      'Settings of CENTRO: Ready without a customer 10 min → 20 min, Failed messages: more than (%) 10 → 5, ' +
+      'Alerts by Telegram from Critical → Attention',
   },
   {
     record: {

@@ -94,12 +94,21 @@ export function BranchImport({ tell }: { tell: Tell }) {
         />
       )}
       <FormFailureWords failure={submit.failure} closedFor={submit.closedFor} />
-      {answer !== null && <Outcome answer={answer} pending={submit.pending} onApply={apply} />}
+      {file !== null && answer !== null && (
+        <Outcome file={file} answer={answer} pending={submit.pending} onApply={apply} />
+      )}
     </div>
   );
 }
 
-function Outcome({ answer, pending, onApply }: { answer: ImportAnswer; pending: boolean; onApply: () => void }) {
+interface OutcomeProps {
+  file: BranchFile;
+  answer: ImportAnswer;
+  pending: boolean;
+  onApply: () => void;
+}
+
+function Outcome({ file, answer, pending, onApply }: OutcomeProps) {
   const { t } = useTranslation();
   const { code, created, applied, changes } = answer;
   if (applied) {
@@ -118,7 +127,7 @@ function Outcome({ answer, pending, onApply }: { answer: ImportAnswer; pending: 
             ? t('config.import.same', { code })
             : t('config.import.changes', { code, count: changes.length })}
       </p>
-      {!created && changes.length > 0 && <Changes changes={changes} />}
+      {!created && changes.length > 0 && <Changes changes={changes} queues={file.queues} />}
       {(created || changes.length > 0) && (
         <div className="config-buttons">
           <button type="button" className="btn btn-primary" aria-busy={pending} onClick={onApply}>
@@ -130,9 +139,9 @@ function Outcome({ answer, pending, onApply }: { answer: ImportAnswer; pending: 
   );
 }
 
-function Changes({ changes }: Pick<ImportAnswer, 'changes'>) {
+function Changes({ changes, queues }: Pick<ImportAnswer, 'changes'> & Pick<BranchFile, 'queues'>) {
   const { t } = useTranslation();
-  const words = useChangeWords();
+  const words = useChangeWords(queues);
   return (
     <table className="config-table config-import">
       <thead>

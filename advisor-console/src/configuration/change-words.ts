@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 
-import type { ConfigurationChange, Span } from '@ticketero/contract';
+import type { BranchFileQueue, ConfigurationChange, Span } from '@ticketero/contract';
 
 import { useQueueName } from '../common/use-queue-name';
+import { choiceOf } from './rules-draft';
 import { spansText } from './spans';
 
 interface Told {
@@ -22,20 +23,22 @@ const QUEUE_FIELDS = [
   'enabled',
 ] as const;
 
-/** One change of a configuration, in words; what has no words here keeps its own. */
-export function useChangeWords(): (change: ConfigurationChange) => Told {
+/** One change of a configuration, in words; what has no words here keeps its own. `queues`: those that there will be. */
+export function useChangeWords(queues: readonly BranchFileQueue[]): (change: ConfigurationChange) => Told {
   const { t } = useTranslation();
   const queueName = useQueueName();
+  const ofQueue = (queueType: string) =>
+    queueName(queueType, queues.find((one) => one.queueType === queueType)?.displayName ?? null);
   const field = (name: string) => {
     const [head = '', ...rest] = name.split('.');
     const tail = rest.join('.');
-    if (head === 'settings') return t(`config.rules.name.${tail}`, { defaultValue: tail });
+    if (head === 'settings' || head === 'alerts') return t(`config.rules.name.${tail}`, { defaultValue: tail });
     if (head === 'openingHours' && tail !== '') return t(`config.weekday.${tail}`, { defaultValue: tail });
     if (head === 'openingHours') return t('config.section.hours');
     if (head === 'holidays') return t('config.hours.holidays');
     if (head === 'texts') return t(`config.texts.${tail}`, { defaultValue: tail });
-    const ofQueue = QUEUE_FIELDS.find((one) => one === head);
-    if (ofQueue !== undefined) return t(`config.queues.${ofQueue}`);
+    const queueField = QUEUE_FIELDS.find((one) => one === head);
+    if (queueField !== undefined) return t(`config.queues.${queueField}`);
     return t(`config.general.${head}`, { defaultValue: name });
   };
   const value = (of: unknown): string => {
@@ -46,8 +49,12 @@ export function useChangeWords(): (change: ConfigurationChange) => Told {
   };
   return (change) => {
     const { queueType, field: name, before, after } = change;
-    const what = queueType === null ? field(name) : `${queueName(queueType, queueType)}: ${field(name)}`;
-    return { what, before: value(before), after: value(after) };
+    const what = queueType === null ? field(name) : `${ofQueue(queueType)}: ${field(name)}`;
+    const words = (of: unknown): string => {
+      const choice = choiceOf(name, of);
+      return choice === null ? value(of) : t(`config.rules.choice.${choice}`);
+    };
+    return { what, before: words(before), after: words(after) };
   };
 }
 

@@ -19,7 +19,7 @@ import { Hours } from './hours';
 import { placeLink, readPlace, sectionsOf, type Place, type Section } from './place';
 import { Queues } from './queues';
 import { Roles } from './roles';
-import { Rules } from './rules';
+import { Alerts, Rules } from './rules';
 import { Telegram } from './telegram';
 import { Texts } from './texts';
 import { SavedNote, useSaved, type Tell } from './saved';
@@ -122,6 +122,7 @@ const PARTS: Record<Section, (props: PartProps) => ReactNode> = {
   queues: Queues,
   hours: Hours,
   rules: Rules,
+  alerts: Alerts,
   texts: Texts,
   advisors: Advisors,
   users: Users,

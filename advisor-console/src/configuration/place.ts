@@ -8,6 +8,7 @@ const NEEDS = {
   queues: 'config:write',
   hours: 'config:write',
   rules: 'config:write',
+  alerts: 'config:write',
   texts: 'config:write',
   advisors: 'users:write',
   users: 'users:write',

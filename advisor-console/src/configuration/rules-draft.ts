@@ -1,34 +1,22 @@
-import { CONFIGURATION_LIMITS as LIMITS, type BranchRules } from '@ticketero/contract';
+import {
+  CONFIGURATION_LIMITS as LIMITS,
+  type BranchAlerts,
+  type BranchDefaults,
+  type BranchRules,
+} from '@ticketero/contract';
 
 import { changesOf } from './draft';
 import { decimalNumber, typedNumber, wholeNumber } from './numbers';
 import type { Missing } from './use-form';
 
-export type Rule = keyof BranchRules;
+/** What a branch sets one by one: its rules, and from where on it alerts. No two share a name. */
+export type Settings = BranchRules & BranchAlerts;
+export type Rule = keyof Settings;
 export type FigureRule = Extract<Rule, keyof typeof LIMITS>;
 
-/** What each rule is when nobody has set it. */
-export const USUAL: BranchRules = {
-  rutCheck: false,
-  phoneFormat: 'CL',
-  language: 'es',
-  languages: ['es', 'en'],
-  dispatchPolicy: 'guard',
-  guardRatio: 0.8,
-  preferentialCreditMinutes: 30,
-  estimator: 'replay',
-  recallMax: 3,
-  recallCooldownSeconds: 10,
-  noShowMinutes: null,
-  reservationMinutes: 30,
-  assignmentMode: 'automatic',
-  pickAllowed: true,
-  undoSeconds: 10,
-  graceMinutes: 30,
-  telegram: true,
-};
+export const settingsOf = ({ settings, alerts }: BranchDefaults): Settings => ({ ...settings, ...alerts });
 
-/** The rules by what they are about, one form each. */
+/** By what they are about, one form each. */
 export const GROUPS = {
   order: ['dispatchPolicy', 'guardRatio', 'preferentialCreditMinutes', 'estimator'],
   desk: [
@@ -42,8 +30,20 @@ export const GROUPS = {
   ],
   kiosk: ['languages', 'language', 'rutCheck', 'phoneFormat'],
   day: ['graceMinutes', 'telegram'],
+  idle: ['idleMinutes', 'longServiceTimes', 'longServiceMinutes'],
+  silence: ['silentMinutes'],
+  messages: ['failedPercent', 'failedOverMinutes', 'failedLeast'],
+  promise: ['coveragePercent', 'coverageLeast'],
+  notices: ['telegramFrom'],
 } as const satisfies Record<string, readonly Rule[]>;
 export type Group = keyof typeof GROUPS;
+
+/** Where each group is saved. */
+export const PARTS = {
+  settings: ['order', 'desk', 'kiosk', 'day'],
+  alerts: ['idle', 'silence', 'messages', 'promise', 'notices'],
+} as const satisfies Record<keyof BranchDefaults, readonly Group[]>;
+export type Part = keyof typeof PARTS;
 
 const FIGURES: readonly Rule[] = Object.keys(LIMITS) as Rule[];
 export const isFigure = (rule: Rule): rule is FigureRule => FIGURES.includes(rule);
@@ -54,18 +54,26 @@ export const CHOICES = {
   assignmentMode: ['automatic', 'onCall'],
   phoneFormat: ['CL', 'INTL'],
   language: ['es', 'en'],
-} as const satisfies { [R in Rule]?: readonly BranchRules[R][] };
+  telegramFrom: ['INFO', 'WARNING', 'CRITICAL'],
+} as const satisfies { [R in Rule]?: readonly Settings[R][] };
 export type ChoiceRule = keyof typeof CHOICES;
 /** No two rules share a word. */
 export type Choice = (typeof CHOICES)[ChoiceRule][number];
 export const isChoice = (rule: Rule): rule is ChoiceRule => rule in CHOICES;
 
+/** A value that is one of the words of its field (`settings.dispatchPolicy`); null: it is something else. */
+export function choiceOf(field: string, value: unknown): Choice | null {
+  const [part, rule = ''] = field.split('.');
+  if (part === undefined || !(part in PARTS) || !isChoice(rule as Rule)) return null;
+  return CHOICES[rule as ChoiceRule].find((choice) => choice === value) ?? null;
+}
+
 /** Figures as they are typed, the rest as it is. */
 export type RulesDraft = Record<string, string | boolean | string[]>;
 
-export function rulesDraft(rules: BranchRules, group: Group, language: string): RulesDraft {
+export function rulesDraft(settings: Settings, group: Group, language: string): RulesDraft {
   const typed = (rule: Rule): string | boolean | string[] => {
-    const value = rules[rule];
+    const value = settings[rule];
     if (value === null) return '';
     return typeof value === 'number' ? typedNumber(value, language) : value;
   };
@@ -96,10 +104,10 @@ export function rulesLack(draft: RulesDraft): Missing<RulesDraft> {
 }
 
 /** What was changed, and nothing else; of a draft that lacks nothing. */
-export function rulesChange(base: RulesDraft, draft: RulesDraft): Partial<BranchRules> {
+export function rulesChange(base: RulesDraft, draft: RulesDraft): Partial<Settings> {
   const sent = changesOf(base, draft).map(({ field, after }) => {
     const rule = field as Rule;
     return [rule, isFigure(rule) ? figureOf(rule, String(after)) : after];
   });
-  return Object.fromEntries(sent) as Partial<BranchRules>;
+  return Object.fromEntries(sent) as Partial<Settings>;
 }

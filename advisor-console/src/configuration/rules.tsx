@@ -11,37 +11,49 @@ import {
   GROUPS,
   isChoice,
   isFigure,
+  PARTS,
   rulesChange,
   rulesDraft,
   rulesLack,
-  USUAL,
+  settingsOf,
   type Choice,
   type Group,
+  type Part,
   type Rule,
   type RulesDraft,
+  type Settings,
 } from './rules-draft';
 import { listed, plain, worded, yesNo } from './show';
 import { OfBranch, type BranchInHand } from './use-branch';
 import { useForm, type Form } from './use-form';
 
 /** R3 to R9 of the branch, by what they are about. */
-export function Rules({ tell }: PartProps) {
+export const Rules = ({ tell }: PartProps) => <Groups part="settings" tell={tell} />;
+
+/** From where on its supervisors are alerted, by alert. */
+export const Alerts = ({ tell }: PartProps) => <Groups part="alerts" tell={tell} />;
+
+function Groups({ part, tell }: Pick<PartProps, 'tell'> & { part: Part }) {
   return (
     <OfBranch tell={tell}>
-      {(hand) => (Object.keys(GROUPS) as Group[]).map((group) => <GroupForm key={group} group={group} {...hand} />)}
+      {(hand) => PARTS[part].map((group) => <GroupForm key={group} part={part} group={group} {...hand} />)}
     </OfBranch>
   );
 }
 
-function GroupForm({ group, configuration, refresh, save }: BranchInHand & { group: Group }) {
+function GroupForm({ part, group, configuration, refresh, save }: BranchInHand & { part: Part; group: Group }) {
   const { t, i18n } = useTranslation();
-  const words = useRuleWords();
+  const usual = settingsOf(configuration.usual);
+  const words = useRuleWords(group, usual);
   const form = useForm({
-    truth: rulesDraft(configuration.settings, group, i18n.language),
-    alsoNamed: GROUPS[group].map((rule) => `settings.${rule}`),
+    truth: rulesDraft(settingsOf(configuration), group, i18n.language),
+    alsoNamed: GROUPS[group].map((rule) => `${part}.${rule}`),
     missing: rulesLack,
     refresh,
-    save: (draft, base) => save({ settings: rulesChange(base, draft) }),
+    save: (draft, base) => {
+      const change = rulesChange(base, draft);
+      return save(part === 'alerts' ? { alerts: change } : { settings: change });
+    },
   });
   return (
     <div className="config-card">
@@ -49,7 +61,7 @@ function GroupForm({ group, configuration, refresh, save }: BranchInHand & { gro
       <SaveForm form={form} words={words} label={t(`config.rules.group.${group}`)}>
         <div className="config-fields config-fields-two">
           {GROUPS[group].map((rule) => (
-            <RuleField key={rule} rule={rule} form={form} />
+            <RuleField key={rule} {...{ part, rule, usual, form }} />
           ))}
         </div>
       </SaveForm>
@@ -60,29 +72,43 @@ function GroupForm({ group, configuration, refresh, save }: BranchInHand & { gro
 /** A value of a rule that is a word. */
 const choiceWords = (t: TFunction, value: Choice): string => t(`config.rules.choice.${value}`);
 
-/** What a rule is when nobody has set it, in words. */
-function useUsual(): (rule: Rule) => string {
+/** What a rule is when nobody has set it, and what it can be, in words. */
+function useUsual(usual: Settings): (rule: Rule) => string {
   const { t, i18n } = useTranslation();
-  return (rule) => {
-    const value = USUAL[rule];
+  const figure = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
+  const words = (rule: Rule) => {
+    const value = usual[rule];
     if (value === null) return t('config.rules.never');
     if (typeof value === 'boolean') return t(value ? 'auditValue.yes' : 'auditValue.no');
-    if (typeof value === 'number') return new Intl.NumberFormat(i18n.language).format(value);
+    if (typeof value === 'number') return figure(value);
     if (Array.isArray(value)) return value.map((one) => t(`config.language.${one}`)).join(', ');
     return isChoice(rule) ? choiceWords(t, value as Choice) : value;
   };
+  return (rule) => {
+    const value = words(rule);
+    if (!isFigure(rule)) return t('config.rules.usual', { value });
+    const { min, max } = LIMITS[rule];
+    return t('config.rules.usualWithin', { value, min: figure(min), max: figure(max) });
+  };
 }
 
-function RuleField({ rule, form }: { rule: Rule; form: Form<RulesDraft> }) {
+interface FieldProps {
+  part: Part;
+  rule: Rule;
+  usual: Settings;
+  form: Form<RulesDraft>;
+}
+
+function RuleField({ part, rule, usual, form }: FieldProps) {
   const { t } = useTranslation();
-  const usual = useUsual();
+  const usually = useUsual(usual);
   const value = form.draft[rule];
   const lacks = form.lacks(rule);
   const about = {
     id: `rule-${rule}`,
     label: t(`config.rules.name.${rule}`),
-    hint: `${t(`config.rules.about.${rule}`)} ${t('config.rules.usual', { value: usual(rule) })}`,
-    wrong: lacks === null ? form.refused(`settings.${rule}`) : t(lacks, isFigure(rule) ? { ...LIMITS[rule] } : {}),
+    hint: `${t(`config.rules.about.${rule}`)} ${usually(rule)}`,
+    wrong: lacks === null ? form.refused(`${part}.${rule}`) : t(lacks, isFigure(rule) ? { ...LIMITS[rule] } : {}),
   };
   const set = (next: string | boolean | string[]) => {
     form.change({ [rule]: next });
@@ -116,14 +142,14 @@ function RuleField({ rule, form }: { rule: Rule; form: Form<RulesDraft> }) {
   return <NumberField {...about} {...unit} decimal={rule === 'guardRatio'} value={value ?? ''} onText={set} />;
 }
 
-function useRuleWords(): Words<RulesDraft> {
+function useRuleWords(group: Group, usual: Settings): Words<RulesDraft> {
   const { t } = useTranslation();
   const wordsOf = (rule: Rule) => {
     const label = t(`config.rules.name.${rule}`);
-    if (typeof USUAL[rule] === 'boolean') return yesNo(t, label);
+    if (typeof usual[rule] === 'boolean') return yesNo(t, label);
     if (rule === 'languages') return listed(label, (one: Language) => t(`config.language.${one}`));
     if (!isChoice(rule)) return plain(t, label);
     return worded(t, label, (one: Choice) => choiceWords(t, one));
   };
-  return Object.fromEntries((Object.keys(USUAL) as Rule[]).map((rule) => [rule, wordsOf(rule)])) as Words<RulesDraft>;
+  return Object.fromEntries(GROUPS[group].map((rule) => [rule, wordsOf(rule)])) as Words<RulesDraft>;
 }

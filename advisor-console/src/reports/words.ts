@@ -11,7 +11,7 @@ import { mondayOfWeek } from './shape';
 export interface Teller {
   t: TFunction;
   language: string;
-  queueName: (queueType: string, displayName: string) => string;
+  queueName: (queueType: string, displayName: string | null) => string;
 }
 
 /** `mean`: minutes of which a decimal matters. */
@@ -36,7 +36,7 @@ export function rowWords(by: Grouping, { key, label }: Pick<ReportRow, 'key' | '
     case 'month':
       return dates(language, { month: 'long', year: 'numeric' }).format(day(`${key}-01`));
     case 'queue':
-      return queueName(key, label ?? key);
+      return queueName(key, label);
     case 'advisor':
       return label ?? t('reports.nobody');
   }

@@ -72,7 +72,7 @@ function Row({ advisor, dashboard, serverNow, stepIn }: RowProps) {
               queueName={(queueType) =>
                 queueName(
                   queueType,
-                  dashboard.queuesSummary.find((queue) => queue.queueType === queueType)?.displayName ?? queueType,
+                  dashboard.queuesSummary.find((queue) => queue.queueType === queueType)?.displayName ?? null,
                 )
               }
             />

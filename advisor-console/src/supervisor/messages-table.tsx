@@ -25,7 +25,7 @@ export function MessagesTable({ heard, records, queues, timeZone }: Props) {
   const { t } = useTranslation();
   const queueName = useQueueName();
   const nameOf = (queueType: string) =>
-    queueName(queueType, queues.find((one) => one.queueType === queueType)?.displayName ?? queueType);
+    queueName(queueType, queues.find((one) => one.queueType === queueType)?.displayName ?? null);
   return (
     <table className="messages-table" aria-labelledby="messages-list">
       <TableHead columns={COLUMNS} cells="message" title={(name) => t(`messageColumn.${name}`)} />

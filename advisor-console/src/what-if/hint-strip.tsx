@@ -34,7 +34,7 @@ function Words({ hint, queues }: { hint: DashboardHint; queues: Dashboard['queue
   const queueName = useQueueName();
   const { queueType, advisorName: advisor, minutes, lateBefore, lateAfter } = hint;
   const row = queues.find((one) => one.queueType === queueType);
-  const queue = queueName(queueType, row?.displayName ?? queueType);
+  const queue = queueName(queueType, row?.displayName ?? null);
   return (
     <>
       <p className="hint-move">

@@ -23,6 +23,15 @@ export const CONFIGURATION_LIMITS = {
   reservationMinutes: { min: 1, max: 480 },
   undoSeconds: { min: 0, max: 300 },
   graceMinutes: { min: 0, max: 480 },
+  idleMinutes: { min: 1, max: 480 },
+  longServiceTimes: { min: 2, max: 20 },
+  longServiceMinutes: { min: 1, max: 480 },
+  failedPercent: { min: 1, max: 99 },
+  failedOverMinutes: { min: 1, max: 120 },
+  failedLeast: { min: 1, max: 10_000 },
+  silentMinutes: { min: 2, max: 480 },
+  coveragePercent: { min: 1, max: 99 },
+  coverageLeast: { min: 1, max: 10_000 },
 } as const satisfies Record<string, Limit>;
 
 /** What the code of a branch, the type and the letter of a queue look like. */
@@ -113,6 +122,32 @@ export interface BranchRules {
   telegram: boolean;
 }
 
+/** From where on supervisors are alerted; of a queue they stand with the queue. */
+export interface BranchAlerts {
+  /** ASESOR_INACTIVO: ready for so long while people wait for others. */
+  idleMinutes: number;
+  /** ASESOR_INACTIVO: one customer for so many times the usual, and for no less than `longServiceMinutes`. */
+  longServiceTimes: number;
+  longServiceMinutes: number;
+  /** MENSAJES_FALLIDOS: more than `failedPercent` of the messages of the last `failedOverMinutes`, of at least `failedLeast`. */
+  failedPercent: number;
+  failedOverMinutes: number;
+  failedLeast: number;
+  /** PANTALLA_CAIDA, KIOSKO_CAIDO: not heard of for so long, while the branch is open. */
+  silentMinutes: number;
+  /** PROMESA_ROTA: fewer than `coveragePercent` of today's waits lay within what was told, of at least `coverageLeast`. */
+  coveragePercent: number;
+  coverageLeast: number;
+  /** The least severity that supervisors are written to about on Telegram. */
+  telegramFrom: AlertSeverity;
+}
+
+/** What a branch has where nobody has set anything. */
+export interface BranchDefaults {
+  settings: BranchRules;
+  alerts: BranchAlerts;
+}
+
 /** R1. `version` names exactly what stands here: a change that carries an older one is refused (409 CONFLICTO). */
 export interface QueueConfiguration {
   queueType: QueueType;
@@ -143,9 +178,12 @@ export interface BranchConfiguration {
   /** By date. */
   holidays: Holiday[];
   settings: BranchRules;
+  alerts: BranchAlerts;
   texts: BranchTexts;
   /** By priority, the highest first. */
   queues: QueueConfiguration[];
+  /** The same in every branch; part of no version. */
+  usual: BranchDefaults;
   /** Names exactly what stands here but the queues: a change that carries an older one is refused (409 CONFLICTO). */
   version: string;
 }
@@ -185,6 +223,7 @@ export interface ChangeBranchRequest {
   /** Whole. */
   holidays?: Holiday[];
   settings?: Partial<BranchRules>;
+  alerts?: Partial<BranchAlerts>;
   texts?: Partial<BranchTexts>;
 }
 
@@ -242,6 +281,7 @@ export interface BranchFile {
   openingHours: WeekHours | null;
   holidays: Holiday[];
   settings: BranchRules;
+  alerts: BranchAlerts;
   texts: BranchTexts;
   queues: BranchFileQueue[];
 }
@@ -275,7 +315,7 @@ export interface ImportBranchRequest {
 export interface ConfigurationChange {
   /** Null: of the branch itself. */
   queueType: QueueType | null;
-  /** Such as `moduleCount`, `settings.recallMax`, `openingHours.1` (Monday), `holidays.2026-12-25`, `texts.closed.es`. */
+  /** Such as `moduleCount`, `settings.recallMax`, `alerts.idleMinutes`, `openingHours.1` (Monday), `holidays.2026-12-25`, `texts.closed.es`. */
   field: string;
   /** A text, a number, a flag or a list of texts: `09:00–14:00, 15:00–18:00`. */
   before: unknown;

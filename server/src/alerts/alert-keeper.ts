@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import {
+  ALERT_HOLDS,
   alertChanges,
   BRANCH_ALERTS,
   FIGURE_ALERTS,
@@ -185,5 +186,5 @@ function changesIn(branch: Branch, figures: AlertFigures | null): AlertChanges {
   const findings = [...findInBranch(branch), ...(figures ? findInFigures(branch, figures) : [])];
   const types = [...BRANCH_ALERTS, ...(figures ? FIGURE_ALERTS : [])];
   const memory = { open: branch.state.openAlerts, turning: branch.state.alertsTurning };
-  return alertChanges(memory, findings, types, branch.settings.alerts, branch.now);
+  return alertChanges(memory, findings, types, ALERT_HOLDS, branch.now);
 }

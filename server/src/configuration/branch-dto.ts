@@ -1,4 +1,5 @@
 import {
+  ALERT_SEVERITIES,
   BRANCH_CODE,
   BRANCH_FILE_FORMAT,
   BRANCH_TEXT_MAX,
@@ -10,6 +11,7 @@ import {
   NOTICES_MAX,
   QUEUES_MAX,
   SPANS_MAX,
+  type AlertSeverity,
   type DispatchPolicy,
   type Estimator,
   type Language,
@@ -128,6 +130,20 @@ export class BranchRulesDto {
   @Flag() telegram?: boolean;
 }
 
+/** From where on supervisors are alerted. */
+export class BranchAlertsDto {
+  @Whole(L.idleMinutes) idleMinutes?: number;
+  @Whole(L.longServiceTimes) longServiceTimes?: number;
+  @Whole(L.longServiceMinutes) longServiceMinutes?: number;
+  @Whole(L.failedPercent) failedPercent?: number;
+  @Whole(L.failedOverMinutes) failedOverMinutes?: number;
+  @Whole(L.failedLeast) failedLeast?: number;
+  @Whole(L.silentMinutes) silentMinutes?: number;
+  @Whole(L.coveragePercent) coveragePercent?: number;
+  @Whole(L.coverageLeast) coverageLeast?: number;
+  @Choice(ALERT_SEVERITIES) telegramFrom?: AlertSeverity;
+}
+
 export class ChangeBranchDto {
   @TextField(VERSION)
   version?: string;
@@ -152,6 +168,9 @@ export class ChangeBranchDto {
 
   @ObjectField(() => BranchRulesDto, { optional: true })
   settings?: BranchRulesDto;
+
+  @ObjectField(() => BranchAlertsDto, { optional: true })
+  alerts?: BranchAlertsDto;
 
   @ObjectField(() => BranchTextsDto, { optional: true })
   texts?: BranchTextsDto;
@@ -198,6 +217,9 @@ export class BranchFileDto {
 
   @ObjectField(() => BranchRulesDto, {})
   settings!: BranchRulesDto;
+
+  @ObjectField(() => BranchAlertsDto, { optional: true })
+  alerts?: BranchAlertsDto;
 
   @ObjectField(() => BranchTextsDto, {})
   texts!: BranchTextsDto;

@@ -12,6 +12,7 @@ import {
   CopyBranchDto,
   CreateBranchDto,
   ImportBranchDto,
+  type BranchAlertsDto,
   type BranchRulesDto,
   type BranchTextsDto,
 } from './branch-dto.js';
@@ -62,6 +63,7 @@ export class BranchesController {
     @CallerAsActor() actor: Actor,
   ): Promise<ImportAnswer> {
     refuseNulls(body);
+    refuseNulls(body.file, ['openingHours'], 'file.');
     refuseNestedNulls(body.file, 'file.');
     return this.imports.run(body, caller, actor);
   }
@@ -116,16 +118,17 @@ export class BranchesController {
   }
 }
 
+interface Nested {
+  settings?: BranchRulesDto;
+  alerts?: BranchAlertsDto;
+  texts?: BranchTextsDto;
+  openingHours?: object | null;
+}
+
 /** Null says something in few fields, and nowhere else. */
-function refuseNestedNulls(
-  {
-    settings,
-    texts,
-    openingHours,
-  }: { settings?: BranchRulesDto; texts?: BranchTextsDto; openingHours?: object | null },
-  path = '',
-): void {
+function refuseNestedNulls({ settings, alerts, texts, openingHours }: Nested, path = ''): void {
   if (settings) refuseNulls(settings, ['noShowMinutes'], `${path}settings.`);
+  if (alerts) refuseNulls(alerts, [], `${path}alerts.`);
   if (texts) refuseNulls(texts, ['closed', 'paused', 'outsideHours'], `${path}texts.`);
   if (openingHours) refuseNulls(openingHours, [], `${path}openingHours.`);
 }

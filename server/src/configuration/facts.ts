@@ -1,6 +1,8 @@
 import {
   WEEKDAYS,
+  type BranchAlerts,
   type BranchConfiguration,
+  type BranchDefaults,
   type BranchFileQueue,
   type BranchRules,
   type BranchTexts,
@@ -8,14 +10,20 @@ import {
   type ConfigurationChange,
   type LocalText,
 } from '@ticketero/contract';
-import { DEFAULT_SETTINGS, readSettings, type BranchSettings, type OpeningHours } from '@ticketero/core';
+import {
+  DEFAULT_SETTINGS,
+  readSettings,
+  type BranchSettings,
+  type OpeningHours,
+  type StoredSettings,
+} from '@ticketero/core';
 
 import { queueVersion } from '../branches/index.js';
 import { fingerprint } from '../platform/fingerprint.js';
 import { readHours, spansInWords, storedHours, tidyHours } from './hours.js';
 
 /** What is configured of a branch, and nothing of its present; its queues apart. */
-export type BranchFacts = Omit<BranchConfiguration, 'queues' | 'version'>;
+export type BranchFacts = Omit<BranchConfiguration, 'queues' | 'usual' | 'version'>;
 
 export interface BranchRow {
   id: number;
@@ -25,7 +33,7 @@ export interface BranchRow {
   module_count: number;
   active: boolean;
   opening_hours: OpeningHours | null;
-  settings: Partial<BranchSettings>;
+  settings: StoredSettings;
 }
 
 /** The rules in one order: a version compares them as text. */
@@ -48,6 +56,21 @@ const rulesOf = (settings: BranchRules): BranchRules => ({
   graceMinutes: settings.graceMinutes,
   telegram: settings.telegram,
 });
+
+const alertsOf = (alerts: BranchAlerts): BranchAlerts => ({
+  idleMinutes: alerts.idleMinutes,
+  longServiceTimes: alerts.longServiceTimes,
+  longServiceMinutes: alerts.longServiceMinutes,
+  failedPercent: alerts.failedPercent,
+  failedOverMinutes: alerts.failedOverMinutes,
+  failedLeast: alerts.failedLeast,
+  silentMinutes: alerts.silentMinutes,
+  coveragePercent: alerts.coveragePercent,
+  coverageLeast: alerts.coverageLeast,
+  telegramFrom: alerts.telegramFrom,
+});
+
+const USUAL: BranchDefaults = { settings: rulesOf(DEFAULT_SETTINGS), alerts: alertsOf(DEFAULT_SETTINGS.alerts) };
 
 const tidyText = (text: LocalText | null): LocalText | null => {
   const [es, en] = [text?.es?.trim(), text?.en?.trim()];
@@ -72,6 +95,7 @@ export function readFacts(row: BranchRow): BranchFacts {
     active: row.active,
     ...readHours(row.opening_hours),
     settings: rulesOf(settings),
+    alerts: alertsOf(settings.alerts),
     texts: tidyTexts(settings.texts),
   };
 }
@@ -79,7 +103,7 @@ export function readFacts(row: BranchRow): BranchFacts {
 /** A branch that nobody has configured yet. */
 export const newFacts = (code: string, name: string): BranchFacts => ({
   ...{ code, name: name.trim(), timeZone: 'America/Santiago', moduleCount: 5, active: true },
-  ...{ openingHours: null, holidays: [], settings: rulesOf(DEFAULT_SETTINGS), texts: DEFAULT_SETTINGS.texts },
+  ...{ openingHours: null, holidays: [], ...USUAL, texts: DEFAULT_SETTINGS.texts },
 });
 
 /** `facts` with what the request says; what is absent stays. */
@@ -93,6 +117,7 @@ export function changedFacts(facts: BranchFacts, request: ChangeBranchRequest): 
     active: request.active ?? facts.active,
     ...tidyHours({ openingHours, holidays }),
     settings: rulesOf({ ...facts.settings, ...present(request.settings ?? {}) }),
+    alerts: alertsOf({ ...facts.alerts, ...present(request.alerts ?? {}) }),
     texts: tidyTexts({ ...facts.texts, ...present(request.texts ?? {}) }),
   };
 }
@@ -102,8 +127,8 @@ export const present = <T extends object>(change: T): Partial<T> =>
   Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<T>;
 
 /** The columns `settings` and `opening_hours` of these facts. */
-export const storedFacts = ({ settings, texts, ...hours }: BranchFacts) => ({
-  settings: { ...settings, texts } satisfies Omit<BranchSettings, 'alerts'>,
+export const storedFacts = ({ settings, alerts, texts, ...hours }: BranchFacts) => ({
+  settings: { ...settings, alerts, texts } satisfies BranchSettings,
   openingHours: storedHours(hours),
 });
 
@@ -116,6 +141,7 @@ export function presentBranch(facts: BranchFacts, queues: BranchFileQueue[]): Br
   return {
     ...facts,
     queues: sorted.map((queue) => ({ ...queue, version: queueVersion(queue) })),
+    usual: USUAL,
     version: branchVersion(facts),
   };
 }
@@ -123,7 +149,7 @@ export function presentBranch(facts: BranchFacts, queues: BranchFileQueue[]): Br
 type Flat = Record<string, unknown>;
 
 /** Field by field, in words that a log and a list of changes can show: `openingHours.1` → `09:00–14:00`. */
-export function flatFacts({ openingHours, holidays, settings, texts, ...rest }: BranchFacts): Flat {
+export function flatFacts({ openingHours, holidays, settings, alerts, texts, ...rest }: BranchFacts): Flat {
   const { notices, ...closed } = texts;
   const flat: Flat = { ...rest };
   for (const day of WEEKDAYS) {
@@ -133,6 +159,7 @@ export function flatFacts({ openingHours, holidays, settings, texts, ...rest }: 
     flat[`holidays.${date}`] = spans.length > 0 ? `${name}: ${spansInWords(spans)}` : name;
   }
   for (const [field, value] of Object.entries(settings)) flat[`settings.${field}`] = value;
+  for (const [field, value] of Object.entries(alerts)) flat[`alerts.${field}`] = value;
   for (const [field, text] of Object.entries(closed)) {
     for (const [language, words] of Object.entries(text ?? {})) flat[`texts.${field}.${language}`] = words;
   }

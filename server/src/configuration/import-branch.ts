@@ -18,7 +18,7 @@ import { ChangeBranch, changeList, type Configured } from './change-branch.js';
 import { requireVersion } from './checks.js';
 import { changedFacts, newFacts } from './facts.js';
 
-type Settable = 'openingHours' | 'settings' | 'texts';
+type Settable = 'openingHours' | 'settings' | 'alerts' | 'texts';
 
 /** A file as it comes: one of an older server lacks the settings that are new. */
 export interface ImportInput extends Omit<ImportBranchRequest, 'file'> {
@@ -89,12 +89,12 @@ export class ImportBranch {
 
 /** `before` as the file has it. A queue that the file does not name has its history: it is disabled. */
 function likeFile({ facts, queues }: Configured, { file, name }: ImportInput): Configured {
-  const { timeZone, moduleCount, openingHours, holidays, settings, texts } = file;
+  const { timeZone, moduleCount, openingHours, holidays, settings, alerts, texts } = file;
   const own = file.code === facts.code ? file.name : facts.name;
   const change = { name: name ?? own, timeZone, moduleCount, openingHours: openingHours ?? null, holidays };
   const named = new Set(file.queues.map(({ queueType }) => queueType));
   return {
-    facts: changedFacts(facts, { ...change, settings, texts }),
+    facts: changedFacts(facts, { ...change, settings, alerts, texts }),
     queues: [
       ...file.queues.map((queue) => queueFacts({ ...queue, dailyCap: queue.dailyCap ?? null })),
       ...queues.filter(({ queueType }) => !named.has(queueType)).map((queue) => ({ ...queue, enabled: false })),

@@ -4,7 +4,7 @@ import { AlertKeeper } from '../../src/alerts/index.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { MINUTE, openBranch, type TestBranch } from '../support/branch.js';
 import { pairDevice, signIn, type TestClient } from '../support/client.js';
-import { branchRow, row, rows, setSettings } from '../support/rows.js';
+import { branchRow, row, rows } from '../support/rows.js';
 import { addSecondBranch } from '../support/second-branch.js';
 import { listen, type Listener } from '../support/socket.js';
 
@@ -117,18 +117,27 @@ describe('alerts are episodes: raised once, cleared once', () => {
     ]);
   });
 
-  it('CONTRACT: thresholds are the branch’s own', async () => {
-    await setSettings(test, { alerts: { idleMinutes: 2, holds: { ASESOR_INACTIVO: { raiseSeconds: 60 } } } });
+  it('CONTRACT: thresholds are the branch’s own, from the next look after they were changed', async () => {
+    const admin = await signIn(test.url, 'admin');
+    const set = async (alerts: object) =>
+      expect((await admin.send('PUT', '/api/admin/branches/CENTRO', { alerts })).status).toBe(200);
+    const idle = async () => (await open()).find(({ type }) => type === 'ASESOR_INACTIVO');
     await branch.ready('ana.martinez');
     await branch.issue('CAJA');
-    test.clock.advance(2 * MINUTE);
+    test.clock.advance(3 * MINUTE);
     await look();
     expect(await types()).toEqual(['SIN_ASESORES']);
-    test.clock.advance(MINUTE);
+    await set({ idleMinutes: 3 });
     await look();
-    const idle = (await open()).find(({ type }) => type === 'ASESOR_INACTIVO');
-    expect(idle).toMatchObject({ severity: 'INFO', facts: { advisor: 'Ana Martínez', idleMinutes: 3, waiting: 1 } });
-    expect(idle?.message).toContain('Ana Martínez (módulo 5)');
+    const facts = { advisor: 'Ana Martínez', idleMinutes: 3, waiting: 1 };
+    expect(await idle()).toMatchObject({ severity: 'INFO', facts });
+    expect((await idle())?.message).toContain('Ana Martínez (módulo 5)');
+    await set({ idleMinutes: 4 });
+    await look();
+    expect(await idle()).toMatchObject({ facts }); // it may come back
+    test.clock.advance(10 * SECOND);
+    await look();
+    expect(await types()).toEqual(['SIN_ASESORES']);
   });
 
   it('CONTRACT: a device without a sign of life, and with one again', async () => {

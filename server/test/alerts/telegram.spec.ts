@@ -1,6 +1,6 @@
 import { NoticeSender } from '../../src/alerts/index.js';
 import { signIn, type TestClient } from '../support/client.js';
-import { row, rows, setSettings } from '../support/rows.js';
+import { row, rows } from '../support/rows.js';
 import { openTelegramBranch, PATIENT, type Person, type TelegramBranch } from '../support/telegram.js';
 
 const MINUTE = 60_000;
@@ -95,7 +95,9 @@ describe('supervisors are told of alerts on Telegram', () => {
     await branch.test.turn('alerts');
     await deliver();
     expect(told(person)).toHaveLength(1);
-    await setSettings(branch.test, { alerts: { telegramFrom: 'WARNING' } });
+    const admin = await signIn(branch.test.url, 'admin');
+    const alerts = { telegramFrom: 'WARNING' };
+    expect((await admin.send('PUT', '/api/admin/branches/CENTRO', { alerts })).status).toBe(200);
     await branch.issue('GERENCIA');
     await branch.test.turn('alerts');
     await deliver();

@@ -84,6 +84,33 @@ describe('branches, as an ADMIN configures them', () => {
     expect([await heard(), (await branchRow(branch.test))['revision']]).toEqual([[], revision]);
   });
 
+  it('R10: thresholds are changed, audited and versioned like everything else, and what is absent stays', async () => {
+    const before = await read();
+    expect(before.alerts).toEqual(before.usual.alerts);
+    const heard = await tailAudit(branch.test);
+    const { version } = before;
+    const after = await good({ version, alerts: { idleMinutes: 20, failedPercent: 10, telegramFrom: 'WARNING' } });
+    expect(after).toEqual(await read());
+    expect(after.alerts).toEqual({ ...before.alerts, idleMinutes: 20, telegramFrom: 'WARNING' });
+    expect(after.usual).toEqual(before.usual);
+    expect(await heard()).toMatchObject([
+      {
+        ...{ event_type: 'CONFIG_CAMBIADA', entity_identifier: 'CENTRO', actor: 'admin@banco.com' },
+        old_state: { 'alerts.idleMinutes': 10, 'alerts.telegramFrom': 'CRITICAL' },
+        new_state: { 'alerts.idleMinutes': 20, 'alerts.telegramFrom': 'WARNING' },
+      },
+    ]);
+    const late = await change({ version, alerts: { idleMinutes: 30 } });
+    expect([late.status, Object.keys(late.body.campos)]).toEqual([409, ['version']]);
+    const again = await good({ version: after.version, alerts: { coverageLeast: 5 } });
+    expect(again.alerts).toEqual({ ...after.alerts, coverageLeast: 5 });
+    const [event] = await heard();
+    expect([event!['old_state'], event!['new_state']]).toEqual([
+      { 'alerts.coverageLeast': 20 },
+      { 'alerts.coverageLeast': 5 },
+    ]);
+  });
+
   it('CONTRACT: of two edits of the same version the second is refused, and of what has changed since', async () => {
     const { version } = await read();
     expect((await change({ version, moduleCount: 6 })).status).toBe(200);

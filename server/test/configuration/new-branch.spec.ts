@@ -83,6 +83,7 @@ describe('new branches and files', () => {
     const change = {
       ...{ openingHours: EVERY_DAY, holidays: [{ date: '2026-12-25', name: 'Navidad', spans: [] }] },
       ...{ settings: { recallMax: 1, noShowMinutes: 7 }, texts: { paused: { es: 'Volvemos a las 12' } } },
+      alerts: { silentMinutes: 3, telegramFrom: 'INFO' },
     };
     await admin.send('PUT', '/api/admin/branches/CENTRO', change);
     const copied = await admin.send('POST', '/api/admin/branches/CENTRO/copy', { code: 'SUR', name: 'Sucursal Sur' });
@@ -96,8 +97,14 @@ describe('new branches and files', () => {
       devices: 0,
       queues: 5,
     });
-    const rules = await rows(branch.test, "select settings->>'noShowMinutes' as minutes from branch order by id");
-    expect(rules).toEqual([{ minutes: '7' }, { minutes: '7' }]);
+    const rules = await rows(
+      branch.test,
+      "select settings->>'noShowMinutes' as absent, settings->'alerts'->>'silentMinutes' as silent from branch",
+    );
+    expect(rules).toEqual([
+      { absent: '7', silent: '3' },
+      { absent: '7', silent: '3' },
+    ]);
   });
 
   it('CONTRACT: a file holds what is configured and nobody’s name, and makes the same branch elsewhere', async () => {
@@ -114,6 +121,7 @@ describe('new branches and files', () => {
         'openingHours',
         'holidays',
         'settings',
+        'alerts',
         'texts',
         'queues',
       ],
@@ -128,6 +136,21 @@ describe('new branches and files', () => {
     expect((await get('/api/admin/branches')).branches).toHaveLength(1);
     expect((await importing(file, elsewhere)).body).toMatchObject({ created: true, applied: true });
     expect(await get('/api/admin/branches/SUR/export')).toEqual({ ...file, ...elsewhere });
+  });
+
+  it('CONTRACT: a file of before there were thresholds leaves them as they are; a new branch of it has the defaults', async () => {
+    await admin.send('PUT', '/api/admin/branches/CENTRO', { alerts: { silentMinutes: 3 } });
+    const { alerts, ...older } = await get('/api/admin/branches/CENTRO/export');
+    expect(alerts).toMatchObject({ silentMinutes: 3, idleMinutes: 10 });
+    expect((await importing(older)).body).toMatchObject({ applied: true, changes: [] });
+    expect((await get('/api/admin/branches/CENTRO')).alerts).toEqual(alerts);
+    expect((await importing(older, { code: 'SUR', name: 'Sucursal Sur' })).status).toBe(200);
+    const sur = await get('/api/admin/branches/SUR');
+    expect(sur.alerts).toEqual(sur.usual.alerts);
+    const { body } = await importing({ ...older, alerts: { telegramFrom: 'INFO' } });
+    expect(body.changes).toEqual([
+      { queueType: null, field: 'alerts.telegramFrom', before: 'CRITICAL', after: 'INFO' },
+    ]);
   });
 
   it('CONTRACT: a dry run says what would change and changes nothing; applied, it is exactly that', async () => {
@@ -194,6 +217,8 @@ describe('new branches and files', () => {
       [{ queues: [file.queues[0], { ...file.queues[1], prefix: file.queues[0].prefix }] }, 'file.queues.1.prefix'],
       [{ queues: [file.queues[0], file.queues[0]] }, 'file.queues.1.queueType'],
       [{ settings: { recallMax: null } }, 'file.settings.recallMax'],
+      [{ alerts: { ...file.alerts, failedPercent: 100 } }, 'file.alerts.failedPercent'],
+      [{ alerts: null }, 'file.alerts'],
       [{ advisors: [] }, 'file.advisors'],
     ];
     for (const [more, field] of wrong) {

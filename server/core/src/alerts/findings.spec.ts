@@ -3,7 +3,6 @@ import { aBranch, anAdvisor, aQueue, aTicket, MINUTE, NINE_O_CLOCK } from '../te
 import { ALERT_TYPES, type Finding } from './alert.js';
 import { FIGURE_ALERTS, findInFigures, type AlertFigures } from './of-figures.js';
 import { BRANCH_ALERTS, findInBranch } from './of-the-branch.js';
-import { ALERT_THRESHOLDS, alertRuleProblems, readAlertRules } from './rules.js';
 
 const at = (patch: Partial<BranchState>, minutes = 0) => new Branch(aBranch(patch), NINE_O_CLOCK + minutes * MINUTE);
 const wrongIn = (patch: Partial<BranchState>, minutes = 0) => findInBranch(at(patch, minutes));
@@ -155,33 +154,5 @@ describe('what is wrong in the figures', () => {
 
   it('CONTRACT: every type is found either in the branch or in the figures', () => {
     expect([...BRANCH_ALERTS, ...FIGURE_ALERTS].sort()).toEqual([...ALERT_TYPES].sort());
-  });
-});
-
-describe('a branch’s own thresholds', () => {
-  it('CONTRACT: what is absent, or no number within its limits, has the default', () => {
-    const usual = readAlertRules();
-    expect(readAlertRules({})).toEqual(usual);
-    for (const [name, { min, max, usual: standard }] of Object.entries(ALERT_THRESHOLDS)) {
-      const read = (value: unknown) => (readAlertRules({ [name]: value }) as unknown as Record<string, number>)[name];
-      expect([min, max].map(read)).toEqual([min, max]);
-      for (const wrong of [min - 1, max + 1, min + 0.5, '5', null]) expect(read(wrong)).toBe(standard);
-    }
-    const stored = { holds: { COLA_CRITICA: { clearSeconds: 90 }, IMPRESORA: { raiseSeconds: -1 } } };
-    expect(readAlertRules(stored).holds).toEqual({
-      ...usual.holds,
-      COLA_CRITICA: { raiseSeconds: 0, clearSeconds: 90 },
-    });
-    expect(readAlertRules({ telegramFrom: 'TODO' as 'INFO' }).telegramFrom).toBe('CRITICAL');
-  });
-
-  it('CONTRACT: whoever changes them is told which, and what would do', () => {
-    expect(alertRuleProblems({ idleMinutes: 20, holds: { IMPRESORA: { clearSeconds: 60 } } })).toEqual({});
-    const wrong = { silentMinutes: 1, failedPercent: 100, holds: { IMPRESORA: { clearSeconds: 4_000 } } };
-    expect(alertRuleProblems(wrong)).toEqual({
-      silentMinutes: { min: 2, max: 480 },
-      failedPercent: { min: 1, max: 99 },
-      'holds.IMPRESORA.clearSeconds': { min: 0, max: 3_600 },
-    });
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { ALERT_TYPES, alertKey, type AlertType, type Finding, type OpenAlert } from './alert.js';
-import { readAlertRules, type AlertHold } from './rules.js';
+import { ALERT_HOLDS, type AlertHold, type AlertHolds } from './rules.js';
 import { alertChanges, type AlertMemory } from './watch.js';
 
 const SECOND = 1_000;
@@ -11,7 +11,7 @@ const finding = (type: AlertType, queueType: string | null = null): Finding => (
   ...NOBODY,
   ...{ type, queueType, severity: 'WARNING', since: null, facts: {} },
 });
-const holdsOf = (hold: AlertHold) => ({ holds: { ...readAlertRules().holds, COLA_CRITICA: hold } });
+const holdsOf = (hold: AlertHold): AlertHolds => ({ ...ALERT_HOLDS, COLA_CRITICA: hold });
 
 /** A branch's alerts as they are kept: what is raised and cleared at each look, and the course of each subject. */
 class Kept {
@@ -19,10 +19,10 @@ class Kept {
   readonly course: { at: number; what: 'raised' | 'cleared'; key: string }[] = [];
   private nextId = 1;
 
-  constructor(private readonly rules: ReturnType<typeof holdsOf>) {}
+  constructor(private readonly holds: AlertHolds) {}
 
   look(now: number, findings: Finding[], types: readonly AlertType[] = ALERT_TYPES): boolean {
-    const { raise, clear, turning, any } = alertChanges(this.memory, findings, types, this.rules, now);
+    const { raise, clear, turning, any } = alertChanges(this.memory, findings, types, this.holds, now);
     const raised = raise.map((one) => this.episode(one, now));
     for (const one of raised) this.course.push({ at: now, what: 'raised', key: alertKey(one) });
     for (const one of clear) this.course.push({ at: now, what: 'cleared', key: alertKey(one) });

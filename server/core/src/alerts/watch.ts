@@ -1,5 +1,5 @@
 import { alertKey, type AlertType, type Finding, type OpenAlert } from './alert.js';
-import type { AlertRules } from './rules.js';
+import type { AlertHolds } from './rules.js';
 
 /** What is remembered between two looks. */
 export interface AlertMemory {
@@ -25,7 +25,7 @@ export function alertChanges(
   { open, turning }: AlertMemory,
   findings: readonly Finding[],
   types: readonly AlertType[],
-  rules: Pick<AlertRules, 'holds'>,
+  holds: AlertHolds,
   now: number,
 ): AlertChanges {
   const looked = new Set<string>(types);
@@ -38,7 +38,6 @@ export function alertChanges(
     next[key] = since;
     return false;
   };
-  const { holds } = rules;
   const raise = [...wrong].filter(([key, { type }]) => !openKeys.has(key) && hasLasted(key, holds[type].raiseSeconds));
   const clear = open.filter((alert) => {
     const key = alertKey(alert);

@@ -1,4 +1,4 @@
-import { readAlertRules, type AlertRules, type StoredAlertRules } from '../alerts/rules.js';
+import { DEFAULT_ALERT_RULES, type AlertRules } from '../alerts/rules.js';
 import type { DispatchPolicy } from '../dispatch/order.js';
 import type { Language } from '../ticket/ticket.js';
 
@@ -49,7 +49,7 @@ export interface BranchTexts {
 }
 
 /** As a branch stores them. */
-export type StoredSettings = Partial<Omit<BranchSettings, 'alerts'>> & { alerts?: StoredAlertRules };
+export type StoredSettings = Partial<Omit<BranchSettings, 'alerts'>> & { alerts?: Partial<AlertRules> };
 
 export const DEFAULT_SETTINGS: BranchSettings = {
   rutCheck: false,
@@ -67,7 +67,7 @@ export const DEFAULT_SETTINGS: BranchSettings = {
   pickAllowed: true,
   undoSeconds: 10,
   graceMinutes: 30,
-  alerts: readAlertRules(),
+  alerts: DEFAULT_ALERT_RULES,
   languages: ['es', 'en'],
   telegram: true,
   texts: { closed: null, paused: null, outsideHours: null, notices: [] },
@@ -77,6 +77,6 @@ export const DEFAULT_SETTINGS: BranchSettings = {
 export const readSettings = (stored: StoredSettings): BranchSettings => ({
   ...DEFAULT_SETTINGS,
   ...stored,
-  alerts: readAlertRules(stored.alerts),
+  alerts: { ...DEFAULT_SETTINGS.alerts, ...stored.alerts },
   texts: { ...DEFAULT_SETTINGS.texts, ...stored.texts },
 });

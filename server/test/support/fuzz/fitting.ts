@@ -25,6 +25,7 @@ export const FITTING: Record<string, fc.Arbitrary<unknown>> = {
   openingHours: fc.constant(null),
   holidays: fc.constant([{ date: '2026-12-25', name: 'Navidad', spans: [] }]),
   settings: fc.constant({ recallMax: 2 }),
+  alerts: fc.constant({ idleMinutes: 2, telegramFrom: 'WARNING' }),
   texts: fc.constant({ notices: [{ es: 'Hola' }] }),
   file: fc.constant(FILE),
 };
