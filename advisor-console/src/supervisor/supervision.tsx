@@ -7,6 +7,7 @@ import { setTitle } from '@ticketero/ui';
 import { TopBar } from '../common/top-bar';
 import { usePolled } from '../common/use-polled';
 import type { ViewName } from '../common/views';
+import '../i18n/supervision';
 import { useBranchLookedAt, useSession } from '../session/use-session';
 import '../styles/supervisor.css';
 import '../styles/bank.css';
