@@ -101,7 +101,7 @@ interface OpenedProps extends Omit<Props, 'branch'>, Pick<HeardDashboard, 'refre
 function Opened({ user, view, refresh, ...state }: OpenedProps) {
   if (view === 'audit') return <Audit user={user} {...state} />;
   if (view === 'alerts') return <AlertHistory {...state} />;
-  if (view === 'reports') return <Reports {...state} />;
+  if (view === 'reports') return <Reports user={user} {...state} />;
   if (view === 'tickets') return <Tickets {...state} />;
   if (view === 'whatIf') return <WhatIf {...state} />;
   return view === 'messages' ? <Messages {...state} /> : <Overview user={user} {...state} refresh={refresh} />;
