@@ -2,11 +2,12 @@ import { useEffect, useMemo, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { SignedInUser } from '@ticketero/contract';
-import { setTitle } from '@ticketero/ui';
+import { addTexts, setTitle } from '@ticketero/ui';
 
 import { TopBar } from '../common/top-bar';
 import { useHashQuery } from '../common/use-hash';
-import '../i18n/configuration';
+import en from '../i18n/en.configuration.json';
+import es from '../i18n/es.configuration.json';
 import '../styles/configuration.css';
 import '../styles/configuration-form.css';
 import { Advisors } from './advisors';
@@ -25,6 +26,8 @@ import { SavedNote, useSaved, type Tell } from './saved';
 import { ScopeContext } from './scope';
 import { UnsavedGuard, useMayLeave } from './unsaved';
 import { Users } from './users';
+
+addTexts({ es, en });
 
 /** How the bank and its branches are set up, in one place: a list of its parts, and the open one beside it. */
 export function Configuration({ user }: { user: SignedInUser }) {

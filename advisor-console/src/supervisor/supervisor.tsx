@@ -60,7 +60,7 @@ export function Supervisor({ user, view, branch }: Props) {
 
   return (
     <div className="frame">
-      <TopBar user={user} health={health} branchName={heard.dashboard?.branchName} />
+      <TopBar user={user} health={health} branchName={heard.dashboard?.branchName ?? branch ?? undefined} />
       {/* What is asked for every 5 s is no older than that, whatever has become of the link. */}
       <StaleBanner {...health} link={live.link === 'stale' && !heard.failed ? 'catching-up' : live.link} />
       <main className={view} data-screen={view}>
