@@ -190,7 +190,7 @@ test('R8: where nobody serves there is no promise on the card of a queue', async
   const estimates = page.locator('.queue-card-estimate dd');
   await page.locator('[data-branch="NORTE"]').click();
   await estimates.first().waitFor();
-  expect(new Set(await estimates.allInnerTexts())).toEqual(new Set(['Nadie atiende esta cola']));
+  expect(new Set(await estimates.allInnerTexts())).toEqual(new Set(['Nadie atiende']));
   await page.goto(`${world.server.origin}/console/#/supervisor?at=CENTRO`);
   await page.locator('[data-queue="CAJA"] dd[data-on-duty=true]').waitFor();
   expect(await page.locator('[data-queue="CAJA"] .queue-card-estimate dd').innerText()).toMatch(/ min$/);

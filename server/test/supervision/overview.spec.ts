@@ -26,6 +26,7 @@ describe('the branches of the bank side by side', () => {
     await issue();
     await issue();
     branch.test.clock.advance(21 * MINUTE);
+    await branch.test.turn('alerts');
     const [worst, other] = await cardsOf('admin');
     expect(worst).toMatchObject({
       ...{ branchOffice: 'NORTE', waiting: 2, late: 2, beingServed: 0, load: 'NORMAL', branchStatus: 'OPEN' },
@@ -37,6 +38,21 @@ describe('the branches of the bank side by side', () => {
     expect(names(await cardsOf('supervisor'))).toEqual(['CENTRO']);
     expect(names(await cardsOf('supervisor.norte'))).toEqual(['NORTE']);
     expect(names(await cardsOf('admin.norte'))).toEqual(['NORTE']);
+  });
+
+  it('R8: of each queue the dashboard says whether anybody serves it: without, nothing is promised', async () => {
+    const admin = await signIn(branch.test.url, 'admin');
+    const served = async (code: string) => {
+      const { body } = await admin.send('GET', `/api/admin/dashboard?branchOffice=${code}`);
+      return body.queuesSummary.filter((queue: { onDuty: boolean }) => queue.onDuty).map(typeOf);
+    };
+    const typeOf = ({ queueType }: { queueType: string }) => queueType;
+    expect(await served('CENTRO')).toEqual([]);
+    const luis = await branch.ready('luis.perez');
+    expect(await served('CENTRO')).toEqual(['CAJA', 'PERSONAL_BANKER']);
+    expect(await served('NORTE')).toEqual([]);
+    await luis.send('PUT', '/api/advisor/status', { status: 'OFFLINE', reason: 'almuerzo' });
+    expect(await served('CENTRO')).toEqual([]);
   });
 
   it('CONTRACT: who is of the whole bank chooses a branch for reads and socket; nobody else does', async () => {
