@@ -5,7 +5,7 @@ import { closedText, holidayName, inLanguage, nextClosing, opening, type Branch 
 export function presentOpening(branch: Branch): BranchOpening {
   const now = opening(branch);
   const { openingHours, timeZone } = branch.state;
-  const { notice } = branch.state;
+  const { notice } = branch;
   const own = now.open || notice !== null ? null : closedText(branch, now.reason);
   const closesAt = now.open ? nextClosing(openingHours, branch.now, timeZone) : null;
   return {
