@@ -103,7 +103,7 @@ export function presentTicketOf(branch: Branch, ticket: Ticket, links: Links): P
 function closedFor(branch: Branch, { language }: Ticket): PublicTicket['branchClosed'] {
   const now = opening(branch);
   if (now.open) return null;
-  return { reason: now.reason, text: branch.state.notice ?? inLanguage(closedText(branch, now.reason), language) };
+  return { reason: now.reason, text: branch.notice ?? inLanguage(closedText(branch, now.reason), language) };
 }
 
 /** `cancelReason` is one of two words, or what a supervisor wrote. */
