@@ -7,6 +7,7 @@ import { setTitle } from '@ticketero/ui';
 
 import { useSay } from '../common/notices';
 import { TopBar } from '../common/top-bar';
+import '../i18n/account';
 import { leaveDesk } from '../session/leave';
 import { useSession } from '../session/use-session';
 import '../styles/account.css';

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '@ticketero/realtime-client';
 import { setTitle } from '@ticketero/ui';
 
+import '../i18n/account';
 import { Card } from '../session/card';
 import { FormFailureWords, SubmitButton } from '../session/form-parts';
 import { TextField } from '../session/text-field';

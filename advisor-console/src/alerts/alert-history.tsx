@@ -6,6 +6,7 @@ import { ALERT_TYPES, type Dashboard } from '@ticketero/contract';
 import { ListEmpty, ListLoading, ListNoAnswer, Staleness } from '../common/list-parts';
 import { Pager } from '../common/pager';
 import { dayOf } from '../common/time';
+import '../i18n/alerts';
 import '../styles/alert-history.css';
 import { HistoryTable } from './history-table';
 import { PERIODS, useAlertHistory, type HistoryQuery, type Period } from './use-alert-history';

@@ -2,8 +2,8 @@ import i18next from 'i18next';
 
 import type { Alert } from '@ticketero/contract';
 
-import en from '../i18n/en.json';
-import es from '../i18n/es.json';
+import en from '../i18n/en.supervision.json';
+import es from '../i18n/es.supervision.json';
 
 import { alertWords } from './alert-words';
 

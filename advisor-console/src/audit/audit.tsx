@@ -13,6 +13,7 @@ import { useDownload } from '../common/use-download';
 import { hashQuery, useHashQuery } from '../common/use-hash';
 import { useQueueName } from '../common/use-queue-name';
 import { useToday } from '../common/use-today';
+import '../i18n/audit';
 import '../styles/audit.css';
 import '../styles/audit-events.css';
 import '../styles/audit-print.css';

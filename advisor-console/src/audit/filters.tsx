@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { AUDIT_ENTITY_TYPES, AUDIT_EVENT_TYPES, type AdvisorView } from '@ticketero/contract';
+import { AUDIT_ENTITY_TYPES, type AdvisorView } from '@ticketero/contract';
 
 import { ChevronIcon, SearchIcon } from '../common/icons';
 import { DayFields, ListField } from '../common/list-field';
 import { addDays } from '../common/time';
 import { useTyped } from '../common/use-typed';
 import { actorOf, actorsOf } from './actors';
+import { choosing, eventChoiceOf, eventChoices } from './event-choices';
 import type { AuditQuery } from './query';
 
 interface Props {
@@ -159,21 +160,25 @@ function ActorField({ query, advisors, onChange }: FieldProps & Pick<Props, 'adv
 
 function EventField({ query, onChange }: FieldProps) {
   const { t, i18n } = useTranslation();
-  const events = AUDIT_EVENT_TYPES.map((type) => ({ type, name: t(`auditEvent.${type}`) }));
-  events.sort((a, b) => a.name.localeCompare(b.name, i18n.language));
+  const choices = eventChoices(t, i18n.language);
   return (
     <ListField label={t('audit.event')} name="event">
       {(id) => (
         <select
           id={id}
-          value={query.event ?? ''}
+          value={eventChoiceOf(query)}
           onChange={({ target }) => {
-            onChange({ event: AUDIT_EVENT_TYPES.find((type) => type === target.value) ?? null });
+            onChange(
+              choosing(
+                choices.find((choice) => choice.id === target.value),
+                query,
+              ),
+            );
           }}
         >
           <option value="">{t('audit.anyEvent')}</option>
-          {events.map(({ type, name }) => (
-            <option key={type} value={type}>
+          {choices.map(({ id: choice, name }) => (
+            <option key={choice} value={choice}>
               {name}
             </option>
           ))}

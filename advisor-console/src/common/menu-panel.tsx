@@ -5,6 +5,8 @@ export interface MenuItem {
   label: string;
   /** Another kind of thing than those above it, which the heading is about. */
   apart?: boolean;
+  /** Where somebody is already, of places to go to. */
+  current?: boolean;
 }
 
 interface Props {
@@ -58,6 +60,7 @@ export function MenuPanel({ id, heading, items, onClose, onPick }: Props) {
             role="menuitem"
             tabIndex={-1}
             data-apart={item.apart || undefined}
+            aria-current={item.current ? 'page' : undefined}
             onClick={() => {
               onClose('here');
               onPick(item.id);

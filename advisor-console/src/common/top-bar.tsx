@@ -6,9 +6,10 @@ import { BankMark } from '@ticketero/ui';
 
 import { leaveDesk } from '../session/leave';
 import { useSession } from '../session/use-session';
-import { PersonIcon, TicketIcon } from './icons';
+import { ChevronIcon, PersonIcon, TicketIcon } from './icons';
 import { LanguageToggle } from './language-toggle';
 import { LinkChip, type LinkHealth } from './link-chip';
+import { MenuButton } from './menu-button';
 import { useSay } from './notices';
 import { PreferencesMenu } from './preferences-menu';
 import { useHash } from './use-hash';
@@ -30,13 +31,14 @@ interface Props {
 const always = () => Promise.resolve(true);
 
 export function TopBar({ user, health, branchName, place, mayLeave = always, children }: Props) {
+  const { t } = useTranslation();
   return (
     <header className="top">
       <span className="top-brand">
         <BankMark onDark>
           <TicketIcon />
         </BankMark>
-        <span className="top-branch">{user.branchName ?? branchName ?? user.name}</span>
+        <span className="top-branch">{user.branchName ?? branchName ?? t('views.wholeBank')}</span>
       </span>
       {place}
       <Views user={user} />
@@ -63,6 +65,22 @@ function Views({ user }: { user: SignedInUser }) {
           {t(`views.${name}`)}
         </a>
       ))}
+      {/* On a telephone the same in one line. */}
+      <MenuButton
+        className="top-button top-views-open"
+        label={
+          <>
+            <span>{current ? t(`views.${current}`) : t('views.label')}</span>
+            <ChevronIcon />
+          </>
+        }
+        name={current ? t('views.at', { view: t(`views.${current}`) }) : t('views.label')}
+        heading={t('views.label')}
+        items={views.map((id) => ({ id, label: t(`views.${id}`), current: id === current }))}
+        onPick={(id) => {
+          location.hash = `#/${id}`;
+        }}
+      />
     </nav>
   );
 }
@@ -88,6 +106,7 @@ function Person({ user, mayLeave }: Required<Pick<Props, 'user' | 'mayLeave'>>) 
         className="top-name"
         href="#/account"
         aria-label={t('account.of', { name: user.name })}
+        title={user.name}
         aria-current={useHash() === 'account' ? 'page' : undefined}
       >
         <PersonIcon />

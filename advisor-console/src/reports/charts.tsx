@@ -56,7 +56,9 @@ export function WaitsChart({ rows, total, queues, teller }: Props & { queues: Qu
   const legend: LegendItem[] = [
     { swatch: 'p50', words: t('reports.p50') },
     { swatch: 'p90', words: t('reports.p90') },
-    { swatch: rows.by === 'queue' ? 'target-tick' : 'target', words: targets.join(' · ') },
+    ...(targets.length === 0
+      ? []
+      : [{ swatch: rows.by === 'queue' ? ('target-tick' as const) : ('target' as const), words: targets.join(' · ') }]),
   ];
   const says =
     total.called === 0 || worst === null
@@ -131,27 +133,28 @@ export function PromiseChart({ rows, total, teller }: Props) {
 }
 
 interface OccupancyProps {
-  advisors: readonly ReportRow[];
+  /** Advisors, or branches. */
+  rows: Rows;
   teller: Teller;
   /** As the report is about one of the queues, and this about all. */
   title: string;
 }
 
-/** How much of their time on duty each advisor was with somebody. */
-export function OccupancyChart({ advisors, teller, title }: OccupancyProps) {
+/** How much of their time on duty each advisor was with somebody, or those of each branch. */
+export function OccupancyChart({ rows, teller, title }: OccupancyProps) {
   const { t } = teller;
-  const data = useMemo(() => occupancyOf(advisors, teller), [advisors, teller]);
-  const present = useMemo(() => onDuty(advisors), [advisors]);
+  const data = useMemo(() => occupancyOf(rows, teller), [rows, teller]);
+  const present = useMemo(() => onDuty(rows.rows), [rows]);
   const busiest = most(present, ({ occupancy }) => occupancy);
   const says =
     busiest === null
       ? t('reports.says.noOccupancy')
       : t('reports.says.occupancy', {
-          name: rowWords('advisor', busiest, teller),
+          name: rowWords(rows.by, busiest, teller),
           share: figureWords(busiest.occupancy, 'share', teller),
         });
   const head = [t('reportColumn.occupancy'), t('reportColumn.served')];
-  const numbers = numbersOf({ by: 'advisor', rows: present }, teller, head, ({ occupancy, served }) => [
+  const numbers = numbersOf({ by: rows.by, rows: present }, teller, head, ({ occupancy, served }) => [
     [occupancy, 'share'],
     [served, 'count'],
   ]);

@@ -2,20 +2,22 @@ import { useTranslation } from 'react-i18next';
 
 import { DayFields, ListField } from '../common/list-field';
 import { periodOf, presetOf, PRESETS } from './period';
-import { GROUPINGS, groupingOf, type ReportQuery } from './query';
-import type { Queues } from './series';
+import { groupingOf, type Grouping, type ReportQuery } from './query';
+import { isFlat, type Queues } from './series';
 import type { Teller } from './words';
 
 interface Props {
   query: ReportQuery;
   today: string;
+  /** What its rows may stand for. */
+  offered: readonly Grouping[];
   queues: Queues;
   queueName: Teller['queueName'];
   onChange: (change: Partial<ReportQuery>) => void;
 }
 
 /** Which days, told apart by what, of which queue. */
-export function ReportChooser({ query, today, queues, queueName, onChange }: Props) {
+export function ReportChooser({ query, today, offered, queues, queueName, onChange }: Props) {
   const { t } = useTranslation();
   const chosen = presetOf(query, today);
   return (
@@ -49,10 +51,10 @@ export function ReportChooser({ query, today, queues, queueName, onChange }: Pro
             id={id}
             value={groupingOf(query)}
             onChange={({ target }) => {
-              onChange({ by: GROUPINGS.find((name) => name === target.value) ?? null });
+              onChange({ by: offered.find((name) => name === target.value) ?? null });
             }}
           >
-            {GROUPINGS.map((name) => (
+            {offered.map((name) => (
               <option key={name} value={name}>
                 {t(`reports.by.${name}`)}
               </option>
@@ -85,4 +87,4 @@ export function ReportChooser({ query, today, queues, queueName, onChange }: Pro
   );
 }
 
-const isOverTime = ({ by }: ReportQuery): boolean => by !== 'queue' && by !== 'advisor';
+const isOverTime = ({ by }: ReportQuery): boolean => by === null || !isFlat(by);

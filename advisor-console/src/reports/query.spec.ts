@@ -1,7 +1,8 @@
-import { groupingOf, readReport, reportLink, type ReportQuery } from './query';
+import { groupingOf, groupingsOf, readReport, reportLink, type ReportQuery } from './query';
 
 const TODAY = '2026-11-20';
-const read = (text: string) => readReport(text, TODAY);
+const [OF_BANK, OF_BRANCH] = [groupingsOf({ branchOffice: null }), groupingsOf({ branchOffice: 'CENTRO' })];
+const read = (text: string) => readReport(text, TODAY, OF_BANK);
 
 describe('the address of a report', () => {
   it('is today where it says nothing', () => {
@@ -13,10 +14,17 @@ describe('the address of a report', () => {
     [{ from: TODAY, to: TODAY, by: 'hour', queue: 'CAJA' }, '#/reports?by=hour&queue=CAJA'],
     [{ from: '2026-11-19', to: '2026-11-19', by: null, queue: null }, '#/reports?from=2026-11-19'],
     [{ from: '2026-11-16', to: TODAY, by: 'day', queue: null }, '#/reports?from=2026-11-16&to=2026-11-20&by=day'],
+    [{ from: TODAY, to: TODAY, by: 'branch', queue: null }, '#/reports?by=branch'],
     [{ from: '2025-11-21', to: TODAY, by: 'month', queue: null }, '#/reports?from=2025-11-21&to=2026-11-20&by=month'],
   ])('leads back to where it came from: %j', (query, link) => {
     expect(reportLink(query, TODAY)).toBe(link);
     expect(read(link.replace(/^[^?]*\?/, ''))).toEqual(query);
+  });
+
+  it('by branch is for who sees several: a link of theirs opens what suits the days of who has one', () => {
+    expect(OF_BANK).toEqual([...OF_BRANCH, 'branch']);
+    expect(readReport('by=branch', TODAY, OF_BRANCH).by).toBeNull();
+    expect(readReport('by=advisor', TODAY, OF_BRANCH).by).toBe('advisor');
   });
 
   it.each<[string, Partial<ReportQuery>]>([

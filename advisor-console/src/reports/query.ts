@@ -1,11 +1,15 @@
-import type { ReportGroup } from '@ticketero/contract';
+import type { ReportGroup, SignedInUser } from '@ticketero/contract';
 
 import { search } from '../common/audit-link';
 import { lengthOf, type Period } from './period';
 
-/** What the rows may stand for; the branch is the one that is looked at. */
-export const GROUPINGS = ['hour', 'day', 'week', 'month', 'queue', 'advisor'] as const satisfies ReportGroup[];
-export type Grouping = (typeof GROUPINGS)[number];
+/** What the rows of one branch may stand for. */
+const GROUPINGS = ['hour', 'day', 'week', 'month', 'queue', 'advisor'] as const satisfies ReportGroup[];
+export type Grouping = ReportGroup;
+
+/** Who looks after the whole bank may lay its branches side by side, too; all else is of the one that is looked at. */
+export const groupingsOf = ({ branchOffice }: Pick<SignedInUser, 'branchOffice'>): readonly Grouping[] =>
+  branchOffice === null ? [...GROUPINGS, 'branch'] : GROUPINGS;
 
 export interface ReportQuery extends Period {
   /** Null: what suits the length of the period. */
@@ -27,7 +31,7 @@ export function groupingOf({ from, to, by }: Omit<ReportQuery, 'queue'>): Groupi
 }
 
 /** From the address (`from=2026-11-16&to=2026-11-20&by=queue`): somebody may have typed it, so what makes no sense is left out. */
-export function readReport(text: string, today: string): ReportQuery {
+export function readReport(text: string, today: string, offered: readonly Grouping[]): ReportQuery {
   const given = new URLSearchParams(text);
   const day = (name: string) => {
     const value = given.get(name);
@@ -36,7 +40,7 @@ export function readReport(text: string, today: string): ReportQuery {
   const ahead = (value: string) => (value > today ? today : value);
   const from = ahead(day('from') ?? day('to') ?? today);
   const to = ahead(day('to') ?? from);
-  const by = GROUPINGS.find((name) => name === given.get('by')) ?? null;
+  const by = offered.find((name) => name === given.get('by')) ?? null;
   const queue = given.get('queue') ?? '';
   const days = from < to ? { from, to } : { from: to, to: from };
   return { ...days, by, queue: QUEUE.test(queue) ? queue : null };

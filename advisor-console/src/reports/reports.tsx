@@ -1,7 +1,7 @@
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import type { Dashboard } from '@ticketero/contract';
+import type { Dashboard, SignedInUser } from '@ticketero/contract';
 
 import { ExportButtons, ExportResult } from '../common/export';
 import { PrintIcon } from '../common/icons';
@@ -13,6 +13,7 @@ import { useDownload } from '../common/use-download';
 import { hashQuery, useHashQuery } from '../common/use-hash';
 import { useQueueName } from '../common/use-queue-name';
 import { useToday } from '../common/use-today';
+import '../i18n/reports';
 import '../styles/reports.css';
 import '../styles/charts.css';
 import '../styles/reports-print.css';
@@ -21,25 +22,27 @@ import { OccupancyChart, OutcomesChart, PromiseChart, WaitsChart } from './chart
 import { ReportChooser } from './chooser';
 import { HeadlineFigures } from './headline';
 import { HeatChart } from './heat-chart';
-import { groupingOf, readReport, reportLink, type ReportQuery } from './query';
+import { groupingOf, groupingsOf, readReport, reportLink, type ReportQuery } from './query';
 import type { Queues, Rows } from './series';
 import { withoutGaps } from './shape';
 import { ReportTable } from './table';
-import { fileOf, useReport, type ReportAnswers } from './use-report';
+import { branchOf, fileOf, useReport, type ReportAnswers } from './use-report';
 import { daysNote, daysWords, type Teller } from './words';
 
 interface Props {
+  user: SignedInUser;
   dashboard: Dashboard;
   serverNow: () => number;
 }
 
 /** What the branch did in some days: figures, pictures and a table, to look at, to print and to take along. */
-export function Reports({ dashboard, serverNow }: Props) {
+export function Reports({ user, dashboard, serverNow }: Props) {
   const { timeZone, branchOffice } = dashboard;
   const queues = useQueues(dashboard);
   const today = useToday(serverNow, timeZone);
   const text = useHashQuery();
-  const query = useMemo(() => readReport(text, today), [text, today]);
+  const offered = useMemo(() => groupingsOf(user), [user]);
+  const query = useMemo(() => readReport(text, today, offered), [text, today, offered]);
   const teller = useTeller();
   const answers = useReport(query, today, branchOffice);
   const file = useDownload();
@@ -47,11 +50,11 @@ export function Reports({ dashboard, serverNow }: Props) {
 
   // In place of the address that was there: the way back leads to the view before, not through every period.
   const change = (part: Partial<ReportQuery>) => {
-    location.replace(reportLink({ ...readReport(hashQuery(), today), ...part }, today));
+    location.replace(reportLink({ ...readReport(hashQuery(), today, offered), ...part }, today));
   };
   return (
     <>
-      <ReportChooser {...{ query, today, queues }} queueName={teller.queueName} onChange={change} />
+      <ReportChooser {...{ query, today, offered, queues }} queueName={teller.queueName} onChange={change} />
       <section className="report" aria-labelledby="report-days">
         <div className="report-head">
           <div role="status">
@@ -105,7 +108,8 @@ interface NoteProps {
 
 /** How to read it: what it stands beside, and that today still goes on. */
 function Note({ answers: { main, past }, query, today, timeZone, teller: { t, language } }: NoteProps) {
-  const words = [t('reports.comparedWith', { days: daysNote(past, language) })];
+  const about = groupingOf(query) === 'branch' ? [t('reports.wholeBank')] : [];
+  const words = [...about, t('reports.comparedWith', { days: daysNote(past, language) })];
   const at = main.heard?.answer.generatedAt;
   if (query.to === today && at) words.push(t('reports.goesOn', { time: timeOfDay(at, language, timeZone) }));
   return <p className="report-note">{words.join(' · ')}</p>;
@@ -122,7 +126,7 @@ function Tools({ query, branchOffice, file }: ToolsProps) {
   const choice = (label: string, kind: 'csv' | 'xlsx') => ({
     label,
     path: fileOf(query, branchOffice, kind, i18n.language),
-    fileName: `informe-${groupingOf(query)}-${branchOffice}-${query.from}-${query.to}.${kind}`,
+    fileName: `informe-${groupingOf(query)}-${branchOf(query, branchOffice) ?? 'BANCO'}-${query.from}-${query.to}.${kind}`,
   });
   return (
     <div className="report-tools">
@@ -177,7 +181,7 @@ function Body({ answers, queues, teller, onAll }: BodyProps) {
 
 type FoundProps = Omit<BodyProps, 'onAll'> & { heard: NonNullable<ReportAnswers['main']['heard']> };
 
-function Found({ answers: { before, advisors, arrivals }, heard, queues, teller }: FoundProps) {
+function Found({ answers: { before, duty, arrivals }, heard, queues, teller }: FoundProps) {
   const { t } = teller;
   const { answer, wanted } = heard;
   const rows = useMemo(
@@ -185,16 +189,19 @@ function Found({ answers: { before, advisors, arrivals }, heard, queues, teller 
     [wanted, answer],
   );
   const about = useMemo(
-    () => queues.filter(({ queueType }) => wanted.queue === null || queueType === wanted.queue),
+    // Each branch has targets of its own.
+    () => (wanted.by === 'branch' ? [] : queues.filter(({ queueType }) => (wanted.queue ?? queueType) === queueType)),
     [queues, wanted],
   );
   const shown = { rows, teller, total: answer.total };
   // Of another view: it comes in a moment.
   const same = <T,>(other: { wanted: { view: string }; answer: T } | null): T | null =>
     other !== null && other.wanted.view === wanted.view ? other.answer : null;
-  const people = same(advisors.heard)?.rows ?? null;
+  const busy = same(duty.heard);
+  const onDuty = useMemo((): Rows | null => busy && { by: busy.by, rows: busy.rows }, [busy]);
   const came = same(arrivals.heard);
-  const occupancy = t(wanted.queue === null ? 'reports.chart.occupancy' : 'reports.chart.occupancyOfAll');
+  const who = wanted.by === 'branch' ? 'Branches' : 'Advisors';
+  const occupancy = t(`reports.chart.occupancy${who}${wanted.queue === null ? '' : 'OfAll'}`);
   return (
     <>
       <HeadlineFigures total={answer.total} before={same(before.heard)?.total ?? null} teller={teller} />
@@ -202,10 +209,10 @@ function Found({ answers: { before, advisors, arrivals }, heard, queues, teller 
         <WaitsChart {...shown} queues={about} />
         <OutcomesChart {...shown} />
         <PromiseChart {...shown} />
-        {people ? (
-          <OccupancyChart advisors={people} teller={teller} title={occupancy} />
+        {onDuty ? (
+          <OccupancyChart rows={onDuty} teller={teller} title={occupancy} />
         ) : (
-          <ChartWaiting name="occupancy" title={occupancy} failed={advisors.failure !== null} />
+          <ChartWaiting name="occupancy" title={occupancy} failed={duty.failure !== null} />
         )}
         {came ? (
           <HeatChart report={came} teller={teller} />

@@ -33,6 +33,7 @@ describe('what a row stands for', () => {
     ['month', '2026-11', 'noviembre de 2026', 'nov 26'],
     ['queue', 'CAJA', 'CAJA/CAJA', 'CAJA/CAJA'],
     ['advisor', '7', '7', '7'],
+    ['branch', 'CENTRO', 'CENTRO', 'CENTRO'],
   ])('by %s: %s', (by, key, words, axis) => {
     expect(plain(rowWords(by, row(key), ES))).toBe(words);
     expect(axisWords(by, row(key), ES)).toBe(axis);
@@ -86,7 +87,10 @@ describe('pictures', () => {
   });
 
   it('occupancy is of those who were on duty', () => {
-    const data = occupancyOf([row('7', { occupancy: 0.8 }), row('8'), row('9', { occupancy: 0 })], ES);
+    const data = occupancyOf(
+      { by: 'advisor', rows: [row('7', { occupancy: 0.8 }), row('8'), row('9', { occupancy: 0 })] },
+      ES,
+    );
     expect(data).toMatchObject({
       flat: true,
       marks: [

@@ -19,7 +19,7 @@ export interface Rows {
 }
 
 /** Names lie under each other; what follows in time goes from left to right. */
-export const isFlat = (by: Grouping): boolean => by === 'queue' || by === 'advisor';
+export const isFlat = (by: Grouping): boolean => by === 'queue' || by === 'advisor' || by === 'branch';
 
 const markOf = (by: Grouping, row: ReportRow, teller: Teller, ...says: string[]): Mark => ({
   key: row.key,
@@ -95,11 +95,11 @@ export function promisesOf(rows: Rows, teller: Teller): PictureData {
   return sharesOf(rows, ({ estimateKept }) => estimateKept, [{ at: MEANT_SHARE, words }], teller);
 }
 
-/** Only of those who were on duty. */
+/** Only of those who were on duty, or where somebody was. */
 export const onDuty = (rows: readonly ReportRow[]): ReportRow[] => rows.filter(({ occupancy }) => occupancy !== null);
 
-export function occupancyOf(rows: readonly ReportRow[], teller: Teller): PictureData {
-  return sharesOf({ by: 'advisor', rows: onDuty(rows) }, ({ occupancy }) => occupancy, [], teller);
+export function occupancyOf({ by, rows }: Rows, teller: Teller): PictureData {
+  return sharesOf({ by, rows: onDuty(rows) }, ({ occupancy }) => occupancy, [], teller);
 }
 
 /** So few that a decimal matters. */

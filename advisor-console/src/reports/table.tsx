@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { ReportFigures, ReportRow } from '@ticketero/contract';
 
 import { COLUMN_GROUPS, COLUMNS, type Column, type ColumnGroup } from './columns';
-import type { Rows } from './series';
+import { isFlat, type Rows } from './series';
 import { sorted, type Direction } from './shape';
 import { figureWords, rowWords, type Teller } from './words';
 
@@ -72,8 +72,7 @@ export function ReportTable({ rows, total, teller }: Props) {
 /** Names by the language; times as they follow each other. */
 function sortedBy({ by, rows }: Rows, { column, direction }: Sorting, teller: Teller): ReportRow[] {
   if (column !== null) return sorted(rows, column.of, direction, teller.language);
-  const isName = by === 'queue' || by === 'advisor';
-  return sorted(rows, (row) => (isName ? rowWords(by, row, teller) : row.key), direction, teller.language);
+  return sorted(rows, (row) => (isFlat(by) ? rowWords(by, row, teller) : row.key), direction, teller.language);
 }
 
 interface HeadProps {

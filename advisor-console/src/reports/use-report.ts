@@ -25,7 +25,8 @@ export interface Asked {
 export interface ReportAnswers {
   main: Answer<Asked, Report>;
   before: Answer<Asked, Report>;
-  advisors: Answer<Asked, Report>;
+  /** Whose time on duty is told: the advisors of a branch, or the branches. */
+  duty: Answer<Asked, Report>;
   arrivals: Answer<Asked, ArrivalsReport>;
   /** What `before` is about. */
   past: Period;
@@ -33,14 +34,25 @@ export interface ReportAnswers {
   retry: () => void;
 }
 
+/** Which branch a report is about: null all of them, where the branches are its rows. */
+export const branchOf = (query: ReportQuery, branchOffice: string): string | null =>
+  groupingOf(query) === 'branch' ? null : branchOffice;
+
 /** The same question as a file, whose heads are in the language of who asks. */
 export function fileOf(query: ReportQuery, branchOffice: string, kind: 'csv' | 'xlsx', language: string): string {
-  const asked = filters(query, query.queue, branchOffice, groupingOf(query));
+  const asked = filters(query, query.queue, branchOf(query, branchOffice), groupingOf(query));
   return `${REPORTS}/${kind}?${asked}&${search({ language })}`;
 }
 
-const filters = ({ from, to }: Period, queueType: string | null, branchOffice: string, by: Grouping | null): string =>
-  search({ from, to, by, queueType, branchOffice });
+const filters = (
+  { from, to }: Period,
+  queueType: string | null,
+  branchOffice: string | null,
+  by: Grouping | null,
+): string => search({ from, to, by, queueType, branchOffice });
+
+/** Whose occupancy is told: of a whole bank its branches, or its advisors would be hundreds. */
+const busyBy = (by: Grouping): Grouping => (by === 'branch' ? 'branch' : 'advisor');
 
 /** All that the view of a period needs, asked at once; anew each minute as long as the period goes on. */
 export function useReport(query: ReportQuery, today: string, branchOffice: string): ReportAnswers {
@@ -49,25 +61,26 @@ export function useReport(query: ReportQuery, today: string, branchOffice: strin
   const asked = useMemo(() => {
     const { queue } = query;
     const by = groupingOf(query);
-    const view = filters(query, queue, branchOffice, by);
+    const branch = branchOf(query, branchOffice);
+    const view = filters(query, queue, branch, by);
     const of = (period: Period, rows: Grouping, only = queue): Asked => ({
-      path: `${REPORTS}?${filters(period, only, branchOffice, rows)}`,
+      path: `${REPORTS}?${filters(period, only, branch, rows)}`,
       ...{ view, period, by: rows, queue, turn },
     });
     return {
       main: of(query, by),
       before: of(past, 'queue'), // only its total is read: as few rows as can be
       // Who serves two queues is on duty for both: there is no occupancy of one.
-      advisors: by === 'advisor' && queue === null ? null : of(query, 'advisor', null),
-      arrivals: { ...of(query, by), path: `${REPORTS}/arrivals?${filters(query, queue, branchOffice, null)}` },
+      duty: by === busyBy(by) && queue === null ? null : of(query, busyBy(by), null),
+      arrivals: { ...of(query, by), path: `${REPORTS}/arrivals?${filters(query, queue, branch, null)}` },
     };
   }, [query, past, branchOffice, turn]);
   const main = useAnswer<Report, Asked>(asked.main);
-  const advisors = useAnswer<Report, Asked>(asked.advisors);
+  const duty = useAnswer<Report, Asked>(asked.duty);
   return {
     main,
     before: useAnswer<Report, Asked>(asked.before),
-    advisors: asked.advisors === null ? main : advisors,
+    duty: asked.duty === null ? main : duty,
     arrivals: useAnswer<ArrivalsReport, Asked>(asked.arrivals),
     past,
     retry,

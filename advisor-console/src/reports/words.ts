@@ -37,6 +37,8 @@ export function rowWords(by: Grouping, { key, label }: Pick<ReportRow, 'key' | '
       return dates(language, { month: 'long', year: 'numeric' }).format(day(`${key}-01`));
     case 'queue':
       return queueName(key, label);
+    case 'branch':
+      return label ?? key;
     case 'advisor':
       return label ?? t('reports.nobody');
   }

@@ -9,7 +9,13 @@ describe('CONTRACT: somebody of the whole bank says of which branch', () => {
   });
 
   it('and not where it is of the bank, of a person, or of the caller’s own branch', () => {
-    for (const path of ['/api/admin/branches/overview', '/api/admin/users?q=x', '/api/advisor/desk', '/api/auth/me']) {
+    for (const path of [
+      '/api/admin/branches/overview',
+      '/api/admin/reports?by=branch',
+      '/api/admin/users?q=x',
+      '/api/advisor/desk',
+      '/api/auth/me',
+    ]) {
       expect(inBranch(path, 'NORTE')).toBe(path);
     }
     expect(inBranch('/api/admin/dashboard', null)).toBe('/api/admin/dashboard');

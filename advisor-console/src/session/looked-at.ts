@@ -1,8 +1,8 @@
 import type { Api } from '@ticketero/realtime-client';
 
-/** What is of one branch, in the routes of supervision; somebody of the whole bank has to say of which. */
+/** What is of one branch, in the routes of supervision; somebody of the whole bank has to say of which. A report names its own. */
 const OF_A_BRANCH =
-  /^\/api\/admin\/(dashboard|summary|queues|advisors|branch|tickets|messages|audit|alerts|reports|what-if)(?![\w-])/;
+  /^\/api\/admin\/(dashboard|summary|queues|advisors|branch|tickets|messages|audit|alerts|what-if)(?![\w-])/;
 
 /** @param branch its code; null: the caller's own */
 export function inBranch(path: string, branch: string | null): string {

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 import type { BranchCard, BranchesOverview } from '@ticketero/contract';
 
-import { ListLoading, ListNoAnswer, Staleness } from '../common/list-parts';
+import { ListLoading, ListNoAnswer } from '../common/list-parts';
 import { secondOfDay } from '../common/time';
 import { useQueueName } from '../common/use-queue-name';
 import type { Polled } from '../common/use-polled';
@@ -39,7 +39,6 @@ export function Bank({ heard, onOpen }: Props) {
           <time dateTime={answer.lastUpdated}>{secondOfDay(answer.lastUpdated, i18n.language, timeZone)}</time>
         </p>
       </div>
-      <Staleness {...heard} />
       <ul className="bank-cards">
         {answer.branches.map((branch) => (
           <li key={branch.branchOffice}>

@@ -111,9 +111,15 @@ function QueueCard({ queue, name, serverNow, busy, onPress }: CardProps) {
         </div>
         <div className="queue-card-estimate">
           <dt>{t('queueCard.estimated')}</dt>
-          <dd>{low === high ? t('shortMinutes', { minutes: low }) : t('queueCard.range', { low, high })}</dd>
+          <dd data-on-duty={queue.onDuty}>{estimate()}</dd>
         </div>
       </dl>
     </li>
   );
+
+  /** Where nobody serves there is no promise (R8). */
+  function estimate(): string {
+    if (!queue.onDuty) return t('queueCard.nobodyServes');
+    return low === high ? t('shortMinutes', { minutes: low }) : t('queueCard.range', { low, high });
+  }
 }

@@ -60,7 +60,7 @@ export function Supervisor({ user, view, branch }: Props) {
 
   return (
     <div className="frame">
-      <TopBar user={user} health={health} branchName={heard.dashboard?.branchName} />
+      <TopBar user={user} health={health} branchName={heard.dashboard?.branchName ?? branch ?? undefined} />
       {/* What is asked for every 5 s is no older than that, whatever has become of the link. */}
       <StaleBanner {...health} link={live.link === 'stale' && !heard.failed ? 'catching-up' : live.link} />
       <main className={view} data-screen={view}>
@@ -101,7 +101,7 @@ interface OpenedProps extends Omit<Props, 'branch'>, Pick<HeardDashboard, 'refre
 function Opened({ user, view, refresh, ...state }: OpenedProps) {
   if (view === 'audit') return <Audit user={user} {...state} />;
   if (view === 'alerts') return <AlertHistory {...state} />;
-  if (view === 'reports') return <Reports {...state} />;
+  if (view === 'reports') return <Reports user={user} {...state} />;
   if (view === 'tickets') return <Tickets {...state} />;
   if (view === 'whatIf') return <WhatIf {...state} />;
   return view === 'messages' ? <Messages {...state} /> : <Overview user={user} {...state} refresh={refresh} />;

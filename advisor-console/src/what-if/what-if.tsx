@@ -6,6 +6,7 @@ import type { AdvisorsAnswer, Dashboard } from '@ticketero/contract';
 import { saidIn } from '../common/said';
 import { hashQuery } from '../common/use-hash';
 import { usePolled } from '../common/use-polled';
+import '../i18n/what-if';
 import '../styles/what-if.css';
 import { Answer } from './answer';
 import { firstQuestion, isAsked, missingOf, requestOf, type Question } from './question';

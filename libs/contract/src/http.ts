@@ -315,6 +315,8 @@ export interface Dashboard {
     load: QueueLoad;
     /** From more than so many who wait on, it is CRITICAL. */
     alertWaiting: number;
+    /** Somebody who is not OFFLINE serves it, or may call it; without anybody nothing is promised (R8). */
+    onDuty: boolean;
     enabled: boolean;
     /** What the kiosk says of it while it is closed. */
     text: string | null;

@@ -103,6 +103,7 @@ function presentQueueNow(branch: Branch, now: QueueNow): Dashboard['queuesSummar
     estimatedWaitRange: { low: forNext.low, high: forNext.high },
     load: loadOf(now),
     alertWaiting: queue.alertWaiting,
+    onDuty: branch.isServed(queue.queueType),
     enabled: queue.enabled,
     text: queue.enabled ? null : queue.notice,
   };

@@ -26,6 +26,7 @@ export class SupervisorGateway extends StateGateway<'supervisor'> {
     private readonly hints: LiveHints,
   ) {
     super('supervisor', feed, branches, clock, JOIN_MS);
+    hints.changes.subscribe((branchId) => void this.tellAgain(branchId));
   }
 
   protected async admit(auth: Record<string, unknown>, socket: Socket): Promise<Audience | null> {

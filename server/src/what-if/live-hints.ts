@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
+
 import type { DashboardHint } from '@ticketero/contract';
 import { Injectable } from '@nestjs/common';
 import { whatIfInput, type Branch, type StandingHint } from '@ticketero/core';
+import { Subject, type Observable } from 'rxjs';
 
 import { BranchReader } from '../branches/index.js';
 import { Clock } from '../platform/clock.js';
@@ -27,6 +30,7 @@ interface Watched {
 @Injectable()
 export class LiveHints {
   private readonly watched = new Map<number, Watched>();
+  private readonly changed = new Subject<number>();
 
   constructor(
     private readonly branches: BranchReader,
@@ -35,12 +39,17 @@ export class LiveHints {
     private readonly clock: Clock,
   ) {}
 
+  /** Ids of branches whose hint was found, withdrawn or has other figures than the one that was shown: no commit tells of it. */
+  get changes(): Observable<number> {
+    return this.changed;
+  }
+
   /** What a dashboard of this state shows, which is looked at from now on. */
   of(branch: Branch): DashboardHint | null {
     const { id } = branch.state;
     const watched = this.watched.get(id) ?? this.watch(id);
     watched.seenAt = this.clock.now();
-    return watched.standing && shown(branch, watched.standing);
+    return shown(branch, watched.standing);
   }
 
   /** Who opens a dashboard does not wait for the next turn; when this look fails, that one tells of it. */
@@ -71,6 +80,7 @@ export class LiveHints {
     const next = isLate(branch) ? await this.think(branch, standing, goneAt) : null;
     if (standing && !next) watched.goneAt = branch.now;
     watched.standing = next;
+    if (!isDeepStrictEqual(shown(branch, standing), shown(branch, next))) this.changed.next(id);
   }
 
   private async think(branch: Branch, standing: StandingHint | null, goneAt: number | null) {
@@ -88,7 +98,9 @@ const isLate = (branch: Branch): boolean =>
   });
 
 /** Nothing from the moment on at which it was done, or can no longer be. */
-function shown(branch: Branch, { hint, since }: StandingHint): DashboardHint | null {
+function shown(branch: Branch, standing: StandingHint | null): DashboardHint | null {
+  if (standing === null) return null;
+  const { hint, since } = standing;
   const advisor = branch.advisors.get(hint.advisorId);
   if (!advisor || advisor.status === 'OFFLINE' || advisor.queueTypes.includes(hint.queueType)) return null;
   return { ...hint, advisorName: advisor.name, since: new Date(since).toISOString() };

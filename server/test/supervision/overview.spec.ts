@@ -40,6 +40,21 @@ describe('the branches of the bank side by side', () => {
     expect(names(await cardsOf('admin.norte'))).toEqual(['NORTE']);
   });
 
+  it('R8: of each queue the dashboard says whether anybody serves it: without, nothing is promised', async () => {
+    const admin = await signIn(branch.test.url, 'admin');
+    const served = async (code: string) => {
+      const { body } = await admin.send('GET', `/api/admin/dashboard?branchOffice=${code}`);
+      return body.queuesSummary.filter((queue: { onDuty: boolean }) => queue.onDuty).map(typeOf);
+    };
+    const typeOf = ({ queueType }: { queueType: string }) => queueType;
+    expect(await served('CENTRO')).toEqual([]);
+    const luis = await branch.ready('luis.perez');
+    expect(await served('CENTRO')).toEqual(['CAJA', 'PERSONAL_BANKER']);
+    expect(await served('NORTE')).toEqual([]);
+    await luis.send('PUT', '/api/advisor/status', { status: 'OFFLINE', reason: 'almuerzo' });
+    expect(await served('CENTRO')).toEqual([]);
+  });
+
   it('CONTRACT: who is of the whole bank chooses a branch for reads and socket; nobody else does', async () => {
     const { url } = branch.test;
     const admin = await signIn(url, 'admin');

@@ -10,6 +10,7 @@ import { MINUTE, openBranch, type TestBranch } from '../support/branch.js';
 import { signIn, type Answer, type TestClient } from '../support/client.js';
 import { checked, documentOf } from '../support/contract.js';
 import { advisorRow, branchRow, rows, versions } from '../support/rows.js';
+import { listen, type Frame } from '../support/socket.js';
 
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
@@ -177,6 +178,13 @@ describe('the live hint', () => {
   let ana: TestClient;
   const hint = async () => (await supervisor.send('GET', '/api/admin/dashboard')).body.hint;
   const look = () => branch.test.turn('hints');
+  /** The line is gone, with no commit that tells of it. */
+  const nobodyWaits = () =>
+    rows(
+      branch.test,
+      `update ticket set status = 'CANCELADO', position_in_queue = 0, closed_at = updated_at
+       where status in ('EN_ESPERA', 'PROXIMO') returning id`,
+    );
 
   beforeEach(async () => {
     branch = await openBranch();
@@ -213,6 +221,31 @@ describe('the live hint', () => {
     expect(await hint()).toBeNull();
   });
 
+  it('R8, CONTRACT: an open socket is told of it when it is found and when it is withdrawn, with no commit and no new revision', async () => {
+    const listener = await listen(branch.test.url, 'supervisor', { token: supervisor.token });
+    const [{ payload: first }] = listener.of('snapshot') as [Frame];
+    expect(first.state.hint).toBeNull();
+    await look();
+    const found = await listener.until('dashboard:changed', ({ state }) => state.hint !== null);
+    expect(found).toMatchObject({ revision: first.revision, at: iso(branch.test.clock.now()) });
+    expect(found.state.hint).toEqual(await hint());
+
+    branch.test.clock.advance(1_000);
+    await look(); // the same hint with the same figures, or others: told of once for each
+    await nobodyWaits();
+    branch.test.clock.advance(2 * MINUTE);
+    await supervisor.send('GET', '/api/admin/dashboard');
+    await look();
+    const withdrawn = await listener.until(
+      'dashboard:changed',
+      ({ state, at }) => state.hint === null && at === iso(branch.test.clock.now()),
+    );
+    expect(withdrawn.revision).toBe(first.revision);
+    expect((await listener.resync()).revision).toBe(first.revision);
+    expect(listener.of('dashboard:changed').length).toBeLessThanOrEqual(3);
+    listener.close();
+  });
+
   it('R7: she goes away, or does it already: it is gone at once; and the line is gone: with the next look', async () => {
     await hint();
     await look();
@@ -221,11 +254,7 @@ describe('the live hint', () => {
     expect(await hint()).toBeNull();
     await ana.send('PUT', '/api/advisor/status', { status: 'AVAILABLE' });
     expect(await hint()).not.toBeNull();
-    await rows(
-      branch.test,
-      `update ticket set status = 'CANCELADO', position_in_queue = 0, closed_at = updated_at
-       where status in ('EN_ESPERA', 'PROXIMO') returning id`,
-    );
+    await nobodyWaits();
     branch.test.clock.advance(30_000);
     await look();
     expect(await hint()).toBeNull();
