@@ -12,11 +12,13 @@ import { branchState } from './branch-line';
 
 interface Props {
   heard: Polled<BranchesOverview>;
+  /** Where the first branch is made; null: not by this person. */
+  newBranch: string | null;
   onOpen: (code: string) => void;
 }
 
 /** The branches of the bank side by side, the worst first, as the server orders them; asked for every 5 s. */
-export function Bank({ heard, onOpen }: Props) {
+export function Bank({ heard, newBranch, onOpen }: Props) {
   const { t, i18n } = useTranslation();
   const { answer, heardAt } = heard;
   const at = answer?.lastUpdated;
@@ -29,6 +31,7 @@ export function Bank({ heard, onOpen }: Props) {
       <ListLoading text={t('bank.loading')} />
     );
   }
+  if (answer.branches.length === 0) return <NoBranches newBranch={newBranch} />;
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return (
     <>
@@ -47,6 +50,26 @@ export function Bank({ heard, onOpen }: Props) {
         ))}
       </ul>
     </>
+  );
+}
+
+/** A bank on its first day. */
+function NoBranches({ newBranch }: Pick<Props, 'newBranch'>) {
+  const { t } = useTranslation();
+  return (
+    <div className="list-note">
+      <p>
+        <strong>{t('bank.none.title')}</strong>
+      </p>
+      {newBranch !== null && (
+        <>
+          <p>{t('bank.none.text')}</p>
+          <a className="btn btn-primary" href={newBranch}>
+            {t('bank.none.make')}
+          </a>
+        </>
+      )}
+    </div>
   );
 }
 

@@ -11,6 +11,7 @@ import { usePolled } from '../common/use-polled';
 import { usePolledHealth } from '../common/use-polled-health';
 import type { ViewName } from '../common/views';
 import '../i18n/supervision';
+import { NEW, placeLink, sectionsOf } from '../configuration/place';
 import { useBranchLookedAt, useSession } from '../session/use-session';
 import '../styles/supervisor.css';
 import '../styles/bank.css';
@@ -67,6 +68,7 @@ function OfTheBank({ user, view }: Props) {
         <h1 className="sr-only">{t('bank.title')}</h1>
         <Bank
           heard={heard}
+          newBranch={sectionsOf(user).includes('branches') ? placeLink('branches', NEW) : null}
           onOpen={(code) => {
             session.lookAt(code);
             // Where a link asked for another view, that is the one to open.
