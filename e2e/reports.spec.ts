@@ -42,7 +42,7 @@ describe('what a report says', () => {
       `Atendidos ${now.served} menos Antes: ${before.served}`,
       `Espera mediana (p50) ${now.wait} min peor Antes: ${before.wait} min`,
       `Espera de 9 de cada 10 (p90) ${now.wait} min peor Antes: ${before.wait} min`,
-      'Dentro del objetivo 0 % peor Antes: 100 %',
+      'Dentro de la meta 0 % peor Antes: 100 %',
       expect.stringMatching(/^Promesa cumplida /),
     ]);
     expect(await page.locator('.chart-outcomes .chart-says').innerText()).toBe(

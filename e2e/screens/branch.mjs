@@ -77,5 +77,4 @@ export async function crowdedCaja(origin) {
   const ana = await quietDesk(origin);
   await ana.ready();
   for (let person = 0; person < 7; person++) await kiosk.issue('CAJA');
-  return { ana, kiosk };
 }

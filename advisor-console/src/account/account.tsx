@@ -49,7 +49,6 @@ export function Account({ user }: { user: SignedInUser }) {
             }}
           />
         </section>
-        {user.permissions.includes('dashboard:read') && <AlertChat />}
         <SessionsList
           heard={heard}
           beforeLeaving={async () => {
@@ -57,6 +56,7 @@ export function Account({ user }: { user: SignedInUser }) {
             if (user.advisorId !== null) await leaveDesk(session.api);
           }}
         />
+        {user.permissions.includes('dashboard:read') && <AlertChat />}
       </main>
     </div>
   );

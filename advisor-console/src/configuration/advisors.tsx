@@ -98,7 +98,7 @@ function Row({ advisor: { name, email, advisor }, now }: { advisor: AdvisorUser;
           ))}
         </ul>
       </td>
-      <td>{moduleOf(advisor.active ? now : null) ?? t('none')}</td>
+      <td data-label={t('config.advisors.module')}>{moduleOf(advisor.active ? now : null) ?? t('none')}</td>
       <td>
         {advisor.active ? (
           <State tone={now && now.status !== 'OFFLINE' ? 'good' : 'off'}>

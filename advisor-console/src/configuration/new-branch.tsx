@@ -21,8 +21,35 @@ const EMPTY = { code: '', name: '' };
 
 export function NewBranch({ like, tell }: Props) {
   const { t } = useTranslation();
-  const { session } = useSession();
   const [made, setMade] = useState<BranchConfiguration | null>(null);
+  if (made === null) {
+    return (
+      <NewBranchForm
+        like={like}
+        onMade={(branch) => {
+          setMade(branch);
+          tell('config.branches.made', { name: branch.name }, { entityType: 'BRANCH', branch: branch.code });
+        }}
+      />
+    );
+  }
+  return (
+    <div className="config-card">
+      <h3>{made.name}</h3>
+      <p>{t('config.branches.madeText')}</p>
+      <div className="config-acts">
+        <a className="btn btn-primary" href={placeLink('branches')}>
+          {t('config.backToList')}
+        </a>
+      </div>
+    </div>
+  );
+}
+
+/** Of its own, so that what was typed is gone with it: nothing is unsaved any more. */
+function NewBranchForm({ like, onMade }: Pick<Props, 'like'> & { onMade: (made: BranchConfiguration) => void }) {
+  const { t } = useTranslation();
+  const { session } = useSession();
   const form = useForm({
     truth: EMPTY,
     missing: ({ code, name }) => ({
@@ -33,24 +60,9 @@ export function NewBranch({ like, tell }: Props) {
     save: async ({ code, name }) => {
       const path = like === null ? '/api/admin/branches' : `/api/admin/branches/${encodeURIComponent(like)}/copy`;
       const body = { code, name: name.trim() };
-      const answer = await session.api.call<BranchConfiguration>('POST', path, { body });
-      setMade(answer);
-      tell('config.branches.made', { name: answer.name }, { entityType: 'BRANCH', branch: answer.code });
+      onMade(await session.api.call<BranchConfiguration>('POST', path, { body }));
     },
   });
-  if (made !== null) {
-    return (
-      <div className="config-card">
-        <h3>{made.name}</h3>
-        <p>{t('config.branches.madeText')}</p>
-        <div className="config-acts">
-          <a className="btn btn-primary" href={placeLink('branches')}>
-            {t('config.backToList')}
-          </a>
-        </div>
-      </div>
-    );
-  }
   return (
     <div className="config-card">
       <h3>{like === null ? t('config.branches.add') : t('config.branches.likeTitle', { code: like })}</h3>

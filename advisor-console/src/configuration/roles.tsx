@@ -9,16 +9,16 @@ import type { PartProps } from './configuration';
 import { CheckListField } from './fields';
 import { SaveForm } from './form';
 import { BackToList, Heard, NotThere } from './loaded';
+import { permissionKey } from './permission-key';
 import { placeLink } from './place';
 import type { Tell } from './saved';
 import { useScope } from './scope';
 import { listed } from './show';
 import { useForm } from './use-form';
 
-/** What somebody may do, as a person says it; one that is not known here keeps its name. */
+/** What somebody may do, as a person says it; one of a newer server keeps its name. */
 function permissionWords(t: TFunction, permission: string): string {
-  // A colon in a key would name another catalogue.
-  return t(`config.permission.${permission.replace(':', '_')}`, { defaultValue: permission });
+  return t(`config.permission.${permissionKey(permission)}`, { defaultValue: permission });
 }
 
 /** What each role may do; the same in the whole bank. */

@@ -40,6 +40,9 @@ export function BranchLine({ dashboard, stepIn }: { dashboard: Dashboard; stepIn
         {t('branchLine.updated')}{' '}
         <time dateTime={lastUpdated}>{secondOfDay(lastUpdated, i18n.language, timeZone)}</time>
       </p>
+      <a className="btn btn-plain btn-small" href="#/whatIf">
+        {t('branchLine.whatIf')}
+      </a>
       <MenuButton
         className="btn btn-plain btn-small"
         busy={stepIn.pending === ABOUT_BRANCH}

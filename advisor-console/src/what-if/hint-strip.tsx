@@ -13,7 +13,7 @@ interface Props {
   user: SignedInUser;
 }
 
-/** The one move that would help most now, what it means, and where it is made; and the way to ask about any other. */
+/** The one move that would help most now, what it means, and where it is made. */
 export function HintStrip({ hint, queues, user }: Props) {
   const { t } = useTranslation();
   return (
@@ -22,9 +22,6 @@ export function HintStrip({ hint, queues, user }: Props) {
         {hint && <Words hint={hint} queues={queues} />}
       </div>
       {hint && <Ways hint={hint} user={user} />}
-      <a className="btn btn-quiet" href="#/whatIf">
-        {t('hint.ask')}
-      </a>
     </section>
   );
 }
