@@ -87,7 +87,7 @@ module.exports = {
     {
       name: 'audit-and-account-stand-alone',
       severity: 'error',
-      from: { path: '^advisor-console/src/(audit|account)/' },
+      from: { path: '^advisor-console/src/(audit|account|reports)/' },
       to: { path: '^advisor-console/src/(desk|supervisor)/' },
     },
     {

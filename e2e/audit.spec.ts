@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 import { emptyBranch, kioskOf, signedIn } from './support/api.mjs';
 import { answerOf, events, feigned, found, openAudit, SEARCH, sentences, servedTicket } from './support/audit';
-import { openConsole, signIn } from './support/console';
+import { openConsole, openView, signIn } from './support/console';
 import { openWorld, screen, until, type World } from './support/world';
 
 /** The supervisor's view of the audit log (R10): what is found in it, and how it is told. */
@@ -226,9 +226,9 @@ describe('who may', () => {
     await page.locator('.diff').waitFor();
     await button(page, 'Más filtros').tap();
     expect(await field(page, 'Asesor').locator('option:checked').innerText()).toBe('María González');
-    await page.getByRole('link', { name: 'Supervisión' }).tap();
+    await openView(page, 'Supervisión');
     await screen(page, 'supervisor').waitFor();
-    await page.getByRole('link', { name: 'Auditoría' }).tap();
+    await openView(page, 'Auditoría');
     await screen(page, 'audit').waitFor();
   });
 });

@@ -76,6 +76,7 @@ test('the console’s sign-in', async () => {
   const page = await openConsole(world);
   expect(await logo(page)).toBe('/brand/logo-on-dark.svg');
   await page.getByText('Con tu correo del Banco Lenga.').waitFor();
+  expect(await page.locator('.sign-in-head .top-brand').innerText()).toBe(''); // the logo alone
   const enter = page.getByRole('button', { name: 'Entrar' });
   expect(await enter.evaluate((one) => getComputedStyle(one).backgroundColor)).toBe(BRAND);
 });
@@ -87,6 +88,12 @@ test('the customer’s page', async () => {
   await page.getByText('Su número en el Banco Lenga').waitFor();
   await page.getByText('Ventanilla').waitFor();
   expect(await colour(page, 'var(--queue-caja)')).toBe(BRAND);
+});
+
+test('the page of a number that there is not: the bank’s logo alone', async () => {
+  const page = await world.open('/t/00000000-0000-4000-8000-000000000000', { viewport: SIZES.desk });
+  expect(await logo(page)).toBe('/brand/logo.svg');
+  expect(await page.locator('header').innerText()).not.toContain('Ticketero');
 });
 
 test.each(['light', 'contrast'])('WCAG: the bank’s look in the theme %s', async (theme) => {

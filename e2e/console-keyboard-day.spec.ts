@@ -122,10 +122,11 @@ test('R5: a supervisor reads that a queue’s priority decided', async () => {
   const kiosk = await kioskOf(world.server.origin);
   await kiosk.issue('CAJA');
   const page = await openConsole(world);
-  await page.route('**/api/admin/advisors', async (route) => {
+  await page.route('**/api/admin/dashboard', async (route) => {
     const answer = await route.fetch();
-    const body = (await answer.json()) as { advisors: { name: string; currentTicket: string; callReason: object }[] };
+    const body = (await answer.json()) as { lastUpdated: string; advisors: { callReason: object }[] };
     const [advisor] = body.advisors;
+    body.lastUpdated = '2099-01-01T00:00:00.000Z'; // newer than what the link tells
     Object.assign(advisor!, {
       currentTicket: 'G01',
       callReason: {

@@ -195,6 +195,7 @@ describe('the supervisor', () => {
 
     await choose('Transferir…');
     await dialog(page).getByText('Ana Martínez').click();
+    await dialog(page).getByLabel('Motivo').fill('la conoce');
     await page.keyboard.press('Enter');
     await row.getByText('Reservado para Ana Martínez').waitFor();
     await choose('Liberar la reserva…');

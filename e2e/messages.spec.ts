@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core';
 
 import { emptyBranch, kioskOf } from './support/api.mjs';
 import { violations } from './support/axe';
-import { openConsole, signIn } from './support/console';
+import { openConsole, openView, signIn } from './support/console';
 import { TELEGRAM_ON } from './support/kiosk';
 import { openWorld, screen, SIZES, until, type World } from './support/world';
 
@@ -23,7 +23,7 @@ async function openMessages(
   const page = await openConsole(world, options);
   await before?.(page);
   await signIn(page, 'supervisor');
-  await page.getByRole('link', { name: 'Mensajes' }).click();
+  await openView(page, 'Mensajes');
   await screen(page, 'messages').waitFor();
   return page;
 }

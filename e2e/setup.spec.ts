@@ -68,7 +68,7 @@ test('The link makes the first administrator, who is in at once; the secret leav
   const page = await open(path);
   const late = await open(path);
   await fill(page, 'ana.rojas@banco.cl');
-  await screen(page, 'supervisor').waitFor();
+  await screen(page, 'bank').waitFor();
   expect(new URL(page.url()).hash).not.toContain('setup');
   await fill(late, 'otra@banco.cl');
   await late.getByRole('alert').getByText('Este enlace ya no sirve').waitFor();
@@ -77,14 +77,24 @@ test('The link makes the first administrator, who is in at once; the secret leav
   await late.getByLabel('Correo').fill('ana.rojas@banco.cl');
   await late.getByLabel('Contraseña', { exact: true }).fill(PASSWORD);
   await button(late, 'Entrar').click();
-  await screen(late, 'supervisor').waitFor();
+  await screen(late, 'bank').waitFor();
 
   // No branch yet: said calmly, and the server is not asked over and over.
   const asked: string[] = [];
   late.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await late.getByText('No hay una sucursal que mostrar').waitFor();
+  await late.getByText('Todavía no hay sucursales').waitFor();
   await late.waitForTimeout(2_000);
   expect(asked.filter((one) => one === '/api/auth/refresh').length).toBeLessThanOrEqual(2);
   await late.getByRole('link', { name: /^Mi cuenta/ }).click();
   await screen(late, 'account').waitFor();
+
+  // The first branch is one link away, and then there is something to supervise.
+  await page.getByRole('link', { name: 'Crear la primera sucursal' }).click();
+  await field(page, 'Código').fill('NORTE');
+  await field(page, 'Nombre').fill('Sucursal Norte');
+  await button(page, 'Crear sucursal').click();
+  await page.getByRole('heading', { name: 'Sucursal Norte' }).waitFor();
+  await page.goto(page.url().replace(/#.*/, '#/supervisor'));
+  await screen(page, 'supervisor').waitFor();
+  await page.getByText('Sucursal Norte').first().waitFor();
 });

@@ -6,7 +6,7 @@ import { ensureInstalled } from './lib/ensure-installed.mjs';
 
 const BENCHES = ['branch', 'telegram'];
 /** Minutes, and a GB of disk: when asked for by name. */
-const LONG = ['audit'];
+const LONG = ['audit', 'what-if'];
 
 const args = process.argv.slice(2);
 const options = args.findIndex((arg) => arg.startsWith('--'));

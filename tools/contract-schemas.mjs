@@ -12,6 +12,7 @@ const OUTPUT = resolve(ROOT, 'libs/contract/schemas.json');
 
 /** Generic types, given the names by which routes answer with them. */
 const INSTANCES = {
+  AlertPage: ['Page', 'AlertEpisode'],
   TicketPage: ['Page', 'Ticket'],
   BoardSnapshot: ['Snapshot', 'Board'],
   QueueViews: ['Array', 'QueueView'],

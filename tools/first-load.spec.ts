@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -17,6 +17,14 @@ test.each(Object.entries(BUDGETS_KB))(
     expect(kilobytes).toBeLessThanOrEqual(budget);
   },
 );
+
+test('Budget: the library that draws comes with the reports alone', () => {
+  const dist = join(ROOT, 'advisor-console/dist');
+  const draws = (name: string) => readFileSync(join(dist, name), 'utf8').includes('--plot-background');
+  const scripts = readdirSync(join(dist, 'assets')).flatMap((name) => (name.endsWith('.js') ? [`assets/${name}`] : []));
+  expect(scripts.filter(draws)).toEqual([expect.stringMatching(/^assets\/picture-/)]);
+  expect(firstLoad(dist).filter(({ name }) => draws(name))).toEqual([]);
+});
 
 describe('what counts', () => {
   let dist: string;

@@ -1,7 +1,9 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import { catalogueOf, differences, readCatalogues, type Catalogues } from './texts/catalogues';
 import { hardCoded } from './texts/hard-coded';
+import { notYetThere, partsOf } from './texts/loading';
 import { APPS, exampleFile, exampleSources, readSources, UI, type App, type Sources } from './texts/sources';
 import { wrongUses, type Declared } from './texts/usage';
 
@@ -15,6 +17,7 @@ const DECLARED: Record<App, Declared> = {
   'advisor-console': {
     carriers: [{ name: 'say', prefix: 'auditSays.' }],
     dynamic: [
+      'alertType.*',
       'audit.fact.*',
       'audit.origins.*',
       'auditEntity.one.*',
@@ -27,12 +30,18 @@ const DECLARED: Record<App, Declared> = {
       'auditValue.command.*',
       'auditValue.device.*',
       'auditValue.message.*',
+      'config.general.*',
+      'config.permission.*',
+      'config.rules.name.*',
+      'config.texts.*',
+      'config.weekday.*',
       'form.wrong.*',
       'auditValue.outcome.*',
       'auditValue.reason.*',
       'auditValue.status.*',
       'messageFailure.*',
       'reason.*',
+      'severity.*',
     ],
   },
   'ticket-page': { carriers: [], dynamic: [] },
@@ -48,6 +57,8 @@ function keysOf(folder: string): Set<string> {
   return new Set([...catalogues.values()].flatMap((catalogue) => [...catalogue.keys()]));
 }
 
+const keysIn = (path: string) => new Set(catalogueOf(JSON.parse(readFileSync(path, 'utf8')) as object).keys());
+
 const sources = readSources();
 
 describe.each(APPS)('texts of %s', (app) => {
@@ -61,6 +72,21 @@ describe.each(APPS)('texts of %s', (app) => {
   test('every text that is asked for is there, and every text that is there is asked for', () => {
     expect(wrongUses(sources.of(app), catalogues, DECLARED[app], sources.of(UI))).toEqual([]);
   });
+});
+
+/** Its views come when they are opened, and bring their texts. */
+const CONSOLE = 'advisor-console';
+
+test('texts of the console: none is asked for before the part of the client has come that brings it; none is brought twice', () => {
+  const folder = join(ROOT, CONSOLE, 'src/i18n');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+  const keysOf = new Map(names.map((name) => [join(folder, name), keysIn(join(folder, name))]));
+  const parts = partsOf(sources.of(CONSOLE), join(ROOT, CONSOLE, 'src/main.tsx'));
+  const brought = new Set([...parts.values()].flatMap((part) => [...part.catalogues]));
+  expect([...brought].sort()).toEqual([...keysOf.keys()].sort());
+  expect(notYetThere(sources, parts, keysOf, DECLARED[CONSOLE])).toEqual([]);
+  const all = [...keysOf].flatMap(([path, keys]) => (/\/es\.[^/]*$/.test(path) ? [...keys] : []));
+  expect(all.filter((key, at) => all.indexOf(key) !== at)).toEqual([]);
 });
 
 describe.each([...APPS, UI])('code of %s', (folder) => {
@@ -147,6 +173,30 @@ describe('what these tests find', () => {
     expect(wrongIn(handedOn!, { carriers, dynamic: ['queue.*'] })).toEqual([
       expect.stringContaining('asks for nowhere, which no language has'),
     ]);
+  });
+
+  test.each([
+    ['brings it', `import './late.json';`, []],
+    ['does not bring it', '', ['kiosk/src/example-3.tsx asks for late.one before it is there']],
+    [
+      'names it in a type alone',
+      `import type {} from './late.json';`,
+      ['kiosk/src/example-3.tsx asks for late.one before'],
+    ],
+  ])('a text of a part that is opened from one that brings it, and from another that %s', (_name, imports, found) => {
+    const asks = `import type { TFunction } from 'i18next'; declare const t: TFunction; export const it =`;
+    const source = exampleSources([
+      `import './base.json'; ${asks} [t('base.one'), import('./example-1'), import('./example-2')];`,
+      `import './late.json'; ${asks} [t('late.one'), import('./example-3')];`,
+      `${imports} ${asks} [t('base.one'), import('./example-3')];`,
+      `${asks} [t('base.one'), t('late.one')];`,
+    ]).reduce((all, one) => ({ ...all, files: [...all.files, ...one.files] }));
+    const src = join(ROOT, 'kiosk/src');
+    const keysOf = new Map(['base', 'late'].map((name) => [join(src, `${name}.json`), new Set([`${name}.one`])]));
+    const parts = partsOf(source, join(src, 'example-0.tsx'));
+    expect(notYetThere(source, parts, keysOf, { carriers: [], dynamic: [] })).toEqual(
+      found.map((line) => expect.stringContaining(line) as string),
+    );
   });
 
   test('a key that is never used, and what is declared for nothing', () => {

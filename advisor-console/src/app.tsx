@@ -8,7 +8,7 @@ import { FullNote } from './common/full-note';
 import { NoticeProvider } from './common/notices';
 import { TopBar } from './common/top-bar';
 import { useHash } from './common/use-hash';
-import { viewsOf, type ViewName } from './common/views';
+import { viewAt, viewsOf, type ViewName } from './common/views';
 import { Desk } from './desk/desk';
 import { SignIn } from './session/sign-in';
 import { useSession } from './session/use-session';
@@ -17,7 +17,10 @@ const Account = lazy(() => import('./account/account').then((module) => ({ defau
 const MustChange = lazy(() => import('./account/must-change').then((module) => ({ default: module.MustChange })));
 const Setup = lazy(() => import('./account/setup').then((module) => ({ default: module.Setup })));
 // Advisors never download the supervisors' part.
-const Supervisor = lazy(() => import('./supervisor/supervisor').then((module) => ({ default: module.Supervisor })));
+const Supervision = lazy(() => import('./supervisor/supervision').then((module) => ({ default: module.Supervision })));
+const Configuration = lazy(() =>
+  import('./configuration/configuration').then((module) => ({ default: module.Configuration })),
+);
 
 /** The link that a new installation prints (`#/setup/…`). */
 const SETUP = /^setup\/([\w-]+)$/;
@@ -50,8 +53,7 @@ export function App() {
 
 function SignedIn({ user }: { user: SignedInUser }) {
   const wanted = useHash();
-  const views = viewsOf(user);
-  const chosen = views.find((name) => name === wanted) ?? views[0];
+  const chosen = viewAt(viewsOf(user), wanted);
 
   return (
     <NoticeProvider>
@@ -73,7 +75,8 @@ function Loaded({ children }: { children: ReactNode }) {
 }
 
 function screenOf(name: ViewName, user: SignedInUser): ReactNode {
-  return name === 'desk' ? <Desk user={user} /> : <Supervisor user={user} view={name} />;
+  if (name === 'configuration') return <Configuration user={user} />;
+  return name === 'desk' ? <Desk user={user} /> : <Supervision user={user} view={name} />;
 }
 
 function NoPlace({ user }: { user: SignedInUser }) {

@@ -67,3 +67,14 @@ export async function quietDesk(origin) {
   while ((await ana.current()) !== null) await ana.complete();
   return ana;
 }
+
+/**
+ * More come to CAJA than its desks can serve in time, and Ana has nobody.
+ * @param {string} origin
+ */
+export async function crowdedCaja(origin) {
+  const kiosk = await kioskOf(origin);
+  const ana = await quietDesk(origin);
+  await ana.ready();
+  for (let person = 0; person < 7; person++) await kiosk.issue('CAJA');
+}

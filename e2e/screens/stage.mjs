@@ -43,6 +43,7 @@ export const SIZES = {
  * @property {Size[]} sizes the first is where it is walked; in the others each state is looked at too
  * @property {(stage: Stage) => Promise<Page>} open in the stage's language, before the first state
  * @property {State[]} states
+ * @property {boolean} [asTheMorningWas] wants the branch before other walks have served and cancelled in it
  */
 
 /**

@@ -1,5 +1,6 @@
 // @ts-check
 import { signedIn } from '../support/api.mjs';
+import { crowdedCaja } from './branch.mjs';
 import { openSignIn, POCKET, signIn } from './console.mjs';
 import { inLanguage, PLAIN, screen } from './stage.mjs';
 
@@ -27,6 +28,8 @@ const BRANCH = {
   name: 'the branch',
   sizes: ['desk', 'phone'],
   open: async (stage) => {
+    const admin = await signedIn(stage.origin, 'admin');
+    await admin('PUT', '/api/admin/queues/CAJA', { alertWaiting: 4 }); // more wait than that
     const page = await openSignIn(stage);
     await signIn(page, 'supervisor');
     return page;
@@ -49,12 +52,61 @@ const BRANCH = {
       },
     },
     {
+      name: 'supervisor-release',
+      says: 'A desk whose machine died: what becomes of its customer, and off duty, in one step.',
+      pictures: [PLAIN, IN_ENGLISH],
+      enter: async (page) => {
+        await page.getByRole('menuitem').last().click();
+        await dialog(page).waitFor();
+      },
+    },
+    {
+      name: 'supervisor-pause',
+      says: 'The branch is paused or closed with a reason, and a text for who stands before the kiosk.',
+      enter: async (page) => {
+        await page.keyboard.press('Escape');
+        await page.locator('.branch-line [aria-haspopup="menu"]').click();
+        await page.getByRole('menuitem').first().click();
+        await dialog(page).waitFor();
+      },
+    },
+    {
       name: 'supervisor-why',
       says: 'Why a number was called, and before whom.',
       enter: async (page) => {
         await page.keyboard.press('Escape');
         await page.locator('.why-toggle').first().click();
         await page.locator('.why-panel').first().waitFor();
+      },
+    },
+    {
+      name: 'supervisor-alert',
+      says: 'Somebody sees to an alert: every supervisor reads who.',
+      pictures: [PLAIN, { ...POCKET, whole: true }],
+      enter: async (page) => {
+        await page.keyboard.press('Escape');
+        // In another language somebody has seen to them already.
+        const button = page.locator('.alert button').first();
+        if (await button.isVisible()) await button.click();
+        await page.locator('.alert-taken').first().waitFor();
+      },
+    },
+    {
+      name: 'alerts',
+      says: 'What was wrong, since when and for how long, and who saw to it.',
+      pictures: [PLAIN, IN_ENGLISH, IN_CONTRAST, POCKET],
+      enter: async (page, stage) => {
+        await go(page, stage, 'alerts');
+        await page.locator('.alerts-table tbody tr').first().waitFor();
+      },
+    },
+    {
+      name: 'alerts-none',
+      says: 'A type of alert that there was none of.',
+      pictures: [],
+      enter: async (page) => {
+        await page.locator('.alerts-filter select').selectOption('PROMESA_ROTA');
+        await page.locator('.list-note').waitFor();
       },
     },
     {
@@ -91,6 +143,57 @@ const BRANCH = {
         await page.route('**/api/admin/messages?*', (route) => route.abort());
         await page.reload();
         await page.locator('.list-note').first().waitFor();
+      },
+    },
+  ],
+};
+
+/** @type {Walk} */
+const WHAT_IF = {
+  name: 'what if',
+  sizes: ['desk', 'phone'],
+  asTheMorningWas: true,
+  open: async (stage) => {
+    await crowdedCaja(stage.origin);
+    const page = await openSignIn(stage);
+    await signIn(page, 'supervisor');
+    await screen(page, 'supervisor').waitFor();
+    // Looked for every half minute while somebody has the dashboard open.
+    await page.locator('.hint[data-hint]').waitFor({ timeout: 60_000 });
+    return page;
+  },
+  states: [
+    {
+      name: 'supervisor-hint',
+      says: 'Many will wait too long in one queue: who could help, for how long, and what that would change.',
+      enter: (page) => page.locator('.hint[data-hint]').waitFor(),
+    },
+    {
+      name: 'what-if-hint',
+      says: 'What the hint would change, for the rest of the day: before and after, queue by queue.',
+      pictures: [PLAIN, IN_ENGLISH, IN_CONTRAST],
+      enter: async (page) => {
+        await page.locator('.hint a.btn-primary').click();
+        await page.locator('.what-if-bars').first().waitFor();
+      },
+    },
+    {
+      name: 'what-if',
+      says: 'One more advisor, another order, somebody who leaves: asked in a sentence, and nothing changes in the branch.',
+      enter: async (page) => {
+        await page.locator('.what-if-form .segments').first().locator('button').last().click();
+        await page.locator('.what-if-form [type=submit]').click();
+        await page.locator('.what-if-form [aria-busy=false]').waitFor();
+      },
+    },
+    {
+      name: 'what-if-missing',
+      says: 'It says what is missing, and how to go on when there is no answer.',
+      pictures: [],
+      enter: async (page) => {
+        await page.locator('.what-if-form .segments').first().locator('button').nth(2).click();
+        await page.locator('.what-if-form select').selectOption('');
+        await page.locator('.what-if-missing').waitFor();
       },
     },
   ],
@@ -216,4 +319,4 @@ const FIRST_DAY = {
   ],
 };
 
-export const SUPERVISION = [BRANCH, AUDIT, FIRST_DAY];
+export const SUPERVISION = [BRANCH, AUDIT, FIRST_DAY, WHAT_IF];

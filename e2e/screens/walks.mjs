@@ -1,7 +1,9 @@
 // @ts-check
+import { CONFIGURATION } from './configuration.mjs';
 import { DESKS } from './console.mjs';
 import { DISPLAY } from './display.mjs';
 import { KIOSK } from './kiosk.mjs';
+import { REPORTS } from './reports.mjs';
 import { SUPERVISION } from './supervision.mjs';
 import { TICKET_PAGE } from './ticket-page.mjs';
 
@@ -13,6 +15,6 @@ import { TICKET_PAGE } from './ticket-page.mjs';
 export const SCREENS = [
   { app: 'kiosk', walks: KIOSK },
   { app: 'display', walks: DISPLAY },
-  { app: 'advisor-console', walks: [...DESKS, ...SUPERVISION] },
+  { app: 'advisor-console', walks: [...DESKS, ...SUPERVISION, ...REPORTS, ...CONFIGURATION] },
   { app: 'ticket-page', walks: TICKET_PAGE },
 ];

@@ -81,7 +81,7 @@ class Feed {
     }));
     const branch = { code: 'CENTRO', name: 'Sucursal Centro', timeZone: 'America/Santiago', open: true };
     return {
-      branch: { ...branch, reason: null, opensAt: null, closesAt: null, text: null },
+      branch: { ...branch, reason: null, opensAt: null, closesAt: null, text: null, texts: null, holiday: null },
       waiting,
       called: this.called,
       notices: [],

@@ -48,3 +48,14 @@ export function requestsOf(page: Page): string[] {
   });
   return requests;
 }
+
+/** Opens a view of the bar by its name: a link, or an entry of the menu where there is no room for links. */
+export async function openView(page: Page, name: string): Promise<void> {
+  const menu = page.locator('.top-views-open');
+  const link = page.locator('.top-views').getByRole('link', { name, exact: true });
+  await link.or(menu).filter({ visible: true }).first().waitFor();
+  if (await menu.isVisible()) {
+    await menu.click();
+    await page.getByRole('menuitem', { name, exact: true }).click();
+  } else await link.click();
+}

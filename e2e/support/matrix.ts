@@ -58,11 +58,13 @@ export function everybodyCanUse(apps: readonly App[]): void {
   afterEach(() => world.tidy());
   afterAll(() => world?.close());
 
-  const cases = SCREENS.filter(({ app }) => apps.includes(app)).flatMap(({ app, walks }) =>
+  const every = SCREENS.filter(({ app }) => apps.includes(app)).flatMap(({ app, walks }) =>
     LANGUAGES.filter((language) => language === 'es' || !BOTH_AT_ONCE.includes(app)).flatMap((language) =>
       walks.map((walk) => [app, walk.name, language, walk] as const),
     ),
   );
+  const isFirst = ([, , , walk]: (typeof every)[number]) => walk.asTheMorningWas === true;
+  const cases = [...every.filter(isFirst), ...every.filter((one) => !isFirst(one))];
   test.each(cases)(
     'WCAG: %s, %s (%s): every state, theme and size, large text, keyboard',
     async (...[, , language, walk]) => {

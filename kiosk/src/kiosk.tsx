@@ -9,7 +9,7 @@ import { reduce } from './flow/flow';
 import { noLonger } from './flow/no-longer';
 import { START, type Flow, type FlowEvent } from './flow/screens';
 import { useRequests } from './flow/use-requests';
-import { FIRST_LANGUAGE } from './i18n/catalogues';
+import { offer } from './i18n/offered';
 import { useLanguage } from './i18n/use-language';
 import { FlowScreen } from './flow-screen';
 import { IdleGuard } from './parts/idle-guard';
@@ -33,7 +33,8 @@ export function Kiosk({ device }: { device: Device }) {
     changesAt: openingChangesAt,
   });
   const [flow, dispatch] = useReducer(reduce, START);
-  const { language, setLanguage } = useLanguage();
+  const { language, first, setLanguage } = useLanguage();
+  useBranchLanguages(view.state, flow.screen === START.screen);
   const api = useMemo(() => createApi({ token: device.token, renew: device.renew }), [device.token, device.renew]);
   useRequests(api, flow, dispatch, language);
   useNoLonger(flow, view, dispatch);
@@ -41,10 +42,10 @@ export function Kiosk({ device }: { device: Device }) {
 
   /** Of the customer who was here nothing stays: not what they typed, nor how they like to read (R13). */
   const restart = useCallback(() => {
-    setLanguage(FIRST_LANGUAGE);
+    setLanguage(first);
     resetComfort();
     dispatch({ type: 'restart' });
-  }, [setLanguage]);
+  }, [setLanguage, first]);
   const ending = useRef(restart);
   useEffect(() => {
     ending.current = restart;
@@ -65,6 +66,19 @@ export function Kiosk({ device }: { device: Device }) {
   );
 }
 
+/** What the branch offers, at once; a kiosk that nobody is using begins in it, and nobody reads on in what is not offered. */
+function useBranchLanguages(state: KioskState | null, nobody: boolean): void {
+  const { language, languages, first, setLanguage } = useLanguage();
+  useEffect(() => {
+    if (state) offer(state.language, state.languages);
+  }, [state]);
+  const begun = useRef(first);
+  useEffect(() => {
+    if ((begun.current !== first && nobody) || !languages.includes(language)) setLanguage(first);
+    begun.current = first;
+  }, [first, languages, language, nobody, setLanguage]);
+}
+
 /** A customer in the middle of their steps is told at once when no number can come of them any more. */
 function useNoLonger(flow: Flow, view: LinkView<KioskState>, dispatch: Dispatch<FlowEvent>): void {
   const why = noLonger(flow, view.state);
@@ -75,9 +89,9 @@ function useNoLonger(flow: Flow, view: LinkView<KioskState>, dispatch: Dispatch<
 
 /** Every screen ends by itself; those that say so in their own way do it themselves. */
 function Idle({ flow, onEnd }: { flow: Flow; onEnd: () => void }) {
-  const { language } = useLanguage();
+  const { language, first } = useLanguage();
   const asked = useComfortAsked();
-  const changed = asked || language !== FIRST_LANGUAGE;
+  const changed = asked || language !== first;
   const waits = WAITING.has(flow.screen) || (flow.screen === 'message' && flow.again !== null);
   if (waits) return <IdleGuard key="waiting" seconds={WAITING_SECONDS} onEnd={onEnd} />;
   const asks = ASKING.has(flow.screen) || (flow.screen === 'queues' && changed);

@@ -1,10 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 
+import { AlertsModule } from './alerts/index.js';
 import { AuditModule } from './audit/index.js';
 import { BoardModule } from './board/index.js';
 import { BrandModule } from './brand/index.js';
 import { AdvisorEntity, BranchEntity, BranchesModule, QueueEntity } from './branches/index.js';
+import { ConfigurationModule } from './configuration/index.js';
 import { DemoModule } from './demo/index.js';
 import { DesksModule } from './desks/index.js';
 import {
@@ -24,11 +26,13 @@ import { PlatformModule } from './platform/platform.module.js';
 import { RateLimitGuard } from './platform/rate-limit.guard.js';
 import { StrictValidationPipe } from './platform/validation.pipe.js';
 import { PrintingModule } from './printing/index.js';
+import { ReportsModule } from './reports/index.js';
 import { Schedules } from './schedules.js';
 import { StaffModule } from './staff/index.js';
 import { SupervisionModule } from './supervision/index.js';
 import { TelegramModule } from './telegram/index.js';
 import { TicketsModule } from './tickets/index.js';
+import { WhatIfModule } from './what-if/index.js';
 
 export const ENTITIES = [
   AdvisorEntity,
@@ -48,19 +52,23 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.for(config, databaseUrl, clock, wallClock, ENTITIES),
+        AlertsModule,
         AuditModule,
         BoardModule,
         BranchesModule,
         BrandModule,
+        ConfigurationModule,
         DemoModule,
         DesksModule,
         IdentityModule,
         MessagesModule,
         PrintingModule,
+        ReportsModule,
         StaffModule,
         SupervisionModule,
         TelegramModule,
         TicketsModule,
+        WhatIfModule,
       ],
       providers: [
         Schedules,

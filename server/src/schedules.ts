@@ -11,6 +11,7 @@ import {
   type Branch,
 } from '@ticketero/core';
 
+import { AlertKeeper, NoticeSender, NOTICES_EVERY_MS } from './alerts/index.js';
 import { UnitOfWork, UNSETTLED } from './branches/index.js';
 import { MessageSender, SENDER_EVERY_MS } from './messages/index.js';
 import { SYSTEM } from './platform/actor.js';
@@ -20,7 +21,9 @@ import { CONFIG, type Config } from './platform/config.js';
 import { Transactions, type Statement } from './platform/database/transactions.js';
 import { JobRunner, type Job } from './platform/scheduler/job-runner.js';
 import { Slips } from './printing/index.js';
+import { RollUps } from './reports/index.js';
 import { Updates, UPDATES_LEASE_MS } from './telegram/index.js';
+import { HINTS_EVERY_MS, LiveHints } from './what-if/index.js';
 
 const IDLE_WHILE_SOMEBODY_WAITS: Statement = {
   name: 'schedule-net-2',
@@ -80,9 +83,19 @@ export class Schedules implements OnApplicationBootstrap {
     private readonly sender: MessageSender,
     private readonly updates: Updates,
     private readonly slips: Slips,
+    private readonly alerts: AlertKeeper,
+    private readonly rollUps: RollUps,
+    private readonly hints: LiveHints,
+    private readonly notices: NoticeSender,
     @Inject(CONFIG) private readonly config: Config,
   ) {
-    this.jobs = [...this.branchJobs(), ...(config.telegram ? this.telegramJobs() : [])];
+    // What a commit makes wrong is on the dashboard at once, and not at the next look.
+    if (config.schedules) feed.changes.subscribe((branch) => alerts.noticed(branch));
+    this.jobs = [
+      ...this.branchJobs(),
+      ...(notices.isOn ? [this.noticesJob()] : []),
+      ...(config.telegram ? this.telegramJobs() : []),
+    ];
   }
 
   private branchJobs(): Job[] {
@@ -91,11 +104,21 @@ export class Schedules implements OnApplicationBootstrap {
       { name: 'assignment', everyMs: 5 * SECOND, run: () => this.assignment() },
       { name: 'reservations', everyMs: 5 * SECOND, run: () => this.everywhere(RESERVED_TOO_LONG, releaseOverdue) },
       { name: 'no-show', everyMs: 5 * SECOND, run: () => this.everywhere(DID_NOT_COME, endNoShows) },
+      { name: 'alerts', everyMs: 5 * SECOND, run: () => this.alerts.turn() },
       { name: 'close-day', everyMs: MINUTE, run: () => this.closeDays() },
+      { name: 'roll-ups', everyMs: MINUTE, run: (stopping) => this.rollUps.run(stopping) },
       { name: 'partitions', everyMs: DAY, run: () => this.partitions() },
       { name: 'idempotency-keys', everyMs: DAY, run: () => this.forgetKeys() },
+      { name: 'alerts-forget', everyMs: DAY, run: () => this.alerts.forgetOld() },
+      // Each process looks for those who watch through it.
+      { name: 'hints', everyMs: HINTS_EVERY_MS, everywhere: true, run: () => this.hints.turn() },
       { name: 'slips', everyMs: DAY, run: () => this.slips.forgetOld() },
     ];
+  }
+
+  /** Alerts outside the house. Real time: whoever is told has no other. */
+  private noticesJob(): Job {
+    return { name: 'alert-notices', everyMs: NOTICES_EVERY_MS, run: () => this.notices.turn() };
   }
 
   /** R9. One process sends, so that the pace is kept; each message is claimed under a lease of its own besides. */
@@ -119,7 +142,10 @@ export class Schedules implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     await this.partitions(); // before the first number is given
-    if (this.config.schedules) this.runner.start(this.jobs);
+    if (!this.config.schedules) return;
+    this.runner.start(this.jobs);
+    // What is missing from before is not waited for: reports read the tickets of such days until then.
+    for (const job of this.jobs) if (job.name === 'roll-ups') void this.runner.turn(job);
   }
 
   /** R6, for the branches where something changed since the last time or a bound is near (R8); the unit of work also ends

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
 /** What may come over the wire before the first screen of each client, in kB (1,000 bytes) of gzip. */
-export const BUDGETS_KB = { kiosk: 200, display: 200, 'advisor-console': 250, 'ticket-page': 150 };
+export const BUDGETS_KB = { kiosk: 200, display: 200, 'advisor-console': 150, 'ticket-page': 150 };
 
 /**
  * What a browser has to fetch before it can draw the first screen: the page, its scripts and styles, and what those

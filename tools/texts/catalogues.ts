@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 
 /** The texts of one language: by the key that `t('…')` names, each of its plural forms (`''` when it has none). */
 export type Catalogue = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -26,11 +26,15 @@ export function catalogueOf(tree: object): Catalogue {
   return texts;
 }
 
-/** Every language of a folder: one file each, so that a language more is a file more. */
+/** Every language of a folder: `es.json`, and `es.<part>.json` with what only a part that comes later needs. */
 export function readCatalogues(folder: string): Catalogues {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
-  const read = (name: string) => catalogueOf(JSON.parse(readFileSync(join(folder, name), 'utf8')) as object);
-  return new Map(files.map((name) => [basename(name, '.json'), read(name)]));
+  const languages = new Map<string, Catalogue>();
+  for (const name of readdirSync(folder).filter((one) => one.endsWith('.json'))) {
+    const [language = ''] = name.split('.');
+    const texts = catalogueOf(JSON.parse(readFileSync(join(folder, name), 'utf8')) as object);
+    languages.set(language, new Map([...(languages.get(language) ?? []), ...texts]));
+  }
+  return languages;
 }
 
 const HOLE = /{{\s*(\w+)[^}]*}}/g;

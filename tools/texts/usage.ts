@@ -54,6 +54,15 @@ export function wrongUses(sources: Sources, catalogues: Catalogues, declared: De
   ];
 }
 
+/** The keys that the sources ask for, or name for others that do; a `*` in one stands for what only the data tell. */
+export function keysAsked(sources: Sources, declared: Declared): Set<string> {
+  const words = [...wordsIn(sources).keys()].flatMap((word) =>
+    /^\w+(\.\w+)+$/.test(word) ? [word, `${word}.*`] : [word],
+  );
+  const uses = usesIn(sources, declared.carriers).flatMap((use) => use.keys);
+  return new Set([...uses, ...words].filter((key) => !isHandedOn(key, declared)));
+}
+
 /** Every text in the code, put together or not, with a place where it stands. */
 function wordsIn({ files, checker }: Sources): Map<string, string> {
   const found = new Map<string, string>();
@@ -76,7 +85,8 @@ function wrongLiterals(literals: Map<string, string>, keys: Set<string>): string
     .map(([text, place]) => `${place} names ${text}, which no language has`);
 }
 
-function matcherOf(pattern: string): (key: string) => boolean {
+/** Whether a key is what `pattern` stands for. */
+export function matcherOf(pattern: string): (key: string) => boolean {
   if (!pattern.includes('*')) return (key) => key === pattern;
   const escaped = pattern.split('*').map((part) => part.replace(/[.\\^$+?()[\]{}|]/g, '\\$&'));
   const whole = new RegExp(`^${escaped.join('.+')}$`, 's');

@@ -7,10 +7,12 @@ import { setTitle } from '@ticketero/ui';
 
 import { useSay } from '../common/notices';
 import { TopBar } from '../common/top-bar';
+import '../i18n/account';
 import { leaveDesk } from '../session/leave';
 import { useSession } from '../session/use-session';
 import '../styles/account.css';
 import '../styles/list.css';
+import { AlertChat } from './alert-chat';
 import { ChangePasswordForm } from './change-password-form';
 import { SessionsList } from './sessions-list';
 import { useSessions } from './use-sessions';
@@ -54,6 +56,7 @@ export function Account({ user }: { user: SignedInUser }) {
             if (user.advisorId !== null) await leaveDesk(session.api);
           }}
         />
+        {user.permissions.includes('dashboard:read') && <AlertChat />}
       </main>
     </div>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { SignedInUser } from '@ticketero/contract';
 import { setTitle } from '@ticketero/ui';
 
+import '../i18n/account';
 import { Card } from '../session/card';
 import { useSession } from '../session/use-session';
 import '../styles/account.css';

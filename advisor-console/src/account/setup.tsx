@@ -4,8 +4,10 @@ import { useTranslation } from 'react-i18next';
 import { ApiError } from '@ticketero/realtime-client';
 import { setTitle } from '@ticketero/ui';
 
+import '../i18n/account';
 import { Card } from '../session/card';
 import { FormFailureWords, SubmitButton } from '../session/form-parts';
+import { TextField } from '../session/text-field';
 import { useSession } from '../session/use-session';
 import { useSubmit } from '../session/use-submit';
 import '../styles/account.css';
@@ -90,8 +92,7 @@ function SetupForm({ token, onSpent }: { token: string; onSpent: () => void }) {
       id={`setup-${name}`}
       label={t(`setup.${name}`)}
       value={person[name]}
-      wrong={submit.wrong(name)}
-      missing={tried && person[name].trim() === '' ? t(`setup.missing.${name}`) : null}
+      wrong={submit.wrong(name) ?? (tried && person[name].trim() === '' ? t(`setup.missing.${name}`) : null)}
       onText={(text) => {
         setPerson({ ...person, [name]: text });
       }}
@@ -116,38 +117,5 @@ function SetupForm({ token, onSpent }: { token: string; onSpent: () => void }) {
         <SubmitButton label={t('setup.submit')} pending={submit.pending} closed={submit.closedFor > 0} />
       </div>
     </form>
-  );
-}
-
-interface TextFieldProps extends ComponentProps<'input'> {
-  id: string;
-  label: string;
-  /** What the server has against it. */
-  wrong: string | null;
-  missing: string | null;
-  onText: (text: string) => void;
-}
-
-function TextField({ label, wrong, missing, onText, ...input }: TextFieldProps) {
-  const words = wrong ?? missing;
-  return (
-    <div className="field">
-      <label htmlFor={input.id}>{label}</label>
-      <input
-        {...input}
-        spellCheck={false}
-        maxLength={100}
-        aria-invalid={words !== null}
-        aria-describedby={words === null ? undefined : `${input.id}-wrong`}
-        onChange={(event) => {
-          onText(event.target.value);
-        }}
-      />
-      {words !== null && (
-        <p id={`${input.id}-wrong`} className="field-wrong">
-          {words}
-        </p>
-      )}
-    </div>
   );
 }

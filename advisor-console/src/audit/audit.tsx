@@ -1,20 +1,22 @@
+import type { TFunction } from 'i18next';
 import { useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Dashboard, SignedInUser } from '@ticketero/contract';
 
+import { ExportButtons, ExportResult } from '../common/export';
 import { PrintIcon } from '../common/icons';
 import { ListEmpty, ListLoading, ListNoAnswer } from '../common/list-parts';
 import { Pager } from '../common/pager';
 import { saidIn } from '../common/said';
-import { dayOf } from '../common/time';
+import { useDownload } from '../common/use-download';
 import { hashQuery, useHashQuery } from '../common/use-hash';
-import { useNow } from '../common/use-now';
 import { useQueueName } from '../common/use-queue-name';
+import { useToday } from '../common/use-today';
+import '../i18n/audit';
 import '../styles/audit.css';
 import '../styles/audit-events.css';
 import '../styles/audit-print.css';
-import { ExportButton, ExportResult } from './export';
 import type { Reader } from './field-words';
 import { AuditFilters } from './filters';
 import { namesOf } from './names';
@@ -22,7 +24,6 @@ import { everything, filtersOf, isNarrow, readQuery, writeQuery, type AuditQuery
 import { EventList, Stories } from './results';
 import { useAdvisorNames } from './use-advisor-names';
 import { useAudit, type AuditSearch } from './use-audit';
-import { useExport } from './use-export';
 import { NEWS_MAX, useNews } from './use-news';
 import { useVerify } from './use-verify';
 import { VerifyButton, VerifyResult } from './verify';
@@ -35,7 +36,7 @@ interface Props {
 
 /** What was done in the branch, by whom and when (R10); whether the log is whole; and a copy of it. */
 export function Audit({ user, dashboard, serverNow }: Props) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
   const { timeZone } = dashboard;
   const today = useToday(serverNow, timeZone);
   const text = useHashQuery();
@@ -44,7 +45,7 @@ export function Audit({ user, dashboard, serverNow }: Props) {
   const reader = useReader(user, dashboard, advisors);
   const found = useAudit(query);
   const verify = useVerify(serverNow);
-  const file = useExport();
+  const file = useDownload();
   const heading = useRef<HTMLHeadingElement>(null);
 
   // In place of the address that was there: the way back leads to the view before, not through every letter typed. From
@@ -76,19 +77,13 @@ export function Audit({ user, dashboard, serverNow }: Props) {
                 {t('audit.print')}
               </button>
             )}
-            <ExportButton
-              file={file}
-              language={i18n.language}
-              onStart={() => {
-                file.start(filtersOf(query), `auditoria-${dashboard.branchOffice}-${query.from}.csv`);
-              }}
-            />
+            <ExportButtons file={file} choices={[exportOf(query, dashboard.branchOffice, t)]} />
             <VerifyButton state={verify.state} onStart={verify.start} />
           </div>
         </div>
         <div className="audit-outcomes">
           <VerifyResult state={verify.state} reader={reader} onDismiss={verify.dismiss} />
-          <ExportResult file={file} language={i18n.language} />
+          <ExportResult file={file} />
         </div>
         <Results
           found={found}
@@ -108,9 +103,12 @@ export function Audit({ user, dashboard, serverNow }: Props) {
   );
 }
 
-function useToday(serverNow: () => number, timeZone: string): string {
-  return dayOf(useNow(serverNow), timeZone);
-}
+/** What was found, as a file. */
+const exportOf = (query: AuditQuery, branchOffice: string, t: TFunction) => ({
+  label: t('export.csv'),
+  path: `/api/admin/audit/export?${filtersOf(query)}`,
+  fileName: `auditoria-${branchOffice}-${query.from}.csv`,
+});
 
 function useReader(user: SignedInUser, dashboard: Dashboard, advisors: Parameters<typeof namesOf>[0]): Reader {
   const { t, i18n } = useTranslation();

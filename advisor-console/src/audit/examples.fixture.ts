@@ -60,7 +60,7 @@ export const EXAMPLES: Example[] = [
       metadata: { policy: 'guard', reason: 'C05: esperó 17 de 20 min, antes que E03 (9 de 30), P01 (2 de 30)' },
     },
     says: 'Llamado al módulo 3 por María González: llevaba 17 de 20 min, antes que E03 (9 de 30), P01 (2 de 30)',
-    means: 'Called to module 3 by María González: had waited 17 of 20 min, ahead of E03 (9 of 30), P01 (2 of 30)',
+    means: 'Called to desk 3 by María González: had waited 17 of 20 min, ahead of E03 (9 of 30), P01 (2 of 30)',
   },
   {
     record: {
@@ -69,12 +69,12 @@ export const EXAMPLES: Example[] = [
       metadata: { policy: 'guard', reason: 'C05 (elegido a mano): esperó 3 de 20 min, no había nadie más' },
     },
     says: 'Llamado al módulo 3 por María González: elegido a mano, llevaba 3 de 20 min',
-    means: 'Called to module 3 by María González: picked by hand, had waited 3 of 20 min',
+    means: 'Called to desk 3 by María González: picked by hand, had waited 3 of 20 min',
   },
   {
     record: { eventType: 'TICKET_INICIADO', newState: ticket('ATENDIENDO', atThree) },
     says: 'Atención iniciada en el módulo 3',
-    means: 'Service started at module 3',
+    means: 'Service started at desk 3',
   },
   {
     record: {
@@ -83,7 +83,7 @@ export const EXAMPLES: Example[] = [
       metadata: { recallCount: 2 },
     },
     says: 'Llamado otra vez al módulo 3: repetición 2',
-    means: 'Called again to module 3: repeat 2',
+    means: 'Called again to desk 3: repeat 2',
   },
   {
     record: {
@@ -141,7 +141,7 @@ export const EXAMPLES: Example[] = [
       newState: carlos,
     },
     says: 'Disponible en el módulo 1',
-    means: 'Available at module 1',
+    means: 'Available at desk 1',
   },
   {
     record: {

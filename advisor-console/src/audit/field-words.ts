@@ -14,12 +14,14 @@ export interface Reader {
 
 /** A field's name in words; one that is not known here keeps its own. */
 export function fieldName(t: TFunction, field: string): string {
+  const day = /^holidays\.(.+)$/.exec(field)?.[1];
+  if (day !== undefined) return t('auditField.holiday', { day });
   return t(`auditField.${field}`, { defaultValue: field });
 }
 
 const TIME = /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
-/** Fields whose values are words of a closed list, and where the catalogue has them. */
+/** Fields, without what they are part of, whose values are words of a closed list, and where the catalogue has them. */
 const LISTS: Record<string, string> = {
   status: 'auditValue.status',
   estadoEnvio: 'auditValue.message',
@@ -30,6 +32,7 @@ const LISTS: Record<string, string> = {
   role: 'role',
   outcome: 'auditValue.outcome',
   command: 'auditValue.command',
+  telegramFrom: 'severity',
 };
 
 /** A field's value in words; never dropped: what has no words here is shown as it is. */
@@ -45,7 +48,7 @@ export function fieldValue(reader: Reader, field: string, value: unknown): strin
   if (field === 'reason') return t(`auditValue.reason.${value}`, { defaultValue: reasonLabel(t, value) });
   if (TIME.test(value)) return exactTime(value, language, timeZone);
   if (DAY.test(value)) return dayWords(value, language);
-  const list = LISTS[field];
+  const list = LISTS[field.split('.').at(-1) ?? field];
   return list === undefined ? value : t(`${list}.${value}`, { defaultValue: value });
 }
 

@@ -1,12 +1,14 @@
-import { useId, useState, type ReactNode } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { AUDIT_ENTITY_TYPES, AUDIT_EVENT_TYPES, type AdvisorView } from '@ticketero/contract';
+import { AUDIT_ENTITY_TYPES, type AdvisorView } from '@ticketero/contract';
 
 import { ChevronIcon, SearchIcon } from '../common/icons';
+import { DayFields, ListField } from '../common/list-field';
 import { addDays } from '../common/time';
 import { useTyped } from '../common/use-typed';
 import { actorOf, actorsOf } from './actors';
+import { choosing, eventChoiceOf, eventChoices } from './event-choices';
 import type { AuditQuery } from './query';
 
 interface Props {
@@ -21,7 +23,7 @@ export function AuditFilters({ query, today, advisors, onChange }: Props) {
   const [more, setMore] = useState(false);
   // A new choice is about the list again, not about the one event or entity that was looked at.
   const change = (part: Partial<AuditQuery>) => {
-    onChange({ id: null, entityId: '', ...part });
+    onChange({ id: null, entityId: '', branch: '', ...part });
   };
   return (
     <form
@@ -57,17 +59,6 @@ export function AuditFilters({ query, today, advisors, onChange }: Props) {
 
 type FieldProps = Pick<Props, 'query' | 'onChange'>;
 
-/** A label and its field, which takes the id. */
-function Field({ label, name, children }: { label: string; name: string; children: (id: string) => ReactNode }) {
-  const id = useId();
-  return (
-    <div className={`audit-field audit-field-${name}`}>
-      <label htmlFor={id}>{label}</label>
-      {children(id)}
-    </div>
-  );
-}
-
 const NUMERO_LENGTH = 10;
 const ACTOR_LENGTH = 100;
 
@@ -78,7 +69,7 @@ function TicketField({ query, onChange }: FieldProps) {
     onChange({ ticket });
   });
   return (
-    <Field label={t('audit.ticket')} name="ticket">
+    <ListField label={t('audit.ticket')} name="ticket">
       {(id) => (
         <span className="search">
           <SearchIcon />
@@ -96,14 +87,14 @@ function TicketField({ query, onChange }: FieldProps) {
           />
         </span>
       )}
-    </Field>
+    </ListField>
   );
 }
 
 function AdvisorField({ query, advisors, onChange }: FieldProps & Pick<Props, 'advisors'>) {
   const { t } = useTranslation();
   return (
-    <Field label={t('audit.advisor')} name="advisor">
+    <ListField label={t('audit.advisor')} name="advisor">
       {(id) => (
         <select
           id={id}
@@ -124,7 +115,7 @@ function AdvisorField({ query, advisors, onChange }: FieldProps & Pick<Props, 'a
           ))}
         </select>
       )}
-    </Field>
+    </ListField>
   );
 }
 
@@ -138,7 +129,7 @@ function ActorField({ query, advisors, onChange }: FieldProps & Pick<Props, 'adv
     },
   );
   return (
-    <Field label={t('audit.actor')} name="actor">
+    <ListField label={t('audit.actor')} name="actor">
       {(id) => (
         <>
           <input
@@ -163,40 +154,44 @@ function ActorField({ query, advisors, onChange }: FieldProps & Pick<Props, 'adv
           </datalist>
         </>
       )}
-    </Field>
+    </ListField>
   );
 }
 
 function EventField({ query, onChange }: FieldProps) {
   const { t, i18n } = useTranslation();
-  const events = AUDIT_EVENT_TYPES.map((type) => ({ type, name: t(`auditEvent.${type}`) }));
-  events.sort((a, b) => a.name.localeCompare(b.name, i18n.language));
+  const choices = eventChoices(t, i18n.language);
   return (
-    <Field label={t('audit.event')} name="event">
+    <ListField label={t('audit.event')} name="event">
       {(id) => (
         <select
           id={id}
-          value={query.event ?? ''}
+          value={eventChoiceOf(query)}
           onChange={({ target }) => {
-            onChange({ event: AUDIT_EVENT_TYPES.find((type) => type === target.value) ?? null });
+            onChange(
+              choosing(
+                choices.find((choice) => choice.id === target.value),
+                query,
+              ),
+            );
           }}
         >
           <option value="">{t('audit.anyEvent')}</option>
-          {events.map(({ type, name }) => (
-            <option key={type} value={type}>
+          {choices.map(({ id: choice, name }) => (
+            <option key={choice} value={choice}>
               {name}
             </option>
           ))}
         </select>
       )}
-    </Field>
+    </ListField>
   );
 }
 
 function EntityField({ query, onChange }: FieldProps) {
   const { t } = useTranslation();
   return (
-    <Field label={t('audit.entity')} name="entity">
+    <ListField label={t('audit.entity')} name="entity">
       {(id) => (
         <select
           id={id}
@@ -213,7 +208,7 @@ function EntityField({ query, onChange }: FieldProps) {
           ))}
         </select>
       )}
-    </Field>
+    </ListField>
   );
 }
 
@@ -226,23 +221,6 @@ function Days({ query, today, onChange }: FieldProps & Pick<Props, 'today'>) {
     { name: 'yesterday', from: addDays(today, -1), to: addDays(today, -1) },
     { name: 'week', from: addDays(today, 1 - WEEK), to: today },
   ] as const;
-  const field = (name: 'from' | 'to') => (
-    <Field label={t(`audit.${name}`)} name={name}>
-      {(id) => (
-        <input
-          id={id}
-          type="date"
-          max={today}
-          value={query[name]}
-          onChange={({ target: { value } }) => {
-            if (value === '') return; // half a date is none yet
-            const other = name === 'from' ? query.to : query.from;
-            onChange({ from: value < other ? value : other, to: value < other ? other : value, [name]: value });
-          }}
-        />
-      )}
-    </Field>
-  );
   return (
     <>
       <div role="group" aria-label={t('audit.days')} className="segments audit-days">
@@ -259,8 +237,7 @@ function Days({ query, today, onChange }: FieldProps & Pick<Props, 'today'>) {
           </button>
         ))}
       </div>
-      {field('from')}
-      {field('to')}
+      <DayFields days={query} today={today} onChange={onChange} />
     </>
   );
 }

@@ -22,6 +22,7 @@ describe('the address of a view of the log', () => {
     'actor=KIOSK%3AKiosko+1&entity=DEVICE&date=2026-11-19',
     'entity=USER&entityId=6&from=2026-11-01&to=2026-11-20',
     'id=1048576',
+    'id=12&branch=BANCO',
   ])('%s comes back as it was', (text) => {
     expect(writeQuery(read(text), TODAY)).toBe(`#/audit?${text}`);
   });
@@ -45,6 +46,7 @@ describe('what the server is asked', () => {
       `advisorId=3&actor=SISTEMA&eventType=TICKET_ASIGNADO&entityType=TICKET&startDate=${TODAY}&endDate=${TODAY}`,
     );
     expect(filtersOf(read('id=42&ticket=C05'))).toBe('id=42');
+    expect(filtersOf(read('id=42&branch=banco'))).toBe('id=42&branchOffice=BANCO');
   });
 
   it('is narrow with anything but days', () => {

@@ -17,6 +17,8 @@ export interface AuditQuery {
   to: string;
   /** One event by its id, whatever else is asked for. */
   id: number | null;
+  /** Code of the branch, or BANCO for what belongs to none; empty: the reader's own. */
+  branch: string;
 }
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
@@ -32,6 +34,7 @@ export const everything = (today: string): AuditQuery => ({
   from: today,
   to: today,
   id: null,
+  branch: '',
 });
 
 /** From the address (`ticket=C05&date=2026-11-20`): somebody may have typed it, so what makes no sense is left out. */
@@ -55,6 +58,7 @@ export function readQuery(text: string, today: string): AuditQuery {
     from: from < to ? from : to,
     to: from < to ? to : from,
     id: id('id'),
+    branch: (given.get('branch') ?? '').trim().toUpperCase(),
   };
 }
 
@@ -75,12 +79,14 @@ export function writeQuery(query: AuditQuery, today: string): string {
     entityId: query.entityId,
     ...days,
     id: query.id,
+    branch: query.branch,
   });
 }
 
 /** The filters alone, as the server takes them: the search and the export have the same. */
 export function filtersOf(query: AuditQuery): string {
-  if (query.id !== null) return search({ id: query.id });
+  const branchOffice = query.branch;
+  if (query.id !== null) return search({ id: query.id, branchOffice });
   return search({
     entityIdentifier: query.ticket,
     advisorId: query.advisor,
@@ -91,6 +97,7 @@ export function filtersOf(query: AuditQuery): string {
     startDate: query.from,
     endDate: query.to,
     order: isStory(query) ? 'asc' : null,
+    branchOffice,
   });
 }
 

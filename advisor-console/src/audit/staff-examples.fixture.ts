@@ -1,3 +1,5 @@
+import type { BranchAlerts } from '@ticketero/contract';
+
 import type { Example } from './examples.fixture';
 
 const user = {
@@ -6,6 +8,10 @@ const user = {
   entityIdentifier: 'maria.gonzalez@banco.com',
   actor: 'maria.gonzalez@banco.com',
 };
+
+/** As the log has them. */
+const thresholds = (alerts: Partial<BranchAlerts>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(alerts).map(([field, value]) => [`alerts.${field}`, value]));
 
 /** Of people, devices and configuration. */
 export const STAFF_EXAMPLES: Example[] = [
@@ -136,6 +142,45 @@ export const STAFF_EXAMPLES: Example[] = [
   {
     record: {
       eventType: 'CONFIG_CAMBIADA',
+      entityType: 'BRANCH',
+      entityIdentifier: 'CAJA',
+      previousState: { enabled: true, notice: null },
+      newState: { enabled: false, notice: 'Vuelva a las 12' },
+      metadata: { reason: 'falta personal' },
+    },
+    says: 'Configuración de Caja: Activa Sí → No, Texto para los clientes — → Vuelva a las 12, falta personal',
+    means: 'Settings of Caja: Enabled Yes → No, Text for customers — → Vuelva a las 12, falta personal',
+  },
+  {
+    record: {
+      eventType: 'CONFIG_CAMBIADA',
+      entityType: 'BRANCH',
+      entityIdentifier: 'CENTRO',
+      previousState: thresholds({ idleMinutes: 10, failedPercent: 10, telegramFrom: 'CRITICAL' }),
+      newState: thresholds({ idleMinutes: 20, failedPercent: 5, telegramFrom: 'WARNING' }),
+    },
+    says:
+      'Configuración de CENTRO: Disponible sin atender 10 min → 20 min, Mensajes fallidos: más de (%) 10 → 5, ' +
+      'Alertas por Telegram desde Crítica → Atención',
+    means:
+      'Settings of CENTRO: Ready without a customer 10 min → 20 min, Failed messages: more than (%) 10 → 5, ' +
+      'Alerts by Telegram from Critical → Attention',
+  },
+  {
+    record: {
+      eventType: 'CONFIG_CAMBIADA',
+      entityType: 'BRANCH',
+      entityIdentifier: 'CENTRO',
+      previousState: { status: 'OPEN', notice: null },
+      newState: { status: 'PAUSED', notice: null },
+      metadata: { reason: 'sin energía' },
+    },
+    says: 'Estado de la sucursal: Estado Abierta → En pausa, sin energía',
+    means: 'State of the branch: Status Open → Paused, sin energía',
+  },
+  {
+    record: {
+      eventType: 'CONFIG_CAMBIADA',
       entityType: 'DEVICE',
       newState: { pairingCodeExpiresAt: '2026-11-20T13:24:00.000Z' },
     },
@@ -146,5 +191,42 @@ export const STAFF_EXAMPLES: Example[] = [
     record: { eventType: 'DEVICE_VINCULADO', entityType: 'DEVICE' },
     says: 'Dispositivo vinculado',
     means: 'Device paired',
+  },
+  {
+    record: {
+      eventType: 'ALERTA_LEVANTADA',
+      ...{ entityType: 'BRANCH', entityId: '1', entityIdentifier: 'CAJA' },
+      metadata: { alertId: 4, alertType: 'COLA_CRITICA', severity: 'CRITICAL', waiting: 17, limit: 15 },
+    },
+    says: 'Alerta «Cola crítica»: Crítica',
+    means: 'Alert “Critical line”: Critical',
+  },
+  {
+    record: {
+      eventType: 'ALERTA_DESPEJADA',
+      ...{ entityType: 'DEVICE', entityId: '3', entityIdentifier: 'Tótem 1' },
+      metadata: { alertId: 5, alertType: 'KIOSKO_CAIDO', severity: 'CRITICAL', device: 'Tótem 1', silentMinutes: 6 },
+    },
+    says: 'Terminó la alerta «Tótem caído»: Crítica',
+    means: 'The alert “Kiosk down” is over: Critical',
+  },
+  {
+    record: {
+      ...{ eventType: 'ALERTA_RECONOCIDA', actor: 'carlos.rodriguez@banco.com' },
+      ...{ entityType: 'BRANCH', entityId: '1', entityIdentifier: 'CAJA' },
+      metadata: { alertId: 6, alertType: 'ESPERA_EXCEDIDA', severity: 'WARNING', numero: 'C02', waitedMinutes: 21 },
+    },
+    says: 'Alerta «Espera excedida» reconocida por Carlos Rodríguez: Atención',
+    means: 'Alert “Wait over target” acknowledged by Carlos Rodríguez: Attention',
+  },
+  {
+    record: { eventType: 'TELEGRAM_VINCULADO', entityType: 'USER', newState: { telegram: true } },
+    says: 'Vinculó Telegram para recibir alertas',
+    means: 'Linked Telegram to be told of alerts',
+  },
+  {
+    record: { eventType: 'TELEGRAM_DESVINCULADO', entityType: 'USER', newState: { telegram: false } },
+    says: 'Telegram desvinculado: ya no recibe alertas',
+    means: 'Telegram unlinked: no more alerts there',
   },
 ];

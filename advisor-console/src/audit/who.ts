@@ -22,7 +22,8 @@ export function subjectWords(t: TFunction, record: AuditRecord, names: Names): s
   const { entityType, entityId, entityIdentifier, actor, eventType } = record;
   const entity = t(`auditEntity.one.${entityType}`, { defaultValue: entityType });
   if (entityType === 'SISTEMA') return entity;
-  if (entityType === 'BRANCH' && eventType === 'CONFIG_CAMBIADA' && entityIdentifier !== null) {
+  const ofQueues = eventType === 'CONFIG_CAMBIADA' || eventType.startsWith('ALERTA_');
+  if (entityType === 'BRANCH' && ofQueues && entityIdentifier !== null) {
     return names.queue(entityIdentifier);
   }
   if (entityType === 'USER' && entityIdentifier !== null) return names.person(entityIdentifier) ?? entityIdentifier;

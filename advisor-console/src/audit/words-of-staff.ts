@@ -48,6 +48,7 @@ export function passwordChanged(told: Told): string {
 export function configured(told: Told): string {
   const { say, record, reader, data } = told;
   const ended = data.number('endedSessions') ?? 0;
+  const why = data.text('reason');
   return told.with(configuredWhat(told), [
     data.take('firstAdmin') === true && say('firstAdmin'),
     ...changedFields(record).map(({ field, before, after }) => {
@@ -57,6 +58,7 @@ export function configured(told: Told): string {
       return say('change', { name, before: from, after: to });
     }),
     ended > 0 && say('endedSessions', { count: ended }),
+    why !== null && fieldValue(reader, 'reason', why),
   ]);
 }
 
@@ -67,6 +69,7 @@ function configuredWhat({ say, record, reader, after }: Told): string {
     return say(`CONFIG_CAMBIADA.${previousState === null ? 'made' : 'changed'}.${entityType}`);
   }
   if (entityIdentifier === null) return say('CONFIG_CAMBIADA.plain');
+  if (entityType === 'BRANCH' && after.text('status') !== null) return say('CONFIG_CAMBIADA.branch');
   const what =
     entityType === 'SISTEMA' ? fieldValue(reader, 'role', entityIdentifier) : reader.names.queue(entityIdentifier);
   return say(entityType === 'SISTEMA' ? 'CONFIG_CAMBIADA.role' : 'CONFIG_CAMBIADA.of', { what });
@@ -83,4 +86,23 @@ function listChange(reader: Reader, field: string, before: unknown[], after: unk
 export function device(told: Told, key: string): string {
   const kind = told.after.text('kind');
   return told.with(told.say(key), [kind !== null && fieldValue(told.reader, 'kind', kind)]);
+}
+
+/** What of, and who sees to it; how grave and in which figures stands beside it. */
+export function alert(told: Told, key: 'ALERTA_LEVANTADA' | 'ALERTA_DESPEJADA' | 'ALERTA_RECONOCIDA'): string {
+  const { say, data, record, reader } = told;
+  data.take('alertId');
+  data.take('advisor'); // whom it is about stands in front
+  data.take('device');
+  const type = data.text('alertType');
+  const severity = data.text('severity');
+  const what = type === null ? '—' : reader.t(`alertType.${type}`, { defaultValue: type });
+  return told.with(say(key, { what, who: whoWords(reader.t, record, reader.names) }), [
+    severity !== null && reader.t(`severity.${severity}`, { defaultValue: severity }),
+  ]);
+}
+
+/** A customer's chat, or the one in which a supervisor is told of alerts. */
+export function chat({ say, record }: Told, key: 'TELEGRAM_VINCULADO' | 'TELEGRAM_DESVINCULADO'): string {
+  return say(`${key}.${record.entityType === 'USER' ? 'staff' : 'customer'}`);
 }

@@ -1,8 +1,12 @@
 import { AUDIT_EVENT_TYPES, type AuditEventType, type AuditRecord } from '@ticketero/contract';
-import { startI18n } from '@ticketero/ui';
+import { addTexts, startI18n } from '@ticketero/ui';
 
+import enAudit from '../i18n/en.audit.json';
 import en from '../i18n/en.json';
+import enSupervision from '../i18n/en.supervision.json';
+import esAudit from '../i18n/es.audit.json';
 import es from '../i18n/es.json';
+import esSupervision from '../i18n/es.supervision.json';
 import type { Reader } from './field-words';
 import { namesOf } from './names';
 import { EXAMPLES } from './examples.fixture';
@@ -10,6 +14,8 @@ import { sentenceOf } from './words';
 
 Object.assign(globalThis, { document: { documentElement: { setAttribute: () => undefined } } });
 const i18n = startI18n({ es, en });
+addTexts({ es: esSupervision, en: enSupervision });
+addTexts({ es: esAudit, en: enAudit });
 
 const names = namesOf(
   [
@@ -74,12 +80,12 @@ describe('what no sentence tells', () => {
   it('R10: is shown beside it, never dropped', () => {
     const record = {
       eventType: 'TICKET_COMPLETADO',
-      metadata: { actualServiceTimeMinutes: 7, teller: 'P-2', retried: true, nothing: null },
+      metadata: { actualServiceTimeMinutes: 7, tray: 'P-2', retried: true, nothing: null },
     };
     expect(tell(record)).toEqual({
       text: 'Atención terminada (7 min)',
       more: [
-        { name: 'teller', value: 'P-2' },
+        { name: 'tray', value: 'P-2' },
         { name: 'retried', value: 'Sí' },
       ],
     });

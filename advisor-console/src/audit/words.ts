@@ -6,7 +6,7 @@ import { Facts } from './facts';
 import { fieldName, fieldValue, type Reader } from './field-words';
 import { callWords } from '../common/call-words';
 import { returned, transferred, undone } from './words-of-desk';
-import { configured, device, passwordChanged, revoked, signedOut, type Told } from './words-of-staff';
+import { alert, chat, configured, device, passwordChanged, revoked, signedOut, type Told } from './words-of-staff';
 import { whoWords } from './who';
 
 /** An event in words: the sentence, and what its data hold that the sentence does not tell. */
@@ -57,7 +57,10 @@ const TELL: Record<AuditEventType, Tell> = {
   TICKET_INICIADO: (told) => atModule(told, 'TICKET_INICIADO'),
   TICKET_RELLAMADO: (told) => {
     const times = told.data.number('recallCount');
-    return told.with(atModule(told, 'TICKET_RELLAMADO'), [times !== null && told.say('recall', { times })]);
+    return told.with(atModule(told, 'TICKET_RELLAMADO'), [
+      times !== null && told.say('recall', { times }),
+      reason(told),
+    ]);
   },
   TICKET_COMPLETADO: completed,
   TICKET_CANCELADO: cancelled,
@@ -82,8 +85,8 @@ const TELL: Record<AuditEventType, Tell> = {
       offlineReason(told),
     ]);
   },
-  TELEGRAM_VINCULADO: ({ say }) => say('TELEGRAM_VINCULADO'),
-  TELEGRAM_DESVINCULADO: ({ say }) => say('TELEGRAM_DESVINCULADO'),
+  TELEGRAM_VINCULADO: (told) => chat(told, 'TELEGRAM_VINCULADO'),
+  TELEGRAM_DESVINCULADO: (told) => chat(told, 'TELEGRAM_DESVINCULADO'),
   MENSAJE_ENVIADO: (told) => {
     const failures = told.after.number('intentos') ?? 0;
     return told.with(message(told, 'MENSAJE_ENVIADO'), [failures > 0 && told.say('failures', { count: failures })]);
@@ -109,6 +112,9 @@ const TELL: Record<AuditEventType, Tell> = {
   DEVICE_REGISTRADO: (told) => device(told, 'DEVICE_REGISTRADO'),
   DEVICE_VINCULADO: (told) => device(told, 'DEVICE_VINCULADO'),
   DEVICE_REVOCADO: (told) => device(told, 'DEVICE_REVOCADO'),
+  ALERTA_LEVANTADA: (told) => alert(told, 'ALERTA_LEVANTADA'),
+  ALERTA_DESPEJADA: (told) => alert(told, 'ALERTA_DESPEJADA'),
+  ALERTA_RECONOCIDA: (told) => alert(told, 'ALERTA_RECONOCIDA'),
 };
 
 function place({ say, data }: Told): string | null {

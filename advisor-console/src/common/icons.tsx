@@ -47,6 +47,11 @@ export const AlertIcon = () => (
     <path d="M10 3.5l7.5 13h-15zM10 8.5v3.5M10 14.200v.1" />
   </Icon>
 );
+export const CheckIcon = () => (
+  <Icon>
+    <path d="M4.5 10.5l3.5 3.5 7.5-8" />
+  </Icon>
+);
 export const RetryIcon = () => (
   <Icon>
     <path d="M15.5 8A6 6 0 1016 11.5M16.5 4v4.5H12" />

@@ -3,6 +3,10 @@ import { useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent } from
 export interface MenuItem {
   id: string;
   label: string;
+  /** Another kind of thing than those above it, which the heading is about. */
+  apart?: boolean;
+  /** Where somebody is already, of places to go to. */
+  current?: boolean;
 }
 
 interface Props {
@@ -55,6 +59,8 @@ export function MenuPanel({ id, heading, items, onClose, onPick }: Props) {
             type="button"
             role="menuitem"
             tabIndex={-1}
+            data-apart={item.apart || undefined}
+            aria-current={item.current ? 'page' : undefined}
             onClick={() => {
               onClose('here');
               onPick(item.id);

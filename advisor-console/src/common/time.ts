@@ -50,6 +50,11 @@ export function timeOfDay(iso: string, language: string, timeZone: string): stri
   return format.format(Date.parse(iso));
 }
 
+/** "20 nov", on the branch's calendar. */
+export function shortDay(iso: string, language: string, timeZone: string): string {
+  return new Intl.DateTimeFormat(language, { day: 'numeric', month: 'short', timeZone }).format(Date.parse(iso));
+}
+
 export function minutesNumber(minutes: number, language: string, digits = 1): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(minutes);
 }
@@ -101,4 +106,15 @@ export function agoWords(iso: string, now: number, language: string): string {
   if (minutes < 60) return format.format(-minutes, 'minute');
   const hours = Math.floor(minutes / 60);
   return hours < 24 ? format.format(-hours, 'hour') : format.format(-Math.floor(hours / 24), 'day');
+}
+
+/** When (ms since the epoch) the clock of `timeZone` shows this time (HH:MM) of a day. */
+export function momentOf(day: string, time: string, timeZone: string): number {
+  const asUtc = Date.parse(`${day}T${time}:00Z`);
+  const ahead = (at: number): number => {
+    const shown = new Intl.DateTimeFormat('sv', { dateStyle: 'short', timeStyle: 'medium', timeZone }).format(at);
+    return Date.parse(`${shown.replace(' ', 'T')}Z`) - at;
+  };
+  // Twice: the first guess may lie on the other side of a change of the clocks.
+  return asUtc - ahead(asUtc - ahead(asUtc));
 }

@@ -1,4 +1,4 @@
-import { useState, type KeyboardEvent } from 'react';
+import { useState, type KeyboardEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Desk, TransferRequest } from '@ticketero/contract';
@@ -11,7 +11,8 @@ import { useQueueName } from './use-queue-name';
 
 interface Props {
   ticket: { numero: string; queueType: string; createdAt: string };
-  to: Desk['transferTo'];
+  /** Without queues: it can only be reserved for somebody. */
+  to: Pick<Desk['transferTo'], 'advisors'> & { queues: Desk['transferTo']['queues'] | null };
   /** Queues that nobody on duty serves. */
   unattended?: string[];
   /** Why nothing can be sent now; null: it can. */
@@ -19,18 +20,22 @@ interface Props {
   timeZone: string;
   onTransfer: (request: TransferRequest) => void;
   onClose: () => void;
+  /** What else is asked. */
+  children?: ReactNode;
 }
 
 const NOTE_LENGTH = 200;
 
 /** The customer goes on to somebody else (R4), with the time of their arrival: a digit chooses, Enter sends. */
-export function TransferDialog({ ticket, to, unattended = [], unable = null, timeZone, onTransfer, onClose }: Props) {
+export function TransferDialog(props: Props) {
+  const { ticket, to, unattended = [], unable = null, timeZone, onTransfer, onClose, children } = props;
   const { t, i18n } = useTranslation();
   const queueName = useQueueName();
   const { numero } = ticket;
   const [chosenId, setChosenId] = useState<string | null>(null);
   const [note, setNote] = useState('');
-  const destinations = destinationsOf(to, ticket.queueType, unattended);
+  const kind = to.queues === null ? 'reserve' : 'transfer';
+  const destinations = destinationsOf({ ...to, queues: to.queues ?? [] }, ticket.queueType, unattended);
   // Who goes off duty meanwhile is no longer there to be chosen.
   const chosen = destinations.find(({ id }) => id === chosenId) ?? null;
 
@@ -53,8 +58,8 @@ export function TransferDialog({ ticket, to, unattended = [], unable = null, tim
   );
   return (
     <Dialog
-      title={t('transfer.title', { numero })}
-      submit={t('transfer.submit', { numero })}
+      title={t(`${kind}.title`, { numero })}
+      submit={t(`${kind}.submit`, { numero })}
       outcome={
         chosen
           ? t(outcomeKey(chosen), {
@@ -62,16 +67,16 @@ export function TransferDialog({ ticket, to, unattended = [], unable = null, tim
               time: timeOfDay(ticket.createdAt, i18n.language, timeZone),
               name: chosen.kind === 'queue' ? queueName(chosen.queueType, chosen.displayName) : chosen.colleague.name,
             })
-          : t('transfer.choose')
+          : t(`${kind}.choose`)
       }
-      missing={unable ?? (chosen ? null : t('transfer.choose'))}
+      missing={unable ?? (chosen ? null : t(`${kind}.choose`))}
       onClose={onClose}
       onSubmit={() => {
         if (chosen) onTransfer(transferRequest(chosen, note));
       }}
     >
       <div className="destinations" onKeyDown={byDigit}>
-        {list('queue')}
+        {to.queues !== null && list('queue')}
         {list('advisor')}
       </div>
       <label className="dialog-field">
@@ -87,6 +92,7 @@ export function TransferDialog({ ticket, to, unattended = [], unable = null, tim
           }}
         />
       </label>
+      {children}
     </Dialog>
   );
 }

@@ -111,7 +111,7 @@ function Figures({ way, choice, field, onChange }: FiguresProps) {
             onChange(String(count));
           }}
         >
-          {count}
+          {t(`return.choice.${way}`, { count })}
         </button>
       ))}
       <label className="figure-field">

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { BankMark } from '@ticketero/ui';
+import { BankMark, useBrand } from '@ticketero/ui';
 
 import { TicketIcon } from '../common/icons';
 import { LanguageToggle } from '../common/language-toggle';
@@ -16,14 +16,16 @@ interface Props {
 /** One card alone on the screen: what has to be done before anything else can be seen. */
 export function Card({ screen, tools, children }: Props) {
   const { t } = useTranslation();
+  const brand = useBrand();
   return (
     <div className="sign-in" data-screen={screen}>
       <header className="sign-in-head">
         <span className="top-brand">
+          {/* A bank's logo says whose it is, and stands alone. */}
           <BankMark onDark>
             <TicketIcon />
+            <span>{brand.name ?? t('app.name')}</span>
           </BankMark>
-          <span>{t('app.name')}</span>
         </span>
         <span className="sign-in-tools">
           <LanguageToggle />

@@ -3,6 +3,7 @@ import { ApiError, createApi, type Api } from '@ticketero/realtime-client';
 
 import { refusedNotice, renewAfterMs } from './expiry';
 import { openTabs, type Tabs } from './tabs';
+import { inBranch, lookingAt } from './looked-at';
 import { inTurn } from './turn';
 
 /** `ended`: by somebody else, while it was good. `expired`: by its age. */
@@ -14,6 +15,7 @@ export type SessionView =
   | { phase: 'signed-out'; notice: SignedOutNotice }
   | { phase: 'signed-in'; user: SignedInUser };
 
+const LOOKED_AT = 'ticketero.branch';
 const RETRY_SECONDS = 3;
 const REFUSED = [400, 401, 403];
 
@@ -23,11 +25,16 @@ const REFUSED = [400, 401, 403];
  */
 export class Session {
   /** Renews by itself, once, upon a 401. */
-  readonly api: Api = createApi({ token: () => this.accessToken, renew: () => this.renew() });
+  readonly api: Api = lookingAt(
+    () => this.branch,
+    createApi({ token: () => this.accessToken, renew: () => this.renew() }),
+  );
   private readonly bare = createApi({ token: () => null });
   private readonly tabs: Tabs;
   private readonly listeners = new Set<() => void>();
   private current: SessionView = { phase: 'starting' };
+  /** Which branch somebody of the whole bank looks at, by its code; it survives a reload. */
+  private branch: string | null = null;
   private accessToken: string | null = null;
   /** Until when the access token is good, by this machine's clock, if nobody ends it before. */
   private goodUntil = 0;
@@ -61,6 +68,20 @@ export class Session {
     });
     return this.renewing;
   };
+
+  readonly branchLookedAt = (): string | null => this.branch;
+
+  /** For somebody of the whole bank: from now on requests are about this branch. */
+  readonly lookAt = (branch: string | null): void => {
+    if (branch === this.branch) return;
+    this.branch = branch;
+    if (branch === null) sessionStorage.removeItem(LOOKED_AT);
+    else sessionStorage.setItem(LOOKED_AT, branch);
+    this.tellListeners();
+  };
+
+  /** The path of a request that does not go through `api`. */
+  readonly pathOf = (path: string): string => inBranch(path, this.branch);
 
   start(): void {
     void this.renew();
@@ -110,6 +131,10 @@ export class Session {
 
   private show(next: SessionView): void {
     this.current = next;
+    this.tellListeners();
+  }
+
+  private tellListeners(): void {
     this.listeners.forEach((listener) => {
       listener();
     });
@@ -120,6 +145,10 @@ export class Session {
     this.goodUntil = Date.now() + answer.expiresIn * 1_000;
     this.renewAfter(renewAfterMs(answer.expiresIn, Math.random()));
     const { current } = this;
+    // Of a branch: their own is the only one. Another person begins anew.
+    const { user } = answer;
+    if (user.branchOffice !== null) this.branch = null;
+    else if (current.phase === 'starting') this.branch = sessionStorage.getItem(LOOKED_AT);
     const same = current.phase === 'signed-in' && JSON.stringify(current.user) === JSON.stringify(answer.user);
     if (!same) this.show({ phase: 'signed-in', user: answer.user });
   }
@@ -127,6 +156,8 @@ export class Session {
   private leave(notice: SignedOutNotice): void {
     this.generation += 1;
     this.accessToken = null;
+    this.branch = null;
+    sessionStorage.removeItem(LOOKED_AT);
     clearTimeout(this.timer);
     this.show({ phase: 'signed-out', notice });
   }

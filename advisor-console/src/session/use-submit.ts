@@ -30,7 +30,7 @@ export function useSubmit(fields: readonly string[]): Submit {
     wrong: (field) => {
       const wrong = failure?.kind === 'fields' ? failure.fields[field] : undefined;
       if (wrong === undefined) return null;
-      return i18n.language === 'es' ? wrong : t(`form.wrong.${field}`);
+      return i18n.language === 'es' ? wrong : t(`form.wrong.${field}`, { defaultValue: t('form.wrong.other') });
     },
     send: async (work) => {
       if (pending || closedFor > 0) return false;

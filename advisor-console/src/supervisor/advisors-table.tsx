@@ -1,27 +1,28 @@
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-import { OFFLINE_REASONS, type AdvisorView, type Dashboard } from '@ticketero/contract';
+import type { AdvisorView, Dashboard } from '@ticketero/contract';
 
 import { TableHead } from '../common/list-parts';
 import { Audited } from '../common/audited';
 import { ChevronIcon } from '../common/icons';
-import { MenuButton } from '../common/menu-button';
 import { reasonLabel } from '../common/offline-reason';
 import { clockSpan, minutesNumber } from '../common/time';
 import { useNow } from '../common/use-now';
 import { useQueueName } from '../common/use-queue-name';
-import type { Advisors } from './use-advisors';
+import { AdvisorActions } from './advisor-actions';
+import type { StepIn } from './use-step-in';
 import { Why } from './why';
 
-interface Props extends Advisors {
-  queues: Dashboard['queuesSummary'];
+interface Props {
+  dashboard: Dashboard;
   serverNow: () => number;
+  stepIn: StepIn;
 }
 
 const COLUMNS = ['name', 'status', 'module', 'ticket', 'served', 'mean', 'load'] as const;
 
-export function AdvisorsTable({ advisors, pending, setOffline, queues, serverNow }: Props) {
+export function AdvisorsTable({ dashboard, serverNow, stepIn }: Props) {
   const { t } = useTranslation();
   return (
     <section aria-labelledby="supervisor-advisors">
@@ -30,17 +31,8 @@ export function AdvisorsTable({ advisors, pending, setOffline, queues, serverNow
         <table aria-labelledby="supervisor-advisors">
           <TableHead columns={COLUMNS} cells="column" title={(name) => t(`column.${name}`)} />
           <tbody>
-            {(advisors ?? []).map((advisor) => (
-              <Row
-                key={advisor.id}
-                advisor={advisor}
-                queues={queues}
-                serverNow={serverNow}
-                busy={pending === advisor.id}
-                onOffline={(reason) => {
-                  setOffline(advisor, reason);
-                }}
-              />
+            {dashboard.advisors.map((advisor) => (
+              <Row key={advisor.id} {...{ advisor, dashboard, serverNow, stepIn }} />
             ))}
           </tbody>
         </table>
@@ -49,16 +41,12 @@ export function AdvisorsTable({ advisors, pending, setOffline, queues, serverNow
   );
 }
 
-interface RowProps {
+interface RowProps extends Props {
   advisor: AdvisorView;
-  queues: Dashboard['queuesSummary'];
-  serverNow: () => number;
-  busy: boolean;
-  onOffline: (reason: string) => void;
 }
 
 /** A row, and on demand below it why the ticket in hand was called. */
-function Row({ advisor, queues, serverNow, busy, onOffline }: RowProps) {
+function Row({ advisor, dashboard, serverNow, stepIn }: RowProps) {
   const { callReason: reason, currentTicket: ticket } = advisor;
   const queueName = useQueueName();
   const [open, setOpen] = useState<string | null>(null);
@@ -74,7 +62,7 @@ function Row({ advisor, queues, serverNow, busy, onOffline }: RowProps) {
   };
   return (
     <>
-      <Cells advisor={advisor} why={why} serverNow={serverNow} busy={busy} onOffline={onOffline} />
+      <Cells {...{ advisor, why, dashboard, serverNow, stepIn }} />
       {shown && (
         <tr className="why-row" id={id}>
           <td colSpan={COLUMNS.length + 1}>
@@ -82,7 +70,10 @@ function Row({ advisor, queues, serverNow, busy, onOffline }: RowProps) {
               ticket={{ numero: ticket }}
               reason={reason}
               queueName={(queueType) =>
-                queueName(queueType, queues.find((queue) => queue.queueType === queueType)?.displayName ?? queueType)
+                queueName(
+                  queueType,
+                  dashboard.queuesSummary.find((queue) => queue.queueType === queueType)?.displayName ?? null,
+                )
               }
             />
           </td>
@@ -98,11 +89,11 @@ interface WhyToggle {
   onToggle: () => void;
 }
 
-interface CellsProps extends Omit<RowProps, 'queues'> {
+interface CellsProps extends RowProps {
   why: WhyToggle | null;
 }
 
-function Cells({ advisor, why, serverNow, busy, onOffline }: CellsProps) {
+function Cells({ advisor, why, dashboard, serverNow, stepIn }: CellsProps) {
   const { t, i18n } = useTranslation();
   const mean = minutesNumber(advisor.averageServiceTimeMinutes, i18n.language);
   const ticket = advisor.currentTicket;
@@ -124,22 +115,7 @@ function Cells({ advisor, why, serverNow, busy, onOffline }: CellsProps) {
       </td>
       <td {...cell('load')}>{t('shortMinutes', { minutes: advisor.workloadMinutes })}</td>
       <td className="column-actions">
-        {advisor.status !== 'OFFLINE' && !advisor.offlineAfterCurrent && (
-          <MenuButton
-            className="btn btn-quiet btn-small"
-            busy={busy}
-            label={
-              <>
-                <span>{t('advisorMenu.label')}</span>
-                <ChevronIcon />
-              </>
-            }
-            name={t('advisorMenu.name', { name: advisor.name })}
-            heading={ticket ? t('advisorMenu.afterTicket', { numero: ticket }) : t('advisorMenu.now')}
-            items={OFFLINE_REASONS.map((reason) => ({ id: reason, label: reasonLabel(t, reason) }))}
-            onPick={onOffline}
-          />
-        )}
+        <AdvisorActions {...{ advisor, dashboard, stepIn }} />
       </td>
     </tr>
   );

@@ -1,4 +1,3 @@
-import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 
 import type { Dashboard, MessageView } from '@ticketero/contract';
@@ -8,6 +7,7 @@ import { TableHead } from '../common/list-parts';
 import { Audited } from '../common/audited';
 import { RetryIcon } from '../common/icons';
 import { timeOfDay } from '../common/time';
+import { useFocusKept } from '../common/use-focus-kept';
 import { useQueueName } from '../common/use-queue-name';
 import { failureWords, latenessOf, shortSpan, stageOf } from './message-words';
 import type { Messages } from './use-messages';
@@ -25,7 +25,7 @@ export function MessagesTable({ heard, records, queues, timeZone }: Props) {
   const { t } = useTranslation();
   const queueName = useQueueName();
   const nameOf = (queueType: string) =>
-    queueName(queueType, queues.find((one) => one.queueType === queueType)?.displayName ?? queueType);
+    queueName(queueType, queues.find((one) => one.queueType === queueType)?.displayName ?? null);
   return (
     <table className="messages-table" aria-labelledby="messages-list">
       <TableHead columns={COLUMNS} cells="message" title={(name) => t(`messageColumn.${name}`)} />
@@ -60,7 +60,7 @@ function Row({ message, queue, timeZone, busy, onRetry }: RowProps) {
   const { numero, intentos, errorMessage, plantilla } = message;
   const at = message.fechaEnvio ?? message.fechaProgramada;
   const lateness = latenessOf(message);
-  const { heading, pressed } = useFocusKept(message.canRetry);
+  const { heading, pressed } = useFocusKept<HTMLTableCellElement>(message.canRetry);
   const template = t(`messageTemplate.${plantilla}`);
   // On a narrow screen the head of the table is gone, and each cell is named by its column.
   const cell = (name: (typeof COLUMNS)[number], nothing = false) => ({
@@ -108,23 +108,6 @@ function Row({ message, queue, timeZone, busy, onRetry }: RowProps) {
       </td>
     </tr>
   );
-}
-
-/** The button goes with what it was for: who pressed it by keyboard goes on from the head of its row. */
-function useFocusKept(canRetry: boolean) {
-  const heading = useRef<HTMLTableCellElement>(null);
-  const wanted = useRef(false);
-  useEffect(() => {
-    if (canRetry || !wanted.current) return;
-    wanted.current = false;
-    if (document.activeElement === document.body) heading.current?.focus({ preventScroll: true });
-  }, [canRetry]);
-  return {
-    heading,
-    pressed: () => {
-      wanted.current = true;
-    },
-  };
 }
 
 function StateCell({ message }: { message: MessageView }) {

@@ -5,6 +5,7 @@ import type { Dashboard, SignedInUser } from '@ticketero/contract';
 import { useLink } from '@ticketero/realtime-client';
 import { setTitle } from '@ticketero/ui';
 
+import { Alerts } from '../alerts/alerts';
 import { StaleBanner } from '../common/link-chip';
 import { TopBar } from '../common/top-bar';
 import { useCalmReload } from '../common/use-calm-reload';
@@ -15,69 +16,69 @@ import '../styles/advisors.css';
 import '../styles/messages.css';
 import '../styles/messages-table.css';
 import '../styles/tickets.css';
+import { HintStrip } from '../what-if/hint-strip';
 import { AdvisorsTable } from './advisors-table';
-import { Alerts } from './alerts';
+import { BranchLine } from './branch-line';
 import { Figures } from './figures';
 import { Messages } from './messages';
 import { QueueCards } from './queue-cards';
 import { Tickets } from './tickets';
-import { useAdvisors } from './use-advisors';
+import { useDashboard, type HeardDashboard } from './use-dashboard';
+import { useStepIn } from './use-step-in';
 
-// Looked at now and then: who watches the queues does not wait for it.
+// Looked at now and then: who watches the queues does not wait for them.
+const AlertHistory = lazy(() => import('../alerts/alert-history').then((module) => ({ default: module.AlertHistory })));
 const Audit = lazy(() => import('../audit/audit').then((module) => ({ default: module.Audit })));
+const Reports = lazy(() => import('../reports/reports').then((module) => ({ default: module.Reports })));
+const WhatIf = lazy(() => import('../what-if/what-if').then((module) => ({ default: module.WhatIf })));
+
+export type SupervisorView = Exclude<ViewName, 'desk' | 'bank' | 'configuration'>;
 
 interface Props {
   user: SignedInUser;
-  view: Exclude<ViewName, 'desk'>;
+  view: SupervisorView;
+  /** The code of the branch that somebody of the whole bank looks at; null: their own. */
+  branch: string | null;
 }
 
 /** The views of a supervisor, over one link to the branch that stays open when they change. */
-export function Supervisor({ user, view }: Props) {
+export function Supervisor({ user, view, branch }: Props) {
   const { t } = useTranslation();
   const { session } = useSession();
-  const live = useLink(`supervisor:${String(user.id)}`, {
+  const live = useLink(`supervisor:${String(user.id)}:${branch ?? ''}`, {
     namespace: 'supervisor',
-    auth: () => ({ token: session.token() ?? '' }),
+    auth: () => ({ token: session.token() ?? '', ...(branch === null ? {} : { branchOffice: branch }) }),
     onRefused: session.renew,
   });
   useCalmReload(live.link, true);
+  const heard = useDashboard(live.state);
   const health = { link: live.link, silentMs: live.silentMs };
 
   useEffect(() => {
     setTitle(t(`${view}.pageTitle`));
   }, [t, view]);
 
-  const noBranch = live.state === null && live.link === 'refused' && user.branchOffice === null;
-
   return (
     <div className="frame">
-      <TopBar user={user} {...(noBranch ? {} : { health })} />
-      <StaleBanner {...health} />
+      <TopBar user={user} health={health} branchName={heard.dashboard?.branchName ?? branch ?? undefined} />
+      {/* What is asked for every 5 s is no older than that, whatever has become of the link. */}
+      <StaleBanner {...health} link={live.link === 'stale' && !heard.failed ? 'catching-up' : live.link} />
       <main className={view} data-screen={view}>
         <h1 className="sr-only">{t(`${view}.title`)}</h1>
-        {live.state ? (
+        {heard.dashboard ? (
           <Suspense fallback={<Waiting />}>
-            <Opened user={user} view={view} dashboard={live.state} serverNow={live.serverNow} />
+            <Opened
+              user={user}
+              view={view}
+              dashboard={heard.dashboard}
+              refresh={heard.refresh}
+              serverNow={live.serverNow}
+            />
           </Suspense>
-        ) : noBranch ? (
-          <NoBranch />
         ) : (
           <Waiting />
         )}
       </main>
-    </div>
-  );
-}
-
-/** Of the whole bank, where there is not exactly one branch. */
-function NoBranch() {
-  const { t } = useTranslation();
-  return (
-    <div className="supervisor-none" role="status">
-      <p>
-        <strong>{t('supervisor.noBranch')}</strong>
-      </p>
-      <p className="soft">{t('supervisor.noBranchText')}</p>
     </div>
   );
 }
@@ -92,20 +93,30 @@ function Waiting() {
   );
 }
 
-function Opened({ user, view, ...state }: Props & { dashboard: Dashboard; serverNow: () => number }) {
-  if (view === 'audit') return <Audit user={user} {...state} />;
-  if (view === 'tickets') return <Tickets {...state} />;
-  return view === 'messages' ? <Messages {...state} /> : <Overview {...state} />;
+interface OpenedProps extends Omit<Props, 'branch'>, Pick<HeardDashboard, 'refresh'> {
+  dashboard: Dashboard;
+  serverNow: () => number;
 }
 
-function Overview({ dashboard, serverNow }: { dashboard: Dashboard; serverNow: () => number }) {
-  const table = useAdvisors(dashboard);
+function Opened({ user, view, refresh, ...state }: OpenedProps) {
+  if (view === 'audit') return <Audit user={user} {...state} />;
+  if (view === 'alerts') return <AlertHistory {...state} />;
+  if (view === 'reports') return <Reports user={user} {...state} />;
+  if (view === 'tickets') return <Tickets {...state} />;
+  if (view === 'whatIf') return <WhatIf {...state} />;
+  return view === 'messages' ? <Messages {...state} /> : <Overview user={user} {...state} refresh={refresh} />;
+}
+
+function Overview({ user, dashboard, serverNow, refresh }: Omit<OpenedProps, 'view'>) {
+  const stepIn = useStepIn(refresh);
   return (
     <>
+      <BranchLine dashboard={dashboard} stepIn={stepIn} />
       <Figures dashboard={dashboard} />
+      <HintStrip hint={dashboard.hint} queues={dashboard.queuesSummary} user={user} />
       <div className="supervisor-main">
-        <QueueCards queues={dashboard.queuesSummary} serverNow={serverNow} />
-        <AdvisorsTable {...table} queues={dashboard.queuesSummary} serverNow={serverNow} />
+        <QueueCards queues={dashboard.queuesSummary} serverNow={serverNow} stepIn={stepIn} />
+        <AdvisorsTable dashboard={dashboard} serverNow={serverNow} stepIn={stepIn} />
       </div>
       <Alerts alerts={dashboard.alerts} queues={dashboard.queuesSummary} timeZone={dashboard.timeZone} />
     </>

@@ -4,13 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { Dashboard, TicketRow } from '@ticketero/contract';
 
 import { Dialog } from '../common/dialog';
+import { TextField } from '../common/text-field';
 import { TransferDialog } from '../common/transfer-dialog';
 import { useQueueName } from '../common/use-queue-name';
-import type { TicketAction } from './ticket-actions';
-import { useAdvisors } from './use-advisors';
+import type { AskedAction } from './ticket-actions';
 
 interface Props {
-  action: TicketAction;
+  action: AskedAction;
   ticket: TicketRow;
   dashboard: Dashboard;
   onAct: (more: object) => void;
@@ -19,29 +19,38 @@ interface Props {
 
 /** What is asked before something is done with somebody's ticket: where to, or why. */
 export function TicketDialog({ action, ticket, dashboard, onAct, onClose }: Props) {
-  if (action === 'transfer') return <Transfer {...{ ticket, dashboard, onAct, onClose }} />;
+  if (action === 'transfer' || action === 'reserve') {
+    return <Transfer {...{ ticket, dashboard, onAct, onClose }} alone={action === 'reserve'} />;
+  }
   return <Reason {...{ action, ticket, onAct, onClose }} />;
 }
 
-function Transfer({ ticket, dashboard, onAct, onClose }: Omit<Props, 'action'>) {
-  const { advisors } = useAdvisors(dashboard);
+/** `alone`: to wait for one advisor alone (R7). */
+function Transfer({ ticket, dashboard, onAct, onClose, alone }: Omit<Props, 'action'> & { alone: boolean }) {
+  const { t } = useTranslation();
+  const [reason, setReason] = useState('');
   const holder = ticket.reservedFor?.id ?? ticket.assignedAdvisor?.id;
-  const colleagues = (advisors ?? []).filter(({ id, status }) => status !== 'OFFLINE' && id !== holder);
+  const colleagues = dashboard.advisors.filter(({ id, status }) => status !== 'OFFLINE' && id !== holder);
   return (
     <TransferDialog
       ticket={ticket}
-      to={{ queues: dashboard.queuesSummary, advisors: colleagues }}
+      to={{ queues: alone ? null : dashboard.queuesSummary.filter(({ enabled }) => enabled), advisors: colleagues }}
+      unable={reason.trim() === '' ? t('ticketAsk.noReason') : null}
       timeZone={dashboard.timeZone}
-      onTransfer={onAct}
+      onTransfer={(request) => {
+        onAct({ ...request, reason: reason.trim() });
+      }}
       onClose={onClose}
-    />
+    >
+      <TextField label={t('ticketAsk.reason')} value={reason} max={REASON_LENGTH} onChange={setReason} required />
+    </TransferDialog>
   );
 }
 
 const REASON_LENGTH = 200;
 
 interface ReasonProps extends Pick<Props, 'ticket' | 'onAct' | 'onClose'> {
-  action: Exclude<TicketAction, 'transfer'>;
+  action: Exclude<AskedAction, 'transfer' | 'reserve'>;
 }
 
 function Reason({ action, ticket, onAct, onClose }: ReasonProps) {
@@ -63,20 +72,7 @@ function Reason({ action, ticket, onAct, onClose }: ReasonProps) {
         onAct({ reason: words });
       }}
     >
-      <label className="dialog-field">
-        <span>{t('ticketAsk.reason')}</span>
-        <input
-          type="text"
-          maxLength={REASON_LENGTH}
-          autoComplete="off"
-          required
-          data-first=""
-          value={reason}
-          onChange={(event) => {
-            setReason(event.target.value);
-          }}
-        />
-      </label>
+      <TextField label={t('ticketAsk.reason')} value={reason} max={REASON_LENGTH} onChange={setReason} required first />
     </Dialog>
   );
 }

@@ -19,6 +19,7 @@ interface Props {
   pending: string | null;
   timeZone: string;
   serverNow: () => number;
+  undoSeconds: number;
   onAsk: (action: TicketAction, ticket: TicketRow) => void;
 }
 
@@ -44,17 +45,16 @@ export function TicketsTable({ records, pending, onAsk, ...clock }: Props) {
   );
 }
 
-interface RowProps extends Pick<Props, 'timeZone' | 'serverNow'> {
+interface RowProps extends Pick<Props, 'timeZone' | 'serverNow' | 'undoSeconds'> {
   ticket: TicketRow;
   busy: boolean;
   onAsk: (action: TicketAction) => void;
 }
 
-function Row({ ticket, busy, onAsk, timeZone, serverNow }: RowProps) {
+function Row({ ticket, busy, onAsk, timeZone, serverNow, undoSeconds }: RowProps) {
   const { t, i18n } = useTranslation();
   const queueName = useQueueName();
   const { numero } = ticket;
-  const actions = ticketActions(ticket);
   // On a narrow screen the head of the table is gone, and each cell is named by its column.
   const cell = (name: (typeof COLUMNS)[number], nothing = false) => ({
     className: `ticket-${name}`,
@@ -92,27 +92,36 @@ function Row({ ticket, busy, onAsk, timeZone, serverNow }: RowProps) {
       </td>
       <td {...cell('person')}>{ticket.nationalId}</td>
       <td className="message-actions">
-        {actions.length > 0 && (
-          <MenuButton
-            className="btn btn-quiet btn-small"
-            busy={busy}
-            label={
-              <>
-                <span>{t('tickets.actions')}</span>
-                <ChevronIcon />
-              </>
-            }
-            name={t('tickets.actionsOf', { numero })}
-            heading={t('tickets.actionsOf', { numero })}
-            items={actions.map((action) => ({ id: action, label: t(`ticketAction.${action}`) }))}
-            onPick={(id) => {
-              const action = actions.find((one) => one === id);
-              if (action) onAsk(action);
-            }}
-          />
-        )}
+        <Actions {...{ ticket, busy, onAsk, serverNow, undoSeconds }} />
       </td>
     </tr>
+  );
+}
+
+/** What can be done with it at this moment: it changes by the clock as well. */
+function Actions({ ticket, busy, onAsk, serverNow, undoSeconds }: Omit<RowProps, 'timeZone'>) {
+  const { t } = useTranslation();
+  const { numero } = ticket;
+  const actions = ticketActions(ticket, { now: useNow(serverNow), undoSeconds });
+  if (actions.length === 0) return null;
+  return (
+    <MenuButton
+      className="btn btn-quiet btn-small"
+      busy={busy}
+      label={
+        <>
+          <span>{t('tickets.actions')}</span>
+          <ChevronIcon />
+        </>
+      }
+      name={t('tickets.actionsOf', { numero })}
+      heading={t('tickets.actionsOf', { numero })}
+      items={actions.map((action) => ({ id: action, label: t(`ticketAction.${action}`) }))}
+      onPick={(id) => {
+        const action = actions.find((one) => one === id);
+        if (action) onAsk(action);
+      }}
+    />
   );
 }
 

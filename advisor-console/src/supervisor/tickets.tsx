@@ -5,7 +5,7 @@ import type { Dashboard, Page, TicketRow } from '@ticketero/contract';
 
 import { Pager } from '../common/pager';
 import { ListEmpty, ListLoading, ListNoAnswer, Staleness } from '../common/list-parts';
-import type { TicketAction } from './ticket-actions';
+import { isAsked, type AskedAction } from './ticket-actions';
 import { TicketDialog } from './ticket-dialogs';
 import { TicketsFilter } from './tickets-filter';
 import { TicketsTable } from './tickets-table';
@@ -48,7 +48,7 @@ interface FoundProps extends Props {
 
 function Found({ dashboard, serverNow, query, heard, answer, onQuery }: FoundProps) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<{ action: TicketAction; ticket: TicketRow } | null>(null);
+  const [asked, setAsked] = useState<{ action: AskedAction; ticket: TicketRow } | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const filtered = query.status !== null || query.queueType !== null || query.numero !== '';
   const showAll = () => {
@@ -80,8 +80,10 @@ function Found({ dashboard, serverNow, query, heard, answer, onQuery }: FoundPro
             pending={heard.pending}
             timeZone={dashboard.timeZone}
             serverNow={serverNow}
+            undoSeconds={dashboard.undoSeconds}
             onAsk={(action, ticket) => {
-              setAsked({ action, ticket });
+              if (isAsked(action)) setAsked({ action, ticket });
+              else heard.act(action, ticket, {});
             }}
           />
         ) : (

@@ -19,7 +19,7 @@ export function ClosedPanel(props: { branch: BranchOpening; serverNow: () => num
       <h2 className="closed__title">
         <Both k={reasonText(branch)} stacked />
       </h2>
-      {branch.text !== null && branch.text !== '' && <p className="closed__text">{branch.text}</p>}
+      <OwnText branch={branch} />
       {branch.opensAt !== null && (
         <p className="closed__opens">
           <Opens at={Date.parse(branch.opensAt)} timeZone={branch.timeZone} serverNow={props.serverNow} />
@@ -31,6 +31,25 @@ export function ClosedPanel(props: { branch: BranchOpening; serverNow: () => num
         </p>
       )}
     </main>
+  );
+}
+
+/** In each language in which somebody wrote it, like all that stands here. */
+function OwnText({ branch: { text, texts } }: { branch: BranchOpening }): ReactNode {
+  const first = texts?.es ?? (texts?.en === undefined ? text : texts.en);
+  if (first === null || first === '') return null;
+  const inEnglish = texts?.es === undefined ? undefined : texts.en;
+  return (
+    <p className="closed__text">
+      <span className="both both--stacked">
+        <span lang={first === texts?.en ? 'en' : 'es'}>{first}</span>
+        {inEnglish !== undefined && (
+          <span className="both__en" lang="en">
+            {inEnglish}
+          </span>
+        )}
+      </span>
+    </p>
   );
 }
 

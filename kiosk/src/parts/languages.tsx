@@ -7,6 +7,7 @@ import styles from './languages.module.css';
 export function Languages() {
   const { t } = useTranslation();
   const { language, languages, setLanguage } = useLanguage();
+  if (languages.length < 2) return null;
   return (
     <div role="group" aria-label={t('language.label')} className={styles.languages}>
       {languages.map((code) => (

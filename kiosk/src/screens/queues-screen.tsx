@@ -1,4 +1,5 @@
 import type { KioskQueue } from '@ticketero/contract';
+import { queueName } from '@ticketero/ui';
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -6,6 +7,7 @@ import { useComfort } from '../comfort/comfort';
 import type { ChosenQueue } from '../flow/screens';
 import { HaveNumber } from '../parts/have-number';
 import { Heading } from '../parts/heading';
+import { Icon } from '../parts/icons';
 import { Languages } from '../parts/languages';
 import { Screen } from '../parts/screen';
 import { StartBar } from '../parts/start-bar';
@@ -26,6 +28,7 @@ export function QueuesScreen(props: {
   const { low } = useComfort();
   const { waitsKnown, onChoose } = props;
   const queues = props.queues.filter((queue) => queue.enabled); // R1: a disabled one is not offered
+  const closed = props.queues.filter((queue) => !queue.enabled && queue.text !== null);
   const any = queues.some((queue) => !queue.capReached);
   return (
     <Screen
@@ -50,9 +53,27 @@ export function QueuesScreen(props: {
               </li>
             ))}
           </ul>
+          {closed.length > 0 && <Closed queues={closed} />}
           <HaveNumber onPress={props.onFind} />
         </>
       }
     />
+  );
+}
+
+/** What staff wrote about the queues that they closed. */
+function Closed({ queues }: { queues: KioskQueue[] }) {
+  const { i18n } = useTranslation();
+  return (
+    <ul className={styles.closed}>
+      {queues.map((queue) => (
+        <li key={queue.queueType}>
+          <Icon name="alert" />
+          <span>
+            <strong>{queueName(queue, i18n.language)}</strong> {queue.text}
+          </span>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,4 +1,4 @@
-import type { BranchOpening } from '@ticketero/contract';
+import type { BranchOpening, LocalText } from '@ticketero/contract';
 import { useTranslation } from 'react-i18next';
 
 import { openingTime } from '../format/opening';
@@ -13,7 +13,8 @@ interface ClosedWords {
 
 /** Why a branch gives no numbers, in the staff's own words where there are any, and when it does again. */
 export function useClosedWords(branch: BranchOpening, serverNow: () => number): ClosedWords {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const own = branch.texts?.[i18n.language as keyof LocalText] ?? branch.text;
   const reason = branch.reason ?? 'CERRADA';
   const now = useNow(serverNow);
   const opens =
@@ -21,6 +22,6 @@ export function useClosedWords(branch: BranchOpening, serverNow: () => number): 
   return {
     icon: reason === 'PAUSADA' ? 'pause' : reason === 'SIN_CUPO' ? 'ticket' : 'clock',
     heading: opens ? t(`closed.${opens.key}`, opens) : t(`closed.heading.${reason}`),
-    hint: branch.text ?? t(`closed.hint.${reason}`),
+    hint: own ?? t(`closed.hint.${reason}`),
   };
 }

@@ -13,6 +13,8 @@ export interface AdvisorView {
   moduleNumber: number | null;
   /** The number being served, or null. */
   currentTicket: string | null;
+  /** When its customer was greeted; null before that, or without one. */
+  currentStartedAt: IsoTime | null;
   assignedTicketsCount: number;
   workloadMinutes: number;
   totalTicketsServedToday: number;

@@ -1,6 +1,11 @@
+import type { Alert } from './alerts.js';
 import type { AdvisorView } from './desk.js';
+import type { BranchOpening } from './realtime.js';
+import type { DashboardHint } from './what-if.js';
 import type {
+  BranchStatus,
   ClosedReason,
+  DeskRelease,
   DeviceKind,
   ErrorCode,
   Language,
@@ -186,7 +191,11 @@ export interface QueueView {
   alertWaiting: number;
   dailyCap: number | null;
   enabled: boolean;
+  /** What the kiosk says of it while it is closed, if somebody wrote something. */
+  text: string | null;
   ticketsWaiting: number;
+  /** Names exactly what is configured here: a change that carries an older one is refused (409 CONFLICTO). */
+  version: string;
 }
 
 export interface QueueDetail extends QueueView {
@@ -226,36 +235,6 @@ export interface QueueStats {
   estimate: EstimateQuality;
 }
 
-export type AlertSeverity = 'INFO' | 'WARNING' | 'CRITICAL';
-
-/** What an alert's message says, for a client that says it in its reader's language. Those that its type has. */
-export interface AlertFacts {
-  /** SIN_ASESORES, COLA_CRITICA: people. */
-  waiting?: number;
-  /** COLA_CRITICA: people, from where on it is one. */
-  limit?: number;
-  /** ESPERA_EXCEDIDA. */
-  numero?: string;
-  waitedMinutes?: number;
-  targetMinutes?: number;
-  /** IMPRESORA, SONIDO_BLOQUEADO: the name of the device. */
-  device?: string;
-  /** IMPRESORA: the trouble, such as SIN_PAPEL. */
-  printer?: string;
-}
-
-export interface Alert {
-  type: 'COLA_CRITICA' | 'ESPERA_EXCEDIDA' | 'SIN_ASESORES' | 'IMPRESORA' | 'SONIDO_BLOQUEADO';
-  severity: AlertSeverity;
-  queueType: QueueType | null;
-  /** With IMPRESORA and SONIDO_BLOQUEADO: which device. */
-  deviceId?: number;
-  message: string;
-  timestamp: IsoTime;
-  recommendedAction: string;
-  facts: AlertFacts;
-}
-
 export interface AdvisorsSummary {
   available: number;
   busy: number;
@@ -263,10 +242,51 @@ export interface AdvisorsSummary {
   total: number;
 }
 
+/** PUT /api/admin/queues/{type}/open. */
+export interface OpenQueueRequest {
+  open: boolean;
+  /** For the kiosk, while it is closed. */
+  text?: string;
+  /** Why, for the audit; obligatory to close. */
+  reason?: string;
+}
+
+/** PUT /api/admin/branch/status. */
+export interface BranchStatusRequest {
+  status: BranchStatus;
+  /** For kiosk, lobby and customers' pages; without it the one before goes. */
+  text?: string;
+  /** Why, for the audit; obligatory but with OPEN. */
+  reason?: string;
+}
+
+export interface BranchStatusAnswer {
+  status: BranchStatus;
+  /** What comes of it and of the opening hours. */
+  opening: BranchOpening;
+}
+
+/** POST /api/admin/advisors/{id}/release: the ticket goes as told, and the advisor is OFFLINE. */
+export interface ReleaseDeskRequest {
+  /** The number that is seen on the desk: if it is another one by now, nothing is done. */
+  numero: string;
+  ticket: DeskRelease;
+  /** With TRANSFERIDO, one of the two. */
+  queueType?: QueueType;
+  advisorId?: number;
+  reason: string;
+}
+
 export interface Dashboard {
   branchOffice: string;
   branchName: string;
   timeZone: string;
+  /** The branch's, as everywhere: of two states the higher one is the newer. */
+  revision: number;
+  branchStatus: BranchStatus;
+  branchOpening: BranchOpening;
+  /** How long an advisor's last command can be taken back (R4), seconds. */
+  undoSeconds: number;
   ticketsSummary: {
     enEspera: number;
     proximo: number;
@@ -290,9 +310,56 @@ export interface Dashboard {
     estimatedWaitTime: number;
     oldestCreatedAt: IsoTime | null;
     targetWaitMinutes: number;
+    /** Of the wait of the next to arrive, which is `estimatedWaitTime`. */
+    estimatedWaitRange: WaitRange;
+    load: QueueLoad;
+    /** From more than so many who wait on, it is CRITICAL. */
+    alertWaiting: number;
+    /** Somebody who is not OFFLINE serves it, or may call it; without anybody nothing is promised (R8). */
+    onDuty: boolean;
+    enabled: boolean;
+    /** What the kiosk says of it while it is closed. */
+    text: string | null;
   }[];
+  /** Everybody who works in the branch, as in /api/admin/advisors. */
+  advisors: AdvisorView[];
   advisorsSummary: AdvisorsSummary;
+  /** Raised and not cleared: the gravest first, of these the oldest. */
   alerts: Alert[];
+  /** The one move that would help most now; null: none is clearly worth it. */
+  hint: DashboardHint | null;
+  lastUpdated: IsoTime;
+  /** Seconds. */
+  autoRefreshInterval: number;
+}
+
+/** One branch among the others. */
+export interface BranchCard {
+  branchOffice: string;
+  branchName: string;
+  timeZone: string;
+  revision: number;
+  branchStatus: BranchStatus;
+  branchOpening: BranchOpening;
+  /** Of its queues the worst. */
+  load: QueueLoad;
+  waiting: number;
+  /** Of these, the ones who have waited longer than the target of their queue. */
+  late: number;
+  beingServed: number;
+  completadosHoy: number;
+  canceladosHoy: number;
+  noAtendidosHoy: number;
+  /** Where the longest wait is the largest share of its target; null: nobody waits. */
+  worstQueue: { queueType: QueueType; displayName: string; oldestCreatedAt: IsoTime; targetWaitMinutes: number } | null;
+  advisorsSummary: AdvisorsSummary;
+  alerts: { critical: number; warning: number };
+  lastUpdated: IsoTime;
+}
+
+/** GET /api/admin/branches/overview: the branches that the caller may see, the worst first. */
+export interface BranchesOverview {
+  branches: BranchCard[];
   lastUpdated: IsoTime;
   /** Seconds. */
   autoRefreshInterval: number;

@@ -134,3 +134,29 @@ export interface DeviceView {
 export interface DevicesAnswer {
   devices: DeviceView[];
 }
+
+/** What the guards ask for. A role is a list of these, in the table `role`. */
+export const PERMISSIONS = [
+  'tickets:issue',
+  'tickets:lookup',
+  'tickets:position',
+  'tickets:read',
+  'tickets:write',
+  'queues:watch',
+  'queues:read',
+  'board:read',
+  'desk:use',
+  'advisors:read',
+  'advisors:status',
+  'dashboard:read',
+  'alerts:write',
+  'branch:status',
+  'audit:read',
+  'reports:read',
+  'messages:read',
+  'messages:write',
+  'config:write',
+  'devices:write',
+  'users:write',
+] as const;
+export type Permission = (typeof PERMISSIONS)[number];

@@ -1,6 +1,8 @@
 export * from './words.js';
+export * from './alerts.js';
 export * from './audit.js';
 export * from './brand.js';
+export * from './configuration.js';
 export * from './contrast.js';
 export * from './devices.js';
 export * from './desk.js';
@@ -9,3 +11,5 @@ export * from './identity.js';
 export * from './loopback.js';
 export * from './messages.js';
 export * from './realtime.js';
+export * from './reports.js';
+export * from './what-if.js';

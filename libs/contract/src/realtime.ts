@@ -1,6 +1,8 @@
+import type { Alert } from './alerts.js';
+import type { LocalText } from './configuration.js';
 import type { Desk, DeskTicket } from './desk.js';
-import type { Alert, Dashboard, IsoTime, PublicTicket, WaitRange } from './http.js';
-import type { ClosedReason, QueueType } from './words.js';
+import type { Dashboard, IsoTime, PublicTicket, WaitRange } from './http.js';
+import type { ClosedReason, Language, QueueType } from './words.js';
 
 /** Raised when a client of the previous number can no longer read the states: it reloads itself. */
 export const REALTIME_PROTOCOL = 1;
@@ -35,8 +37,12 @@ export interface BranchOpening {
   opensAt: IsoTime | null;
   /** When it stops giving numbers, if it is open and that is known. Like the opening, no change of the branch tells it. */
   closesAt: IsoTime | null;
-  /** A text by hand for the kiosk, if somebody wrote one. */
+  /** A text by hand for the kiosk, if somebody wrote one; else the branch's own for its state, in its first language. */
   text: string | null;
+  /** The same in each language in which it was written; null without any. */
+  texts: LocalText | null;
+  /** The name of the holiday that today is. */
+  holiday: string | null;
 }
 
 export interface Board {
@@ -67,6 +73,8 @@ export interface KioskQueue {
   estimatedWaitMinutes: number;
   range: WaitRange;
   enabled: boolean;
+  /** What to say of it while it is not enabled, if somebody wrote something. */
+  text: string | null;
   /** The daily cap is reached: no more numbers today. */
   capReached: boolean;
 }
@@ -77,6 +85,9 @@ export interface KioskState {
   /** `CL`: phones are +56 and nine digits. `INTL`: any E.164. */
   phoneFormat: 'CL' | 'INTL';
   telegram: boolean;
+  /** What to begin in, and what to offer. */
+  language: Language;
+  languages: Language[];
   queues: KioskQueue[];
 }
 

@@ -13,6 +13,14 @@ export type TicketStatus = (typeof TICKET_STATUSES)[number];
 /** After which command of R4 a ticket waits once more. */
 export type WaitsAgain = 'DEVUELTO' | 'TRANSFERIDO' | 'REACTIVADO';
 
+/** By hand; the opening hours come on top. */
+export const BRANCH_STATUSES = ['OPEN', 'PAUSED', 'CLOSED'] as const;
+export type BranchStatus = (typeof BRANCH_STATUSES)[number];
+
+/** What becomes of the ticket on a desk that a supervisor releases (R4): it ends, goes back to its place, or elsewhere. */
+export const DESK_RELEASES = ['COMPLETADO', 'NO_ATENDIDO', 'DEVUELTO', 'TRANSFERIDO'] as const;
+export type DeskRelease = (typeof DESK_RELEASES)[number];
+
 /** Why a branch gives no numbers. */
 export type ClosedReason = 'FUERA_DE_HORARIO' | 'CERRADA' | 'PAUSADA' | 'SIN_CUPO' | 'FIN_DE_JORNADA';
 
@@ -51,6 +59,12 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** Why an advisor is OFFLINE. Free text is allowed too; these are what the console offers. */
 export const OFFLINE_REASONS = ['ALMUERZO', 'PAUSA', 'CAPACITACION', 'REUNION', 'FIN_DE_TURNO'] as const;
+
+/** How the next is chosen between queues (R5), and how a wait is estimated (R8). */
+export const DISPATCH_POLICIES = ['guard', 'strict', 'fifo'] as const;
+export type DispatchPolicy = (typeof DISPATCH_POLICIES)[number];
+export const ESTIMATORS = ['replay', 'formula'] as const;
+export type Estimator = (typeof ESTIMATORS)[number];
 
 export const QUEUE_LOADS = ['EMPTY', 'NORMAL', 'HIGH_LOAD', 'CRITICAL'] as const;
 export type QueueLoad = (typeof QUEUE_LOADS)[number];
@@ -102,8 +116,30 @@ export const AUDIT_EVENT_TYPES = [
   'DEVICE_REGISTRADO',
   'DEVICE_VINCULADO',
   'DEVICE_REVOCADO',
+  'ALERTA_LEVANTADA',
+  'ALERTA_DESPEJADA',
+  'ALERTA_RECONOCIDA',
 ] as const;
 export type AuditEventType = (typeof AUDIT_EVENT_TYPES)[number];
+
+/** What supervisors are alerted of. */
+export const ALERT_TYPES = [
+  'COLA_CRITICA',
+  'ESPERA_EXCEDIDA',
+  'SIN_ASESORES',
+  'ASESOR_INACTIVO',
+  'MENSAJES_FALLIDOS',
+  'PANTALLA_CAIDA',
+  'KIOSKO_CAIDO',
+  'IMPRESORA',
+  'SONIDO_BLOQUEADO',
+  'PROMESA_ROTA',
+] as const;
+export type AlertType = (typeof ALERT_TYPES)[number];
+
+/** The gravest last. */
+export const ALERT_SEVERITIES = ['INFO', 'WARNING', 'CRITICAL'] as const;
+export type AlertSeverity = (typeof ALERT_SEVERITIES)[number];
 
 /** R14. */
 export const ERROR_CODES = [

@@ -18,3 +18,10 @@ export function startI18n(catalogues: Record<string, object>, language = 'es'): 
   follow(language);
   return i18next;
 }
+
+/** Texts of a part that comes when it is needed: beside those that are there already. */
+export function addTexts(catalogues: Record<string, object>): void {
+  for (const [name, texts] of Object.entries(catalogues)) {
+    i18next.addResourceBundle(name, 'translation', texts, true);
+  }
+}

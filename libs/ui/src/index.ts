@@ -4,7 +4,7 @@ export { startBrand } from './brand/start-brand';
 export { brandFile, useBrand } from './brand/store';
 export { setTitle } from './brand/title';
 export { ErrorBoundary } from './error-boundary';
-export { startI18n } from './i18n';
+export { addTexts, startI18n } from './i18n';
 export { QrCode } from './qr-code';
 export { queueColour, queueStyle } from './queue-colour';
 export { applyLook, resetLook, startLook, THEMES, useLook, type Look, type Theme } from './theme';

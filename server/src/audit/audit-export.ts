@@ -6,7 +6,7 @@ import { businessDay } from '@ticketero/core';
 import { Clock } from '../platform/clock.js';
 import { Transactions, type Statement } from '../platform/database/transactions.js';
 import { conditionsOf, ofBranch, plannedAnew, readFilter, timeOf, type AuditFilter } from './audit-filter.js';
-import { CSV_MARK, csvLine } from './csv.js';
+import { CSV_MARK, csvLine } from '../platform/http/csv.js';
 import type { AuditFilterDto } from './dto.js';
 
 /** Events read at once, about half a MB of text: what an export holds in memory, whatever its length. */

@@ -5,14 +5,14 @@ import { ApiTags } from '@nestjs/swagger';
 import { BranchDirectory } from '../branches/index.js';
 import { Caller, Permit, type Principal } from '../identity/index.js';
 import { ProblemError } from '../platform/errors/problem.js';
-import { Answers, AnswersCsv } from '../platform/http/answers.js';
+import { Answers, AnswersFile } from '../platform/http/answers.js';
 import { byCaller, RateLimit } from '../platform/rate-limit.guard.js';
 import { BranchQueryDto } from '../tickets/index.js';
 import { AuditChains, BANK } from './audit-chains.js';
 import { AuditExport } from './audit-export.js';
 import { AuditHeads } from './audit-heads.js';
 import { AuditSearch } from './audit-search.js';
-import { CSV_TYPE } from './csv.js';
+import { CSV_TYPE } from '../platform/http/csv.js';
 import { AuditFilterDto, AuditHeadQueryDto, AuditQueryDto } from './dto.js';
 
 @ApiTags('audit')
@@ -57,7 +57,7 @@ export class AuditController {
   @Get('export')
   @RateLimit({ name: 'audit-export', perMinute: 6, by: byCaller })
   @Header('cache-control', 'no-store')
-  @AnswersCsv()
+  @AnswersFile('text/csv')
   async export(@Query() query: AuditFilterDto, @Caller() caller: Principal): Promise<StreamableFile> {
     const branchId = await this.scope(query, caller);
     const { name, stream } = await this.exports.run(branchId, query);

@@ -1,20 +1,24 @@
 import type { Board, TicketCalled } from '@ticketero/contract';
-import type { Branch, Call } from '@ticketero/core';
+import type { Branch, Call, Queue } from '@ticketero/core';
 
 import { presentOpening } from '../tickets/index.js';
 
 /** What the lobby sees: numbers, modules and counts; no name, no id (R13). */
 export function presentBoard(branch: Branch): Board {
   const waiting = branch.waiting();
+  const countOf = ({ queueType }: Queue): number => waiting.filter((ticket) => ticket.queueType === queueType).length;
   return {
     branch: presentOpening(branch),
-    waiting: [...branch.queues.values()].map((queue) => ({
-      queueType: queue.queueType,
-      displayName: queue.displayName,
-      prefix: queue.prefix,
-      waiting: waiting.filter((ticket) => ticket.queueType === queue.queueType).length,
-      onDuty: branch.isServed(queue.queueType),
-    })),
+    // A disabled one leaves the screen with its last customer (R1).
+    waiting: [...branch.queues.values()]
+      .filter((queue) => queue.enabled || countOf(queue) > 0)
+      .map((queue) => ({
+        queueType: queue.queueType,
+        displayName: queue.displayName,
+        prefix: queue.prefix,
+        waiting: countOf(queue),
+        onDuty: branch.isServed(queue.queueType),
+      })),
     called: branch.calls().map((call) => ({
       numero: call.numero,
       moduleNumber: call.moduleNumber,
@@ -24,7 +28,10 @@ export function presentBoard(branch: Branch): Board {
       recallCount: call.recallCount,
       serving: call.serving,
     })),
-    notices: branch.state.notice ? [{ id: 'branch', text: { es: branch.state.notice } }] : [],
+    notices: [
+      ...(branch.notice ? [{ id: 'branch', text: { es: branch.notice } }] : []),
+      ...branch.settings.texts.notices.map((text, index) => ({ id: `texto-${index + 1}`, text })),
+    ],
   };
 }
 

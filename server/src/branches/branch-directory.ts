@@ -35,6 +35,12 @@ export class BranchDirectory {
     this.known.until = 0;
   }
 
+  /** One that another process has made a moment ago is there at once. */
+  private anew(): Promise<BranchName[]> {
+    this.forget();
+    return this.all();
+  }
+
   /**
    * The branch a request is for: the caller's own, or the one that a bank-wide caller names. Throws
    * SUCURSAL_NO_ENCONTRADA for an unknown name, SIN_PERMISO for another branch than the caller's.
@@ -48,7 +54,9 @@ export class BranchDirectory {
       if (only && !another) return only.id;
       throw invalid({ branchOffice: 'Indica la sucursal' });
     }
-    const branch = branches.find(({ code, name }) => code.toLowerCase() === wanted || name.toLowerCase() === wanted);
+    const named = ({ code, name }: BranchName): boolean =>
+      code.toLowerCase() === wanted || name.toLowerCase() === wanted;
+    const branch = branches.find(named) ?? (await this.anew()).find(named);
     if (!branch) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');
     if (own !== null && branch.id !== own) throw new ProblemError('SIN_PERMISO');
     return branch.id;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Branch, enterBusinessDay, type BranchState } from '@ticketero/core';
 
 import { Clock } from '../platform/clock.js';
-import { Transactions } from '../platform/database/transactions.js';
+import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { ProblemError } from '../platform/errors/problem.js';
 import { BRANCH_OF_ADVISOR, LOAD, REVISIONS } from './branch-statements.js';
 
@@ -14,10 +14,11 @@ export class BranchReader {
     private readonly clock: Clock,
   ) {}
 
-  /** Throws SUCURSAL_NO_ENCONTRADA. */
-  async load(branchId: number): Promise<Branch> {
+  /** `within`: the transaction that has locked it. Throws SUCURSAL_NO_ENCONTRADA. */
+  async load(branchId: number, within?: Tx): Promise<Branch> {
     const now = this.clock.now();
-    const [row] = await this.transactions.query<{ state: BranchState }>(LOAD, [branchId, new Date(now)]);
+    const values = [branchId, new Date(now)];
+    const [row] = await (within ?? this.transactions).query<{ state: BranchState }>(LOAD, values);
     if (!row) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');
     const branch = new Branch(row.state, now);
     enterBusinessDay(branch); // a new day shows as one before its first command has written it down

@@ -23,7 +23,7 @@ const UNDO_SECONDS = `coalesce((b.settings->>'undoSeconds')::numeric, ${DEFAULT_
 const state = (closed: string): string => `
   json_build_object(
     'id', b.id, 'code', b.code, 'name', b.name, 'timeZone', b.time_zone, 'moduleCount', b.module_count,
-    'status', b.status, 'notice', b.notice, 'settings', b.settings, 'openingHours', b.opening_hours,
+    'active', b.active, 'status', b.status, 'notice', b.notice, 'settings', b.settings, 'openingHours', b.opening_hours,
     'revision', b.revision, 'positionsRevision', b.positions_revision, 'businessDate', b.business_date,
     'dayClosed', b.day_closed, 'noAdvisorsSince', ${ms('b.no_advisors_since')},
     'learned', b.learned,
@@ -31,7 +31,7 @@ const state = (closed: string): string => `
       select coalesce(json_agg(json_build_object(
         'queueType', q.queue_type, 'displayName', q.display_name, 'prefix', q.prefix, 'priority', q.priority,
         'averageTimeMinutes', q.average_time_minutes, 'targetWaitMinutes', q.target_wait_minutes,
-        'alertWaiting', q.alert_waiting, 'dailyCap', q.daily_cap, 'enabled', q.enabled,
+        'alertWaiting', q.alert_waiting, 'dailyCap', q.daily_cap, 'enabled', q.enabled, 'notice', q.notice,
         'lastNumber', coalesce(c.last_number, 0), 'learned', q.learned,
         'today', json_build_object('served', coalesce(d.served, 0), 'noShow', coalesce(d.no_show, 0),
           'cancelled', coalesce(d.cancelled, 0)))), '[]')
@@ -74,7 +74,14 @@ const state = (closed: string): string => `
       from device d, lateral (
         select d.print_trouble, d.print_trouble_since where d.print_trouble is not null
         union all select null, d.sound_since where d.sound = 'BLOCKED' and d.kind = 'DISPLAY') x (printer, since)
-      where d.branch_id = $1 and d.revoked_at is null and (d.print_trouble is not null or d.sound = 'BLOCKED'))
+      where d.branch_id = $1 and d.revoked_at is null and (d.print_trouble is not null or d.sound = 'BLOCKED')),
+    'openAlerts', (
+      select coalesce(json_agg(json_build_object('id', e.id, 'type', e.type, 'severity', e.severity,
+        'queueType', e.queue_type, 'advisorId', e.advisor_id, 'deviceId', e.device_id, 'since', ${ms('e.since')},
+        'raisedAt', ${ms('e.raised_at')}, 'facts', e.facts, 'acknowledgedBy', e.acknowledged_by,
+        'acknowledgedAt', ${ms('e.acknowledged_at')}) order by e.raised_at, e.id), '[]')
+      from alert e where e.branch_id = $1 and e.cleared_at is null),
+    'alertsTurning', b.alerts_turning
   ) as state`;
 
 const FROM_BRANCH = `from (
@@ -82,12 +89,12 @@ const FROM_BRANCH = `from (
 
 const PRESENT = state("select '[]'::json");
 
-export const LOAD: Statement = { name: 'branch-load-4', text: `select ${PRESENT} ${FROM_BRANCH}` };
+export const LOAD: Statement = { name: 'branch-load-5', text: `select ${PRESENT} ${FROM_BRANCH}` };
 
 /** The same for `reinstate` and `undo`: with the closed ticket of today that it is about. $3: its reference, or null; $4: the
  *  advisor whose last command moved it, or null. */
 export const LOAD_ABOUT: Statement = {
-  name: 'branch-load-about-2',
+  name: 'branch-load-about-3',
   text: `select ${state(`
     select coalesce(json_agg(json_build_object(${TICKET_FIELDS})), '[]')
     from ticket t
@@ -101,7 +108,7 @@ export const LOAD_ABOUT: Statement = {
  *  chat that the phone is linked to ($5: the same), and which generation of keys seals now: no rotation comes in between, since it
  *  waits for the lock (R3). */
 export const LOAD_FOR_ISSUE: Statement = {
-  name: 'branch-load-issue-5',
+  name: 'branch-load-issue-6',
   text: `select ${PRESENT}, nextval(pg_get_serial_sequence('ticket', 'id')) as next_id,
     (select codigo_referencia from idempotency_key where branch_id = $1 and actor = $3 and key = any($4::text[]) limit 1) as known,
     (select chat_id from telegram_link where telefono_hash = any($5::bytea[]) order by linked_at desc limit 1) as chat_id,
@@ -185,7 +192,7 @@ const advisorUpdate = (name: string, condition: string): string => `${name} as (
  * JSON. Only the parts that hold rows do any work.
  */
 export const SAVE: Statement = {
-  name: 'branch-save-4',
+  name: 'branch-save-5',
   text: `
 with input as (select $6::jsonb as c),
 new_ticket as (
@@ -295,9 +302,9 @@ queue_days as (
     service_ms = q.service_ms + excluded.service_ms, compared = q.compared + excluded.compared,
     error_ms = q.error_ms + excluded.error_ms, absolute_error_ms = q.absolute_error_ms + excluded.absolute_error_ms,
     covered = q.covered + excluded.covered),
-learned_queues as (
-  update queue q set learned = x.learned
-  from input, jsonb_to_recordset(c->'learnedQueues') as x("queueType" text, learned jsonb)
+queues as (
+  update queue q set learned = x.learned, enabled = x.enabled, notice = x.notice
+  from input, jsonb_to_recordset(c->'queues') as x("queueType" text, learned jsonb, enabled boolean, notice text)
   where q.branch_id = $1 and q.queue_type = x."queueType"),
 advisor_days as (
   insert into advisor_day as d (branch_id, advisor_id, business_date, served, no_show, service_ms)
@@ -309,9 +316,9 @@ advisor_days as (
 update branch b set revision = b.revision + x.step,
   positions_revision = case when x."positionsCurrent" then b.revision + x.step else b.positions_revision end,
   business_date = x."businessDate", day_closed = x."dayClosed", no_advisors_since = x."noAdvisorsSince",
-  learned = x.learned
+  learned = x.learned, status = x.status, notice = x.notice
 from input, jsonb_to_record(c->'patch') as x(step int, "positionsCurrent" boolean, "businessDate" date,
-  "dayClosed" boolean, "noAdvisorsSince" timestamptz, learned jsonb)
+  "dayClosed" boolean, "noAdvisorsSince" timestamptz, learned jsonb, status text, notice text)
 where b.id = $1
 returning b.revision,
   (select coalesce(json_object_agg(t.id, encode(t.national_id, 'hex')), '{}')

@@ -3,11 +3,10 @@ import { Module } from '@nestjs/common';
 import { BranchDirectory } from './branch-directory.js';
 import { BranchNews } from './branch-news.js';
 import { BranchReader } from './branch-reader.js';
-import { Configuration } from './configuration.js';
 import { UnitOfWork } from './unit-of-work.js';
 
 @Module({
-  providers: [BranchDirectory, BranchNews, BranchReader, Configuration, UnitOfWork],
-  exports: [BranchDirectory, BranchNews, BranchReader, Configuration, UnitOfWork],
+  providers: [BranchDirectory, BranchNews, BranchReader, UnitOfWork],
+  exports: [BranchDirectory, BranchNews, BranchReader, UnitOfWork],
 })
 export class BranchesModule {}

@@ -1,4 +1,4 @@
-import type { OpeningHours, BranchSettings } from '@ticketero/core';
+import type { OpeningHours, StoredSettings } from '@ticketero/core';
 import { Column, Entity, PrimaryColumn, PrimaryGeneratedColumn } from 'typeorm';
 
 /** Configuration of a branch; its present (revision, day) belongs to the unit of work and is not mapped. */
@@ -10,8 +10,9 @@ export class BranchEntity {
   @Column({ type: 'varchar', length: 100 }) name!: string;
   @Column({ name: 'time_zone', type: 'text' }) timeZone!: string;
   @Column({ name: 'module_count', type: 'integer' }) moduleCount!: number;
-  @Column({ type: 'jsonb', default: {} }) settings!: Partial<BranchSettings>;
+  @Column({ type: 'jsonb', default: {} }) settings!: StoredSettings;
   @Column({ name: 'opening_hours', type: 'jsonb', nullable: true }) openingHours!: OpeningHours | null;
+  @Column({ type: 'boolean', default: true }) active!: boolean;
   @Column({ type: 'text', default: 'OPEN' }) status!: 'OPEN' | 'CLOSED' | 'PAUSED';
   @Column({ type: 'text', nullable: true }) notice!: string | null;
 }
@@ -28,6 +29,7 @@ export class QueueEntity {
   @Column({ name: 'alert_waiting', type: 'integer', default: 15 }) alertWaiting!: number;
   @Column({ name: 'daily_cap', type: 'integer', nullable: true }) dailyCap!: number | null;
   @Column({ type: 'boolean', default: true }) enabled!: boolean;
+  @Column({ type: 'varchar', length: 200, nullable: true }) notice!: string | null;
 }
 
 /** Who an advisor is; what they do at this moment belongs to the unit of work. */

@@ -80,7 +80,7 @@ export function savePayload(branch: Branch, changes: Changes, extras: SaveExtras
     events: changes.events.map((event, place) => ({ place, ...event })),
     queueDays: changes.queueDays,
     advisorDays: changes.advisorDays,
-    learnedQueues: changes.learnedQueues.map(({ queueType, learned }) => ({ queueType, learned })),
+    queues: changes.queues.map(({ queueType, learned, enabled, notice }) => ({ queueType, learned, enabled, notice })),
     patch: { ...patch, step: changes.visible ? 1 : 0, noAdvisorsSince: iso(patch.noAdvisorsSince) },
   });
 }

@@ -1,38 +1,10 @@
 import { hash } from '@node-rs/argon2';
 import type { DataSource, EntityManager } from 'typeorm';
 
-import { AdvisorEntity, BranchEntity, QueueEntity } from '../branches/index.js';
+import { AdvisorEntity, BranchEntity, QueueEntity, REFERENCE_QUEUES } from '../branches/index.js';
 import { DeviceEntity, UserEntity } from '../identity/index.js';
 
 export const DEMO_BRANCH = 'CENTRO';
-
-const QUEUES: Partial<QueueEntity>[] = [
-  { queueType: 'CAJA', displayName: 'Caja', prefix: 'C', priority: 1, averageTimeMinutes: 5, targetWaitMinutes: 20 },
-  {
-    queueType: 'PERSONAL_BANKER',
-    displayName: 'Personal Banker',
-    prefix: 'P',
-    priority: 2,
-    averageTimeMinutes: 15,
-    targetWaitMinutes: 30,
-  },
-  {
-    queueType: 'EMPRESAS',
-    displayName: 'Empresas',
-    prefix: 'E',
-    priority: 3,
-    averageTimeMinutes: 20,
-    targetWaitMinutes: 30,
-  },
-  {
-    queueType: 'GERENCIA',
-    displayName: 'Gerencia',
-    prefix: 'G',
-    priority: 4,
-    averageTimeMinutes: 30,
-    targetWaitMinutes: 20,
-  },
-];
 
 export const DEMO_ADVISORS = [
   { name: 'María González', user: 'maria.gonzalez', moduleNumber: 3, queueTypes: ['PERSONAL_BANKER', 'CAJA'] },
@@ -74,7 +46,7 @@ async function seed(manager: EntityManager, passwordHash: string): Promise<void>
   const branchId = branch.id;
   await manager.insert(
     QueueEntity,
-    QUEUES.map((queue) => ({ ...queue, branchId })),
+    REFERENCE_QUEUES.map((queue) => ({ ...queue, branchId })),
   );
   for (const { name, user, moduleNumber, queueTypes } of DEMO_ADVISORS) {
     const email = demoEmail(user);

@@ -43,6 +43,7 @@ export function presentAdvisor(branch: Branch, advisor: Advisor): AdvisorView {
     offlineAfterCurrent: advisor.offlineAfterCurrent,
     moduleNumber: advisor.moduleNumber,
     currentTicket: current?.numero ?? null,
+    currentStartedAt: current?.startedAt ? new Date(current.startedAt).toISOString() : null,
     assignedTicketsCount: advisor.assignedTicketsCount,
     workloadMinutes: advisor.workloadMinutes,
     totalTicketsServedToday: advisor.servedToday,

@@ -1,3 +1,4 @@
+import type { Permission } from '@ticketero/contract';
 import {
   createParamDecorator,
   Injectable,
@@ -13,7 +14,7 @@ import type { Actor } from '../platform/actor.js';
 import { ProblemError } from '../platform/errors/problem.js';
 import { ACCESS_KEY, PUBLIC_ACCESS } from '../platform/http/public-access.js';
 import { Authenticator } from './authenticator.js';
-import { actorOf, type Device, type Permission, type Person, type Principal } from './principal.js';
+import { actorOf, type Device, type Person, type Principal } from './principal.js';
 
 /** Whoever calls: health, sign-in, pairing, one ticket by its reference. */
 export const Public = (): CustomDecorator => SetMetadata(...PUBLIC_ACCESS);

@@ -17,7 +17,7 @@ export { FirstAdmin, requireGoodFirstAdmin, type FirstAdminStart } from './first
 export { IdentityModule } from './identity.module.js';
 export { hashPassword, temporaryPassword } from './new-password.js';
 export { Passwords } from './passwords.js';
-export { DEVICE_PERMISSIONS, PERMISSIONS, actorOf, type Permission, type Person, type Principal } from './principal.js';
+export { DEVICE_PERMISSIONS, actorOf, type Person, type Principal } from './principal.js';
 export { Sessions } from './sessions.js';
 export { SocketWatch } from './socket-watch.js';
 export { STAFF_LOCK } from './staff-lock.js';

@@ -1,29 +1,6 @@
-import type { DeviceKind, Role } from '@ticketero/contract';
+import type { DeviceKind, Permission, Role } from '@ticketero/contract';
 
 import type { Actor } from '../platform/actor.js';
-
-/** What the guards ask for. A role is a list of these, in the table `role`. */
-export const PERMISSIONS = [
-  'tickets:issue',
-  'tickets:lookup',
-  'tickets:position',
-  'tickets:read',
-  'tickets:write',
-  'queues:watch',
-  'queues:read',
-  'board:read',
-  'desk:use',
-  'advisors:read',
-  'advisors:status',
-  'dashboard:read',
-  'audit:read',
-  'messages:read',
-  'messages:write',
-  'config:write',
-  'devices:write',
-  'users:write',
-] as const;
-export type Permission = (typeof PERMISSIONS)[number];
 
 /** Of these, what a screen or a kiosk can be given: they hang in a hall where nobody watches them. */
 export const DEVICE_PERMISSIONS: readonly Permission[] = [

@@ -28,6 +28,26 @@ describe('the environment', () => {
     throw new Error('taken');
   };
 
+  it('CONTRACT: a webhook has its secret, and a secret its webhook', () => {
+    const env = { ALERT_WEBHOOK_URL: 'https://alertas.banco.example/t/', ALERT_WEBHOOK_SECRET: 's'.repeat(32) };
+    expect(readConfig({ DATA_DIR: dataDir }).alertWebhook).toBeNull();
+    expect(readConfig({ DATA_DIR: dataDir, ...env }).alertWebhook).toEqual({
+      url: 'https://alertas.banco.example/t/',
+      secret: 's'.repeat(32),
+      privateAddresses: false,
+      callLimitMs: 10_000,
+    });
+    const wrong: Record<string, string>[] = [
+      { ALERT_WEBHOOK_SECRET: '' },
+      { ALERT_WEBHOOK_SECRET: 'short' },
+      { ALERT_WEBHOOK_URL: '' },
+      { ALERT_WEBHOOK_URL: 'ftp://alertas.banco.example' },
+      { ALERT_WEBHOOK_URL: 'https://ana:clave@alertas.banco.example' },
+      { ALERT_WEBHOOK_PRIVATE: 'maybe' },
+    ];
+    for (const one of wrong) expect(refusal({ ...env, ...one })).toMatch(/^ALERT_WEBHOOK_/);
+  });
+
   it('CONTRACT: nothing set: the embedded database, the demo and port 3000', () => {
     expect(readConfig({ DATA_DIR: dataDir })).toMatchObject({
       production: false,

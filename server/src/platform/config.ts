@@ -6,6 +6,7 @@ import { ConfigError } from './config-error';
 import { readTrustProxy, type TrustProxy } from './http/client-address';
 import { keptSecrets, type KeptSecrets } from './kept-secrets';
 import { signingKey } from './signing-key';
+import { webhookConfig, type WebhookConfig } from './webhook-config';
 
 export { ConfigError };
 
@@ -68,6 +69,8 @@ export interface Config {
   auditKey: KeyObject | null;
   /** Null: Telegram is off. */
   telegram: TelegramConfig | null;
+  /** Null: alerts are told nobody outside but on Telegram. */
+  alertWebhook: WebhookConfig | null;
   /** Lets a scraper that is not on this machine read /metrics; null: this machine alone. */
   metricsToken: string | null;
   printing: PrintingConfig;
@@ -114,6 +117,11 @@ export function readConfig(env: Env): Config {
     ...piiKeys(env, secrets),
     auditKey: auditKey(env, embedded ? dataDir : null),
     telegram: telegramSettings(env),
+    alertWebhook: webhookConfig(
+      httpUrl(env, 'ALERT_WEBHOOK_URL') && (env['ALERT_WEBHOOK_URL'] ?? null), // a slash at its end may matter
+      env['ALERT_WEBHOOK_SECRET'],
+      flag(env, 'ALERT_WEBHOOK_PRIVATE', false),
+    ),
     metricsToken: metricsToken(env),
     printing: { connectMs: PRINTER_CONNECT_MS, wholeMs: PRINT_MS, loopback: flag(env, 'PRINTER_LOOPBACK', false) },
     publicUrl: httpUrl(env, 'PUBLIC_URL'),

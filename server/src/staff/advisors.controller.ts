@@ -6,9 +6,9 @@ import { Caller, CallerAsActor, Permit, type Principal } from '../identity/index
 import type { Actor } from '../platform/actor.js';
 import { Answers } from '../platform/http/answers.js';
 import { idParam } from '../platform/http/id-param.js';
+import { refuseNulls } from '../platform/http/refuse-nulls.js';
 import { Advisors } from './advisors.js';
 import { ChangeAdvisorDto, CreateAdvisorDto } from './dto.js';
-import { refuseNulls } from './reach.js';
 
 /** Who works at the desks; what they do there is supervision's. */
 @ApiTags('staff')

@@ -1,5 +1,5 @@
 import type { Principal } from '../identity/index.js';
-import { invalid, ProblemError } from '../platform/errors/problem.js';
+import { ProblemError } from '../platform/errors/problem.js';
 
 /** What is known of somebody who is to be managed. */
 export interface Managed {
@@ -22,11 +22,4 @@ export function requireCover(caller: Principal, { branchId, permissions }: Manag
   requireReach(caller, branchId);
   if (caller.kind === 'person' && caller.role === 'ADMIN') return;
   if (!permissions.every((one) => caller.permissions.has(one))) throw new ProblemError('SIN_PERMISO');
-}
-
-/** In a change what is absent stays; null is no value, but where it means something. Throws VALIDACION_FALLIDA. */
-export function refuseNulls(change: object, except: string[] = []): void {
-  for (const [field, value] of Object.entries(change)) {
-    if (value === null && !except.includes(field)) throw invalid({ [field]: 'No puede ser nulo' });
-  }
 }

@@ -1,14 +1,7 @@
-import { ROLES, type Role, type RolesAnswer, type RoleView } from '@ticketero/contract';
+import { PERMISSIONS, ROLES, type Permission, type Role, type RolesAnswer, type RoleView } from '@ticketero/contract';
 import { Injectable } from '@nestjs/common';
 
-import {
-  Authenticator,
-  DEVICE_PERMISSIONS,
-  PERMISSIONS,
-  STAFF_LOCK,
-  type Permission,
-  type Principal,
-} from '../identity/index.js';
+import { Authenticator, DEVICE_PERMISSIONS, STAFF_LOCK, type Principal } from '../identity/index.js';
 import type { Actor } from '../platform/actor.js';
 import { AuditLog } from '../platform/audit-log.js';
 import { Transactions, type Statement } from '../platform/database/transactions.js';

@@ -7,8 +7,8 @@ import type { Actor } from '../platform/actor.js';
 import { Answers } from '../platform/http/answers.js';
 import { idParam } from '../platform/http/id-param.js';
 import { NoFieldsGuard } from '../platform/http/no-fields.guard.js';
+import { refuseNulls } from '../platform/http/refuse-nulls.js';
 import { ChangeUserDto, CreateUserDto, UsersQueryDto } from './dto.js';
-import { refuseNulls } from './reach.js';
 import { Users } from './users.js';
 
 @ApiTags('staff')

@@ -1,7 +1,7 @@
 import type { Page, Ticket, TicketRow } from '@ticketero/contract';
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { reinstate } from '@ticketero/core';
+import { callBack, reinstate, type Branch, type Ticket as CoreTicket } from '@ticketero/core';
 
 import { BranchDirectory } from '../branches/index.js';
 import { Caller, CallerAsActor, Permit, type Principal } from '../identity/index.js';
@@ -69,11 +69,32 @@ export class AdminTicketsController {
     @Caller() caller: Principal,
     @CallerAsActor() actor: Actor,
   ): Promise<Ticket> {
+    return this.back(codigoReferencia, body, caller, actor, reinstate);
+  }
+
+  @Post(':codigoReferencia/call-back')
+  @HttpCode(200)
+  @Permit('tickets:write')
+  @Answers('Ticket', { errors: [404, 409] })
+  async callBack(
+    @Param('codigoReferencia') codigoReferencia: string,
+    @Body() body: OptionalReasonDto,
+    @Caller() caller: Principal,
+    @CallerAsActor() actor: Actor,
+  ): Promise<Ticket> {
+    return this.back(codigoReferencia, body, caller, actor, callBack);
+  }
+
+  private async back(
+    codigoReferencia: string,
+    body: OptionalReasonDto,
+    caller: Principal,
+    actor: Actor,
+    command: (branch: Branch, codigoReferencia: string, reason: string | null) => CoreTicket,
+  ): Promise<Ticket> {
     const found = await this.find(codigoReferencia, caller);
     const reason = body.reason?.trim() ?? null;
-    return this.moveTicket.reinstate(found, actor, (branch) =>
-      reinstate(branch, found.ticket.codigoReferencia, reason),
-    );
+    return this.moveTicket.reinstate(found, actor, (branch) => command(branch, found.ticket.codigoReferencia, reason));
   }
 
   /** Throws TICKET_NO_ENCONTRADO, and SIN_PERMISO for a ticket of another branch than the caller's. */

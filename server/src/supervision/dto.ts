@@ -1,8 +1,17 @@
-import { TICKET_STATUSES, type TicketStatus } from '@ticketero/contract';
+import {
+  BRANCH_STATUSES,
+  DESK_RELEASES,
+  TICKET_STATUSES,
+  type BranchStatus,
+  type DeskRelease,
+  type TicketStatus,
+} from '@ticketero/contract';
 
 import { TransferDto } from '../desks/index.js';
 import { ChoiceField, FlagField, TextField, WholeNumberField } from '../platform/http/fields.js';
 import { DayPageQueryDto } from '../tickets/index.js';
+
+const WHY = 'El motivo es obligatorio';
 
 export class TicketsQueryDto extends DayPageQueryDto {
   @ChoiceField(TICKET_STATUSES, { optional: true })
@@ -13,7 +22,7 @@ export class TicketsQueryDto extends DayPageQueryDto {
 }
 
 export class ReasonDto {
-  @TextField({ max: 200, required: 'El motivo es obligatorio', free: true })
+  @TextField({ max: 200, required: WHY, free: true })
   reason!: string;
 }
 
@@ -27,29 +36,38 @@ export class SupervisorTransferDto extends TransferDto {
   reason?: string;
 }
 
-/** R1. No O and no I: they look like digits. */
-export class QueueChangeDto {
-  @TextField({ min: 1, max: 60, optional: true })
-  displayName?: string;
+/** Why something closes is asked for by the rule itself. */
+class SaidDto {
+  @TextField({ max: 200, optional: true, free: true, description: 'Lo que muestra el kiosco' })
+  text?: string;
 
-  @TextField({ max: 1, optional: true, pattern: /^[A-HJ-NP-Z]$/, message: 'Debe ser una letra mayúscula, salvo I y O' })
-  prefix?: string;
+  @TextField({ max: 200, optional: true, free: true, description: 'Por qué: para la auditoría; obligatorio al cerrar' })
+  reason?: string;
+}
 
-  @WholeNumberField({ min: 1, max: 1000, optional: true })
-  priority?: number;
+export class OpenQueueDto extends SaidDto {
+  @FlagField()
+  open!: boolean;
+}
 
-  @WholeNumberField({ min: 1, max: 480, optional: true })
-  averageTimeMinutes?: number;
+export class BranchStatusDto extends SaidDto {
+  @ChoiceField(BRANCH_STATUSES)
+  status!: BranchStatus;
+}
 
-  @WholeNumberField({ min: 1, max: 480, optional: true })
-  targetWaitMinutes?: number;
+export class ReleaseDeskDto {
+  @TextField({ max: 10, required: 'Indica el número que está en el puesto', example: 'C05' })
+  numero!: string;
 
-  @WholeNumberField({ min: 1, max: 10_000, optional: true })
-  alertWaiting?: number;
+  @ChoiceField(DESK_RELEASES, { description: 'Qué pasa con su ticket' })
+  ticket!: DeskRelease;
 
-  @WholeNumberField({ min: 0, max: 100_000, optional: true, description: 'null: sin cupo' })
-  dailyCap?: number | null;
+  @TextField({ max: 40, optional: true, description: 'Con TRANSFERIDO: a esta cola; o bien a un asesor' })
+  queueType?: string;
 
-  @FlagField({ optional: true })
-  enabled?: boolean;
+  @WholeNumberField({ min: 1, max: Number.MAX_SAFE_INTEGER, optional: true, description: 'Solo para este asesor' })
+  advisorId?: number;
+
+  @TextField({ max: 100, required: WHY, free: true, example: 'Su equipo no responde' })
+  reason!: string;
 }

@@ -1,1 +1,2 @@
+export { presentQueue } from './present-dashboard.js';
 export { SupervisionModule } from './supervision.module.js';

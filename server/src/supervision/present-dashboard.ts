@@ -1,10 +1,13 @@
-import type { AdvisorsSummary, Alert, Dashboard, QueueDetail, QueueLoad, QueueView } from '@ticketero/contract';
+import type { AdvisorsSummary, Dashboard, QueueDetail, QueueLoad, QueueView } from '@ticketero/contract';
 import { compareInQueue, type Branch, type Queue, type Ticket } from '@ticketero/core';
 
-import { deviceAlerts } from './device-alerts.js';
+import { presentAlerts } from '../alerts/index.js';
+import { queueVersion } from '../branches/index.js';
+import { presentAdvisor } from '../desks/index.js';
+import { presentOpening } from '../tickets/index.js';
 
 /** Seconds between complete refreshes of a dashboard that has no socket. */
-const AUTO_REFRESH_SECONDS = 5;
+export const AUTO_REFRESH_SECONDS = 5;
 
 export function presentAdvisorsSummary(branch: Branch): AdvisorsSummary {
   const advisors = [...branch.advisors.values()];
@@ -17,12 +20,11 @@ export function presentAdvisorsSummary(branch: Branch): AdvisorsSummary {
   };
 }
 
-interface QueueNow {
+export interface QueueNow {
   queue: Queue;
   /** In call order. */
   waiting: Ticket[];
   serving: Ticket[];
-  estimateForNext: number;
   oldest: Ticket | null;
 }
 
@@ -38,11 +40,11 @@ function queueNow(branch: Branch, queue: Queue): QueueNow {
     waiting,
     oldest,
     serving: active.filter((ticket) => ticket.status === 'ATENDIENDO'),
-    estimateForNext: branch.outlook.expectedForNext(queue.queueType).minutes,
   };
 }
 
-const queuesNow = (branch: Branch): QueueNow[] => [...branch.queues.values()].map((queue) => queueNow(branch, queue));
+export const queuesNow = (branch: Branch): QueueNow[] =>
+  [...branch.queues.values()].map((queue) => queueNow(branch, queue));
 
 export function presentQueue(branch: Branch, queue: Queue): QueueView {
   return {
@@ -55,7 +57,9 @@ export function presentQueue(branch: Branch, queue: Queue): QueueView {
     alertWaiting: queue.alertWaiting,
     dailyCap: queue.dailyCap,
     enabled: queue.enabled,
+    text: queue.enabled ? null : queue.notice,
     ticketsWaiting: queueNow(branch, queue).waiting.length,
+    version: queueVersion(queue),
   };
 }
 
@@ -69,21 +73,44 @@ export function presentQueueDetail(branch: Branch, queue: Queue): QueueDetail {
     ticketsBeingServed: now.serving.length,
     ticketsCompletedToday: queue.today.served,
     totalActiveTickets: now.waiting.length + now.serving.length,
-    estimatedWaitForNext: now.estimateForNext,
+    estimatedWaitForNext: branch.outlook.expectedForNext(queue.queueType).minutes,
     availableAdvisors: ready.length,
     status: loadOf(now),
   };
 }
 
 /** CRITICAL above the queue's alert (R1), HIGH_LOAD above half of it. */
-function loadOf({ queue, waiting }: QueueNow): QueueLoad {
+export function loadOf({ queue, waiting }: QueueNow): QueueLoad {
   if (waiting.length === 0) return 'EMPTY';
   if (waiting.length > queue.alertWaiting) return 'CRITICAL';
   return waiting.length > queue.alertWaiting / 2 ? 'HIGH_LOAD' : 'NORMAL';
 }
 
-/** The branch at a glance. */
-export function presentDashboard(branch: Branch): Dashboard {
+function presentQueueNow(branch: Branch, now: QueueNow): Dashboard['queuesSummary'][number] {
+  const { queue, waiting, serving, oldest } = now;
+  const forNext = branch.outlook.expectedForNext(queue.queueType);
+  return {
+    queueType: queue.queueType,
+    displayName: queue.displayName,
+    waiting: waiting.length,
+    next: waiting.filter((ticket) => ticket.status === 'PROXIMO').length,
+    nextNumero: waiting[0]?.numero ?? null,
+    beingServed: serving.length,
+    priority: queue.priority,
+    estimatedWaitTime: forNext.minutes,
+    oldestCreatedAt: oldest && new Date(oldest.createdAt).toISOString(),
+    targetWaitMinutes: queue.targetWaitMinutes,
+    estimatedWaitRange: { low: forNext.low, high: forNext.high },
+    load: loadOf(now),
+    alertWaiting: queue.alertWaiting,
+    onDuty: branch.isServed(queue.queueType),
+    enabled: queue.enabled,
+    text: queue.enabled ? null : queue.notice,
+  };
+}
+
+/** The branch at a glance. `hint`: what would help (`what-if`). */
+export function presentDashboard(branch: Branch, hint: Dashboard['hint']): Dashboard {
   const queues = queuesNow(branch);
   const active = branch.activeTickets();
   const count = (status: Ticket['status']) => active.filter((ticket) => ticket.status === status).length;
@@ -92,6 +119,10 @@ export function presentDashboard(branch: Branch): Dashboard {
     branchOffice: branch.state.code,
     branchName: branch.state.name,
     timeZone: branch.state.timeZone,
+    revision: branch.revision,
+    branchStatus: branch.status,
+    branchOpening: presentOpening(branch),
+    undoSeconds: branch.settings.undoSeconds,
     ticketsSummary: {
       enEspera: count('EN_ESPERA'),
       proximo: count('PROXIMO'),
@@ -101,79 +132,12 @@ export function presentDashboard(branch: Branch): Dashboard {
       noAtendidosHoy: today('noShow'),
       totalActivos: active.length,
     },
-    queuesSummary: queues.map(({ queue, waiting, serving, estimateForNext, oldest }) => ({
-      queueType: queue.queueType,
-      displayName: queue.displayName,
-      waiting: waiting.length,
-      next: waiting.filter((ticket) => ticket.status === 'PROXIMO').length,
-      nextNumero: waiting[0]?.numero ?? null,
-      beingServed: serving.length,
-      priority: queue.priority,
-      estimatedWaitTime: estimateForNext,
-      oldestCreatedAt: oldest && new Date(oldest.createdAt).toISOString(),
-      targetWaitMinutes: queue.targetWaitMinutes,
-    })),
+    queuesSummary: queues.map((now) => presentQueueNow(branch, now)),
+    advisors: [...branch.advisors.values()].map((advisor) => presentAdvisor(branch, advisor)),
     advisorsSummary: presentAdvisorsSummary(branch),
-    alerts: presentAlerts(branch, queues),
+    alerts: presentAlerts(branch),
+    hint,
     lastUpdated: new Date(branch.now).toISOString(),
     autoRefreshInterval: AUTO_REFRESH_SECONDS,
   };
-}
-
-/** What a supervisor should do something about, now. */
-export function presentAlerts(branch: Branch, queues: QueueNow[] = queuesNow(branch)): Alert[] {
-  const alerts: Alert[] = [];
-  const at = (since: number) => new Date(since).toISOString();
-  const waiting = branch.waiting();
-  const onDuty = [...branch.advisors.values()].some((advisor) => advisor.status !== 'OFFLINE');
-  if (waiting.length > 0 && !onDuty) {
-    alerts.push({
-      type: 'SIN_ASESORES',
-      severity: 'CRITICAL',
-      queueType: null,
-      message: `${waiting.length} ${waiting.length === 1 ? 'persona espera' : 'personas esperan'} y no hay asesores conectados`,
-      timestamp: at(branch.noAdvisorsSince ?? branch.now),
-      recommendedAction: 'Conecta al menos un asesor',
-      facts: { waiting: waiting.length },
-    });
-  }
-  for (const { queue, waiting: line, oldest } of queues) {
-    if (line.length > 0 && onDuty && !branch.isServed(queue.queueType)) {
-      alerts.push({
-        type: 'SIN_ASESORES',
-        severity: 'WARNING',
-        queueType: queue.queueType,
-        message: `${queue.displayName}: ${line.length} en espera y ningún asesor conectado atiende esta cola`,
-        timestamp: at(oldest?.createdAt ?? branch.now),
-        recommendedAction: `Conecta a un asesor de ${queue.displayName}`,
-        facts: { waiting: line.length },
-      });
-    }
-    if (line.length > queue.alertWaiting) {
-      alerts.push({
-        type: 'COLA_CRITICA',
-        severity: 'CRITICAL',
-        queueType: queue.queueType,
-        message: `${queue.displayName}: ${line.length} personas esperan (límite ${queue.alertWaiting})`,
-        timestamp: at(branch.now),
-        recommendedAction: `Asigna otro asesor a ${queue.displayName}`,
-        facts: { waiting: line.length, limit: queue.alertWaiting },
-      });
-    }
-    const waitedMs = oldest ? branch.now - oldest.createdAt : 0;
-    const waitedMinutes = Math.floor(waitedMs / 60_000);
-    const targetMinutes = queue.targetWaitMinutes;
-    if (oldest && waitedMs > targetMinutes * 60_000) {
-      alerts.push({
-        type: 'ESPERA_EXCEDIDA',
-        severity: 'WARNING',
-        queueType: queue.queueType,
-        message: `${queue.displayName}: ${oldest.numero} espera hace ${waitedMinutes} min (meta ${targetMinutes})`,
-        timestamp: at(oldest.createdAt + targetMinutes * 60_000),
-        recommendedAction: `Revisa quién puede atender ${queue.displayName}`,
-        facts: { numero: oldest.numero, waitedMinutes, targetMinutes },
-      });
-    }
-  }
-  return [...alerts, ...deviceAlerts(branch.state.deviceTroubles)];
 }

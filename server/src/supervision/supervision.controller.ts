@@ -1,46 +1,39 @@
-import type {
-  AdvisorsAnswer,
-  AdvisorView,
-  Dashboard,
-  QueueDetail,
-  QueueStats,
-  QueueView,
-  Summary,
-} from '@ticketero/contract';
-import { Body, Controller, Get, Param, Put, Query } from '@nestjs/common';
+import type { AdvisorsAnswer, Dashboard, QueueDetail, QueueStats, QueueView, Summary } from '@ticketero/contract';
+import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { setStatus } from '@ticketero/core';
 
-import { BranchDirectory, BranchReader, Configuration, UnitOfWork } from '../branches/index.js';
-import { presentAdvisor, SetStatusDto } from '../desks/index.js';
-import { Caller, CallerAsActor, Permit, type Principal } from '../identity/index.js';
-import type { Actor } from '../platform/actor.js';
-import { invalid, ProblemError } from '../platform/errors/problem.js';
+import { AlertKeeper } from '../alerts/index.js';
+import { BranchDirectory, BranchReader } from '../branches/index.js';
+import { presentAdvisor } from '../desks/index.js';
+import { Caller, Permit, type Principal } from '../identity/index.js';
+import { invalid } from '../platform/errors/problem.js';
 import { Answers } from '../platform/http/answers.js';
 import { isDay } from '../platform/http/day.js';
-import { idParam } from '../platform/http/id-param.js';
 import { BranchQueryDto, DayQueryDto } from '../tickets/index.js';
+import { LiveHints } from '../what-if/index.js';
 import { presentAdvisorsSummary, presentDashboard, presentQueue, presentQueueDetail } from './present-dashboard.js';
-import { QueueChangeDto } from './dto.js';
 import { QueueStatistics } from './queue-stats.js';
 
-/** What a supervisor watches, and an advisor's status in their hands. */
+/** What a supervisor watches. */
 @ApiTags('supervision')
 @Controller('api/admin')
 export class SupervisionController {
   constructor(
     private readonly directory: BranchDirectory,
     private readonly branches: BranchReader,
-    private readonly unitOfWork: UnitOfWork,
     private readonly statistics: QueueStatistics,
-    private readonly configuration: Configuration,
+    private readonly alerts: AlertKeeper,
+    private readonly hints: LiveHints,
   ) {}
 
   @Get('dashboard')
   @Permit('dashboard:read')
   @Answers('Dashboard')
   async dashboard(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<Dashboard> {
-    return presentDashboard(await this.load(query, caller));
+    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
+    await this.alerts.settled(branchId);
+    const branch = await this.branches.load(branchId);
+    return presentDashboard(branch, this.hints.of(branch));
   }
 
   @Get('summary')
@@ -49,7 +42,7 @@ export class SupervisionController {
   async summary(@Query() query: BranchQueryDto, @Caller() caller: Principal): Promise<Summary> {
     const branch = await this.load(query, caller);
     const stats = await Promise.all([...branch.queues.values()].map((queue) => this.statistics.of(branch, queue)));
-    const dashboard = presentDashboard(branch);
+    const dashboard = presentDashboard(branch, null);
     return {
       averageTimes: stats.map((queue) => ({
         queueType: queue.queueType,
@@ -97,24 +90,6 @@ export class SupervisionController {
     return this.statistics.of(branch, branch.queue(type), day);
   }
 
-  @Put('queues/:type')
-  @Permit('config:write')
-  @Answers('QueueView', { errors: [404] })
-  async changeQueue(
-    @Param('type') type: string,
-    @Body() body: QueueChangeDto,
-    @Query() query: BranchQueryDto,
-    @Caller() caller: Principal,
-    @CallerAsActor() actor: Actor,
-  ): Promise<QueueView> {
-    for (const [field, value] of Object.entries(body)) {
-      if (value === null && field !== 'dailyCap') throw invalid({ [field]: 'No puede ser nulo' });
-    }
-    const branchId = await this.directory.resolve(caller.branchId, query.branchOffice);
-    const branch = await this.configuration.changeQueue(branchId, type, body, actor);
-    return presentQueue(branch, branch.queue(type));
-  }
-
   @Get('advisors')
   @Permit('advisors:read')
   @Answers('AdvisorsAnswer')
@@ -124,24 +99,6 @@ export class SupervisionController {
       advisors: [...branch.advisors.values()].map((advisor) => presentAdvisor(branch, advisor)),
       summary: presentAdvisorsSummary(branch),
     };
-  }
-
-  @Put('advisors/:id/status')
-  @Permit('advisors:status')
-  @Answers('AdvisorView', { errors: [404, 409] })
-  async advisorStatus(
-    @Param('id') id: string,
-    @Body() body: SetStatusDto,
-    @Query() query: BranchQueryDto,
-    @Caller() caller: Principal,
-    @CallerAsActor() actor: Actor,
-  ): Promise<AdvisorView> {
-    const advisorId = idParam(id, 'ASESOR_NO_ENCONTRADO');
-    const branchId = await this.branches.branchOfAdvisor(advisorId);
-    if (query.branchOffice !== undefined) await this.directory.resolve(caller.branchId, query.branchOffice);
-    if (caller.branchId !== null && caller.branchId !== branchId) throw new ProblemError('SIN_PERMISO');
-    const outcome = await this.unitOfWork.run(branchId, actor, (branch) => setStatus(branch, advisorId, body));
-    return presentAdvisor(outcome.branch, outcome.answer);
   }
 
   private async load(query: BranchQueryDto, caller: Principal) {

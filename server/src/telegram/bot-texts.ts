@@ -20,6 +20,9 @@ interface BotTexts {
   yesCancel: string;
   noKeep: string;
   kept: (numero: string) => string;
+  /** To a supervisor who came with a code, and to who came with one that is no good. */
+  staffLinked: string;
+  staffUnknown: string;
 }
 
 const minutes = ({ low, high }: PublicTicket['estimatedWaitRange']): string =>
@@ -130,6 +133,8 @@ const es: BotTexts = {
   yesCancel: 'Sí, cancelar',
   noKeep: 'No, sigo esperando',
   kept: (numero) => `Bien: sigues esperando con el turno <b>${escapeHtml(numero)}</b>.`,
+  staffLinked: 'Listo. Te escribiremos aquí cuando haya una alerta en tu sucursal.',
+  staffUnknown: 'Ese enlace ya se usó o venció. Pide otro en tu cuenta de la consola.',
 };
 
 const en: BotTexts = {
@@ -172,6 +177,8 @@ const en: BotTexts = {
   yesCancel: 'Yes, cancel',
   noKeep: 'No, keep waiting',
   kept: (numero) => `Good: you keep waiting with <b>${escapeHtml(numero)}</b>.`,
+  staffLinked: 'Done. We will write to you here when there is an alert in your branch.',
+  staffUnknown: 'That link was used already, or is too old. Ask for another in your account of the console.',
 };
 
 export const BOT_TEXTS: Record<Language, BotTexts> = { es, en };

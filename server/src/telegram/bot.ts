@@ -8,6 +8,7 @@ import { ProblemError } from '../platform/errors/problem.js';
 import { CancelTicket, TicketFinder, type FoundTicket } from '../tickets/index.js';
 import { BOT_TEXTS } from './bot-texts.js';
 import { Chats } from './chats.js';
+import { StaffChats } from './staff-chats.js';
 import { TelegramClient, type Keyboard } from './telegram-client.js';
 import { TelegramFailure } from './telegram-failure.js';
 import { readUpdate, type Said, type Update } from './update.js';
@@ -35,6 +36,7 @@ export class Bot {
     private readonly finder: TicketFinder,
     private readonly cancelTicket: CancelTicket,
     private readonly clock: WallClock,
+    private readonly staff: StaffChats,
   ) {}
 
   /** Throws when the database is away: the update has to come again. */
@@ -44,6 +46,8 @@ export class Bot {
     switch (said.kind) {
       case 'start':
         return this.start(said, said.codigoReferencia);
+      case 'staff':
+        return this.linkStaff(said, said.code);
       case 'estado':
         return this.status(said);
       case 'cancelar':
@@ -80,6 +84,11 @@ export class Bot {
     }
     const keyboard = (await this.chats.knowsPhoneOf(said.chatId)) ? undefined : shareKeyboard(ticket.language);
     this.track(this.greet(said, texts.linked(ticket.numero), keyboard));
+  }
+
+  private async linkStaff(said: Said, code: string): Promise<void> {
+    const texts = BOT_TEXTS[said.language];
+    this.answer(said, (await this.staff.link(code, said.chatId)) ? texts.staffLinked : texts.staffUnknown);
   }
 
   private async status(said: Said): Promise<void> {

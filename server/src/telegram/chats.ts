@@ -34,6 +34,10 @@ const CHAT_OF_PHONE: Statement = {
   name: 'chat-of-phone-2',
   text: 'select chat_id from telegram_link where telefono_hash = any($1::bytea[]) for update',
 };
+const CHAT_REACHED: Statement = {
+  name: 'chat-reached-1',
+  text: 'select chat_id from telegram_link where telefono_hash = any($1::bytea[]) order by linked_at desc limit 1',
+};
 /** $4: the generation of $1, which no rotation leaves behind while this runs; nothing is kept if one has. $5: the phone's
  *  other hashes, whose link this replaces. */
 const KEEP_PHONE: Statement = {
@@ -77,6 +81,14 @@ export class Chats {
     private readonly pii: Pii,
     private readonly audit: AuditLog,
   ) {}
+
+  /** The chat that a phone reaches, once somebody has shared it with the bot; null: nobody has. `phone`: E.164. */
+  async chatOf(phone: string): Promise<string | null> {
+    const [known] = await this.pii.lookUp(phone, (hashes) =>
+      this.transactions.query<{ chat_id: string }>(CHAT_REACHED, [hashes]),
+    );
+    return known?.chat_id ?? null;
+  }
 
   /** Today's tickets of a chat, newest first. */
   async ticketsOf(chatId: string): Promise<FoundTicket[]> {

@@ -20,6 +20,8 @@ export interface Update {
 /** What a person did, in our words. */
 export type Said = { chatId: string; language: Language } & (
   | { kind: 'start'; codigoReferencia: string | null }
+  /** A supervisor who links this chat. */
+  | { kind: 'staff'; code: string }
   | { kind: 'estado' | 'cancelar' | 'other' }
   /** Null: somebody else's contact. */
   | { kind: 'contact'; phone: string | null }
@@ -35,6 +37,8 @@ export type Said = { chatId: string; language: Language } & (
 
 const COMMAND = /^\/(?<command>[a-z]+)(?:@\w+)?(?:\s+(?<payload>\S+))?\s*$/i;
 const REFERENCE = /^[0-9a-f]{32}$/i;
+/** What no ticket's reference begins with. */
+export const STAFF_CODE_PREFIX = 's_';
 
 /** Reads an update; null when it is nothing for us: groups, channels, what we did not ask for. */
 export function readUpdate(update: Update): Said | null {
@@ -49,6 +53,7 @@ export function readUpdate(update: Update): Said | null {
   const { command, payload } = COMMAND.exec(message.text ?? '')?.groups ?? {};
   switch (command?.toLowerCase()) {
     case 'start':
+      if (payload?.startsWith(STAFF_CODE_PREFIX)) return { ...who, kind: 'staff', code: payload };
       return { ...who, kind: 'start', codigoReferencia: payload ? referenceOf(payload) : null };
     case 'estado':
       return { ...who, kind: 'estado' };

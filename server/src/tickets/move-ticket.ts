@@ -17,7 +17,7 @@ import { presentTicketOf } from './present-ticket.js';
 import { TicketFinder, type FoundTicket } from './ticket-finder.js';
 import { TicketLinks } from './ticket-links.js';
 
-/** R4 transfer and reinstate of any ticket of a branch. */
+/** R4 transfer, reinstate and call back of any ticket of a branch. */
 @Injectable()
 export class MoveTicket {
   constructor(

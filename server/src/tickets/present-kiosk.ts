@@ -1,10 +1,12 @@
 import type { BranchOpening, KioskState } from '@ticketero/contract';
-import { nextClosing, opening, type Branch } from '@ticketero/core';
+import { closedText, holidayName, inLanguage, nextClosing, opening, type Branch } from '@ticketero/core';
 
 /** Whether the branch gives numbers, and if not why and until when; for kiosks and the lobby screen. */
 export function presentOpening(branch: Branch): BranchOpening {
   const now = opening(branch);
   const { openingHours, timeZone } = branch.state;
+  const { notice } = branch;
+  const own = now.open || notice !== null ? null : closedText(branch, now.reason);
   const closesAt = now.open ? nextClosing(openingHours, branch.now, timeZone) : null;
   return {
     code: branch.state.code,
@@ -14,7 +16,9 @@ export function presentOpening(branch: Branch): BranchOpening {
     reason: now.open ? null : now.reason,
     opensAt: now.open || now.opensAt === null ? null : new Date(now.opensAt).toISOString(),
     closesAt: closesAt === null ? null : new Date(closesAt).toISOString(),
-    text: branch.state.notice,
+    text: notice ?? inLanguage(own, branch.settings.language),
+    texts: own,
+    holiday: holidayName(openingHours, branch.today),
   };
 }
 
@@ -26,7 +30,9 @@ export function presentKiosk(branch: Branch, telegram: boolean): KioskState {
     branch: presentOpening(branch),
     rutCheck: branch.settings.rutCheck,
     phoneFormat: branch.settings.phoneFormat,
-    telegram,
+    telegram: telegram && branch.settings.telegram,
+    language: branch.settings.language,
+    languages: branch.settings.languages,
     queues: [...branch.queues.values()].map((queue) => {
       const count = waiting.filter((ticket) => ticket.queueType === queue.queueType).length;
       const wait = branch.outlook.expectedForNext(queue.queueType);
@@ -40,6 +46,7 @@ export function presentKiosk(branch: Branch, telegram: boolean): KioskState {
         estimatedWaitMinutes: wait.minutes,
         range: { low: wait.low, high: wait.high },
         enabled: queue.enabled,
+        text: queue.enabled ? null : queue.notice,
         capReached: queue.dailyCap !== null && queue.lastNumber >= queue.dailyCap,
       };
     }),

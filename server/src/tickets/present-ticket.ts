@@ -1,7 +1,9 @@
 import type { PublicTicket } from '@ticketero/contract';
 import {
   BY_CUSTOMER,
+  closedText,
   END_OF_DAY,
+  inLanguage,
   isActive,
   isWaiting,
   opening,
@@ -82,7 +84,6 @@ export function presentTicketOf(branch: Branch, ticket: Ticket, links: Links): P
   const { outlook, state } = branch;
   const advisor = ticket.advisorId === null ? undefined : branch.advisors.get(ticket.advisorId);
   const holder = isWaiting(ticket.status) ? branch.advisors.get(ticket.reservedAdvisorId ?? 0) : undefined;
-  const now = opening(branch);
   return presentTicket(ticket, {
     branchCode: state.code,
     branchName: state.name,
@@ -91,11 +92,18 @@ export function presentTicketOf(branch: Branch, ticket: Ticket, links: Links): P
     advisor: advisor ? { id: advisor.id, name: advisor.name } : null,
     onDuty: branch.isLookedAfter(ticket),
     reservedFor: holder ? { id: holder.id, name: holder.name } : null,
-    branchClosed: now.open || !isActive(ticket.status) ? null : { reason: now.reason, text: state.notice },
+    branchClosed: isActive(ticket.status) ? closedFor(branch, ticket) : null,
     position: outlook.positionOf(ticket),
     wait: outlook.told(ticket),
-    links,
+    links: branch.settings.telegram ? links : { ...links, telegramLink: null },
   });
+}
+
+/** Why the branch gives no more numbers, in the language of who waits there. */
+function closedFor(branch: Branch, { language }: Ticket): PublicTicket['branchClosed'] {
+  const now = opening(branch);
+  if (now.open) return null;
+  return { reason: now.reason, text: branch.notice ?? inLanguage(closedText(branch, now.reason), language) };
 }
 
 /** `cancelReason` is one of two words, or what a supervisor wrote. */

@@ -19,16 +19,26 @@ export class TicketLinks {
     return this.bot !== null;
   }
 
+  /** As it is set, or as it told itself; null while nobody knows. */
+  get botName(): string | null {
+    return this.bot;
+  }
+
   /** The bot told its own name: nobody had to configure it. */
   useBot(name: string): void {
     this.bot ??= name;
+  }
+
+  /** Opens the bot with a word that it reads; null when Telegram is off. */
+  toBot(word: string): string | null {
+    return this.bot && `https://t.me/${this.bot}?start=${word}`;
   }
 
   /** The bot's deep link (R9), or null when Telegram is off; and the customer's page. */
   of(codigoReferencia: string): Links {
     const page = pagePath(codigoReferencia);
     return {
-      telegramLink: this.bot && `https://t.me/${this.bot}?start=${codigoReferencia.replaceAll('-', '')}`,
+      telegramLink: this.toBot(codigoReferencia.replaceAll('-', '')),
       pageLink: this.config.publicUrl ? this.config.publicUrl + page : page,
     };
   }

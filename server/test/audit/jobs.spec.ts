@@ -85,6 +85,11 @@ describe('every job tells of what it changes, once and completely', () => {
         ],
       };
     },
+    alerts: async () => {
+      await branch.issue();
+      const data = { alertType: 'SIN_ASESORES', severity: 'CRITICAL', waiting: 1 };
+      return { act: () => branch.test.turn('alerts'), told: [{ event: 'ALERTA_LEVANTADA', data }] };
+    },
     messages: async () => {
       const ticket = await branch.issue();
       const person = branch.person();
@@ -115,12 +120,48 @@ describe('every job tells of what it changes, once and completely', () => {
       act: () => branch.test.turn('partitions'),
       told: 'room for rows, and none of them changed',
     }),
+    'roll-ups': async () => {
+      await branch.issue();
+      branch.test.clock.advance(24 * 60 * MINUTE);
+      await branch.test.turn('positions');
+      return { act: () => branch.test.turn('roll-ups'), told: 'sums of a day that is over' };
+    },
     'idempotency-keys': async () => ({ act: async () => {}, told: 'keys of requests that nobody repeats any more' }),
+    'alerts-forget': async () => ({
+      act: () => branch.test.turn('alerts-forget'),
+      told: 'what was wrong more than a year ago',
+    }),
+    hints: async () => ({ act: () => branch.test.turn('hints'), told: 'it only looks' }),
+    'alert-notices': async () => ({
+      act: () => branch.test.turn('alert-notices'),
+      told: 'the alert itself was told of when it was raised',
+    }),
     slips: async () => ({ act: () => branch.test.turn('slips'), told: 'what slips of other days said' }),
     'telegram-probe': async () => ({ act: () => branch.test.turn('telegram-probe'), told: 'it only asks' }),
   };
 
   it.each(Object.keys(JOBS))('R10: %s', async (name) => tells(branch.test, await JOBS[name]!()));
+
+  it('R10: an alert that is over says so, with what it was about', async () => {
+    const { id } = await called().then(() => advisorRow(branch.test, 'carlos.rodriguez'));
+    branch.test.clock.advance(20 * MINUTE);
+    await branch.test.turn('alerts');
+    await row(branch.test, `update ticket set assigned_at = $1 returning id`, [new Date(branch.test.clock.now())]);
+    await branch.test.turn('alerts');
+    branch.test.clock.advance(10_000);
+    const events = await tailAudit(branch.test);
+    await branch.test.turn('alerts');
+    expect(await events()).toEqual([
+      expect.objectContaining({
+        event_type: 'ALERTA_DESPEJADA',
+        actor: 'SISTEMA',
+        entity_type: 'ADVISOR',
+        entity_id: String(id),
+        entity_identifier: 'Carlos Rodríguez',
+        additional_data: expect.objectContaining({ alertType: 'ASESOR_INACTIVO', numero: 'C01', servingMinutes: 21 }),
+      }),
+    ]);
+  });
 
   it('R10: a chat that is no more: its phone and its ticket are told of, and neither number', async () => {
     const ticket = await branch.issue('CAJA', { telefono: PHONE });

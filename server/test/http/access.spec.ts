@@ -29,6 +29,15 @@ interface Expectation {
 
 const NAMED: Foreign = { query: '?branchOffice=CENTRO' };
 
+const ANOTHER_QUEUE = {
+  ...{ queueType: 'CAJA', displayName: 'x', prefix: 'X', priority: 1 },
+  ...{ averageTimeMinutes: 5, targetWaitMinutes: 5 },
+};
+const EMPTY_FILE = {
+  ...{ ticketero: 1, code: 'CENTRO', name: 'Sucursal Centro', timeZone: 'America/Santiago', moduleCount: 5 },
+  ...{ openingHours: null, holidays: [], settings: {}, texts: {}, queues: [] },
+};
+
 /** CONTRACT.md, Who may call, route by route. */
 const EXPECTED: Record<string, Expectation> = {
   'GET /api/health': { may: null },
@@ -41,6 +50,9 @@ const EXPECTED: Record<string, Expectation> = {
   'POST /api/auth/setup': { may: null },
   'POST /api/auth/logout-everywhere': { may: STAFF },
   'GET /api/auth/sessions': { may: STAFF },
+  'GET /api/auth/telegram': { may: SUPERVISION },
+  'POST /api/auth/telegram': { may: SUPERVISION },
+  'DELETE /api/auth/telegram': { may: SUPERVISION },
   'DELETE /api/auth/sessions/{id}': { may: STAFF },
   'POST /api/devices/pair': { may: null },
   'POST /api/devices/report': { may: ['KIOSK', 'DISPLAY'] },
@@ -82,17 +94,51 @@ const EXPECTED: Record<string, Expectation> = {
     may: SUPERVISION,
     foreign: { params: { codigoReferencia: 'of CENTRO' }, body: {} },
   },
+  'POST /api/admin/tickets/{codigoReferencia}/call-back': {
+    may: SUPERVISION,
+    foreign: { params: { codigoReferencia: 'of CENTRO' }, body: {} },
+  },
+  'PUT /api/admin/queues/{type}/open': { may: SUPERVISION, foreign: { ...NAMED, body: { open: true } } },
+  'PUT /api/admin/branch/status': { may: SUPERVISION, foreign: { ...NAMED, body: { status: 'OPEN' } } },
+  'POST /api/admin/advisors/{id}/release': {
+    may: SUPERVISION,
+    foreign: {
+      params: { id: 'advisor of CENTRO' },
+      body: { numero: 'C01', ticket: 'COMPLETADO', reason: 'x' },
+    },
+  },
   'GET /api/admin/dashboard': { may: SUPERVISION, foreign: NAMED },
+  // Whoever belongs to a branch sees that one alone: server/test/supervision.
+  'GET /api/admin/branches/overview': { may: SUPERVISION },
   'GET /api/admin/summary': { may: SUPERVISION, foreign: NAMED },
+  'POST /api/admin/what-if': { may: SUPERVISION, foreign: { ...NAMED, body: { changes: [] } } },
   'GET /api/admin/queues': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/queues/{type}': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/queues/{type}/stats': { may: SUPERVISION, foreign: NAMED },
   'PUT /api/admin/queues/{type}': { may: ADMIN, foreign: { ...NAMED, body: { alertWaiting: 1 } } },
+  'POST /api/admin/queues': { may: ADMIN, foreign: { ...NAMED, body: ANOTHER_QUEUE } },
+  'DELETE /api/admin/queues/{type}': { may: ADMIN, foreign: NAMED },
+  'GET /api/admin/branches': { may: ADMIN },
+  'GET /api/admin/branches/{code}': { may: ADMIN, foreign: { params: { code: 'CENTRO' } } },
+  'PUT /api/admin/branches/{code}': { may: ADMIN, foreign: { params: { code: 'CENTRO' }, body: {} } },
+  'DELETE /api/admin/branches/{code}': { may: ADMIN, foreign: { params: { code: 'CENTRO' } } },
+  'GET /api/admin/branches/{code}/export': { may: ADMIN, foreign: { params: { code: 'CENTRO' } } },
+  // Only the whole bank's ADMIN makes branches; a code that there is makes none.
+  'POST /api/admin/branches': { may: ADMIN, foreign: { body: { code: 'CENTRO', name: 'x' } } },
+  'POST /api/admin/branches/{code}/copy': {
+    may: ADMIN,
+    foreign: { params: { code: 'CENTRO' }, body: { code: 'CENTRO', name: 'x' } },
+  },
+  'POST /api/admin/branches/import': { may: ADMIN, foreign: { body: { dryRun: true, file: EMPTY_FILE } } },
+  'GET /api/admin/telegram': { may: ADMIN },
+  'POST /api/admin/telegram/test': { may: ADMIN },
   'GET /api/admin/advisors': { may: SUPERVISION, foreign: NAMED },
   'PUT /api/admin/advisors/{id}/status': {
     may: SUPERVISION,
     foreign: { params: { id: 'advisor of CENTRO' }, body: { status: 'AVAILABLE', moduleNumber: 1 } },
   },
+  'GET /api/admin/alerts': { may: SUPERVISION, foreign: NAMED },
+  'POST /api/admin/alerts/{id}/acknowledge': { may: SUPERVISION, foreign: { ...NAMED, body: {} } },
   'GET /api/admin/messages': { may: SUPERVISION, foreign: NAMED },
   'POST /api/admin/messages/{id}/retry': { may: SUPERVISION, foreign: { ...NAMED, body: {} } },
   'GET /api/admin/audit': { may: SUPERVISION, foreign: NAMED },
@@ -101,6 +147,12 @@ const EXPECTED: Record<string, Expectation> = {
   'GET /api/admin/audit/export': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/audit/ticket/{numero}': { may: SUPERVISION, foreign: NAMED },
   'GET /api/admin/audit/advisor/{id}': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/reports': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/reports/csv': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/reports/xlsx': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/reports/arrivals': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/reports/arrivals/csv': { may: SUPERVISION, foreign: NAMED },
+  'GET /api/admin/reports/arrivals/xlsx': { may: SUPERVISION, foreign: NAMED },
   'POST /api/admin/advisors': {
     may: ADMIN,
     foreign: { body: { email: 'x@banco.com', name: 'x', queueTypes: ['NADA'], branchOffice: 'CENTRO' } },
@@ -146,6 +198,7 @@ const NOTHING: Record<string, string> = {
   type: 'NADA',
   id: '999999999',
   name: 'NADA',
+  code: 'NADA',
 };
 
 describe('who may call', () => {
@@ -166,6 +219,7 @@ describe('who may call', () => {
 
     const ticket = { nationalId: newPerson(), queueType: 'CAJA' };
     const made = await client(url, tokens.KIOSK).send('POST', '/api/tickets', ticket);
+    centro['CENTRO'] = 'CENTRO';
     centro['of CENTRO'] = made.body.codigoReferencia;
     centro['advisor of CENTRO'] = (await row(test, "select id from advisor where email like 'luis%'"))['id'];
     centro['idle advisor of CENTRO'] = (await row(test, "select id from advisor where email like 'ana%'"))['id'];

@@ -1,4 +1,4 @@
-import { PERMISSIONS } from '../../src/identity/index.js';
+import { PERMISSIONS } from '@ticketero/contract';
 import { ManualClock } from '../../src/platform/clock.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { client, pairDevice, signIn, type Answer, type TestClient } from '../support/client.js';

@@ -31,7 +31,9 @@ describe('supervisors are told of printers and of sound', () => {
     await test.close();
   });
 
+  /** After the keeper's next look. */
   const alerts = async (type: Alert['type']): Promise<Alert[]> => {
+    await test.turn('alerts');
     const { body } = await supervisor.send('GET', '/api/admin/dashboard');
     return (body.alerts as Alert[]).filter((alert) => alert.type === type);
   };
@@ -47,13 +49,18 @@ describe('supervisors are told of printers and of sound', () => {
     const { name } = await device(kiosk.id);
     const ticket = await failing({ paperOut: true });
     const [alert] = await alerts('IMPRESORA');
+    const now = new Date(test.clock.now()).toISOString();
     expect(alert).toEqual({
+      id: expect.any(Number),
       type: 'IMPRESORA',
       severity: 'WARNING',
       queueType: null,
       deviceId: kiosk.id,
       message: `${name}: la impresora no tiene papel`,
-      timestamp: new Date(test.clock.now()).toISOString(),
+      timestamp: now,
+      raisedAt: now,
+      acknowledgedBy: null,
+      acknowledgedAt: null,
       recommendedAction: 'Cambia el rollo y cierra la tapa',
       facts: { device: name, printer: 'SIN_PAPEL' },
     });

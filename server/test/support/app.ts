@@ -27,7 +27,12 @@ export type JobName =
   | 'no-show'
   | 'close-day'
   | 'partitions'
+  | 'roll-ups'
   | 'slips'
+  | 'alerts'
+  | 'alerts-forget'
+  | 'hints'
+  | 'alert-notices'
   | 'messages'
   | 'telegram-updates'
   | 'telegram-probe';
@@ -67,6 +72,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   piiKeysPrevious: [],
   auditKey: AUDIT_KEY,
   telegram: null,
+  alertWebhook: null,
   metricsToken: null,
   printing: { connectMs: 1_000, wholeMs: 3_000, loopback: true },
   publicUrl: null,

@@ -17,6 +17,12 @@ export interface TestClient {
   send(method: Method, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
 }
 
+/** A spreadsheet's bytes as they are; other files as text; JSON as what it says. */
+function contentOf(bytes: Buffer, type: string): unknown {
+  if (type.includes('spreadsheetml')) return bytes;
+  return type.startsWith('text/') ? bytes.toString() : bytes.length > 0 && JSON.parse(bytes.toString());
+}
+
 export function client(url: string, token = ''): TestClient {
   return {
     token,
@@ -30,9 +36,8 @@ export function client(url: string, token = ''): TestClient {
         },
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
-      const text = await response.text();
-      const isFile = response.headers.get('content-type')?.startsWith('text/') ?? false;
-      const answer = isFile ? text : text && JSON.parse(text);
+      const bytes = Buffer.from(await response.arrayBuffer());
+      const answer = contentOf(bytes, response.headers.get('content-type') ?? '');
       return { status: response.status, body: answer || null, headers: response.headers };
     },
   };

@@ -6,6 +6,7 @@ import type { Answer, TestClient } from './client.js';
 export interface Schema {
   $ref?: string;
   type?: 'object' | 'array' | 'string' | 'number' | 'integer' | 'boolean';
+  format?: string;
   nullable?: boolean;
   enum?: unknown[];
   allOf?: Schema[];
@@ -108,6 +109,8 @@ export function faults(document: Document, schema: Schema, value: unknown, at = 
     case 'number':
       return Number.isFinite(value) ? [] : [`${at}: no number`];
     case 'string':
+      if (schema.format === 'binary' && Buffer.isBuffer(value)) return [];
+      return typeof value === 'string' ? [] : [`${at}: no string but ${JSON.stringify(value)}`];
     case 'boolean':
       return typeof value === schema.type ? [] : [`${at}: no ${schema.type} but ${JSON.stringify(value)}`];
   }

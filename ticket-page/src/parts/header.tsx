@@ -1,5 +1,5 @@
 import { LANGUAGES } from '@ticketero/contract';
-import { BankMark } from '@ticketero/ui';
+import { BankMark, useBrand } from '@ticketero/ui';
 import { useState } from 'react';
 
 import { useText } from '../i18n/text';
@@ -10,6 +10,7 @@ import { LookButton, LookChoices } from './look-switch';
 /** Which branch, in which language, and how it is easiest to read. */
 export function Header({ branchName }: { branchName: string | null }) {
   const { t, language, setLanguage } = useText();
+  const brand = useBrand();
   const [open, setOpen] = useState(false);
   return (
     <header className={styles.header}>
@@ -18,8 +19,10 @@ export function Header({ branchName }: { branchName: string | null }) {
           <span className={styles.mark}>
             <Icon name="ticket" />
           </span>
+          {/* A bank's logo stands alone. */}
+          {branchName === null && <span>{brand.name ?? t('name')}</span>}
         </BankMark>
-        <span>{branchName ?? t('name')}</span>
+        {branchName !== null && <span>{branchName}</span>}
       </p>
       <div className={styles.controls}>
         <LookButton open={open} onPress={() => setOpen(!open)} />

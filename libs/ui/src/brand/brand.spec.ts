@@ -46,15 +46,24 @@ function propertiesOf(colour: string): { brand: string; strong: string; tint: st
 }
 
 describe('What a queue is called', () => {
-  const CAJA = { queueType: 'CAJA', displayName: 'Cajas y pagos' };
+  const CAJA = { queueType: 'CAJA', displayName: 'Caja' };
+  const RENAMED = { queueType: 'CAJA', displayName: 'Cajas y pagos' };
   const OWN = { queueType: 'SEGUROS', displayName: 'Seguros' };
 
-  it('without a word of the bank: its row in Spanish, our name for the usual ones in English, its row again', () => {
-    expect(queueName(CAJA, 'es')).toBe('Cajas y pagos');
-    expect(queueName(CAJA, 'en')).toBe('Teller');
-    expect(queueName(CAJA, 'pt')).toBe('Cajas y pagos');
-    expect(queueName(OWN, 'en')).toBe('Seguros');
+  const inEach = (queue: Parameters<typeof queueName>[0]) =>
+    ['es', 'en', 'pt'].map((language) => queueName(queue, language));
+
+  it('without a word of the bank: our name for the usual ones, as long as they have it in Spanish, or its row', () => {
+    expect(inEach(CAJA)).toEqual(['Caja', 'Teller', 'Caja']);
+    expect(inEach(RENAMED)).toEqual(['Cajas y pagos', 'Cajas y pagos', 'Cajas y pagos']);
+    expect(inEach({ ...CAJA, displayName: 'Empresas' })).toEqual(['Empresas', 'Empresas', 'Empresas']);
+    expect(inEach(OWN)).toEqual(['Seguros', 'Seguros', 'Seguros']);
     expect([queueAbout(CAJA, 'en'), queueAbout(OWN, 'es')]).toEqual(['Deposits, withdrawals, payments', null]);
+  });
+
+  it('of which nobody knows the row: our name for it, or its code', () => {
+    expect(inEach({ queueType: 'CAJA', displayName: null })).toEqual(['Caja', 'Teller', 'CAJA']);
+    expect(inEach({ queueType: 'SEGUROS', displayName: null })).toEqual(['SEGUROS', 'SEGUROS', 'SEGUROS']);
   });
 
   it('the bank’s own text wins, in the languages in which it wrote one', () => {
@@ -62,7 +71,8 @@ describe('What a queue is called', () => {
       CAJA: { name: { es: 'Ventanilla', pt: 'Caixa' }, about: { en: 'Cash' } },
       SEGUROS: { name: { en: 'Insurance' }, about: { es: 'Pólizas' } },
     });
-    expect(['es', 'en', 'pt'].map((language) => queueName(CAJA, language))).toEqual(['Ventanilla', 'Teller', 'Caixa']);
+    expect(inEach(CAJA)).toEqual(['Ventanilla', 'Teller', 'Caixa']);
+    expect(inEach(RENAMED)).toEqual(['Ventanilla', 'Cajas y pagos', 'Caixa']);
     expect(queueName(OWN, 'en')).toBe('Insurance');
     expect([queueAbout(CAJA, 'en'), queueAbout(CAJA, 'es'), queueAbout(OWN, 'es')]).toEqual([
       'Cash',

@@ -6,21 +6,22 @@ import { currentBrand } from './store';
 
 interface Queue {
   queueType: QueueType;
-  /** As the bank's own row says it, in Spanish. */
-  displayName: string;
+  /** As the bank's own row says it; null: the row is not known here. */
+  displayName: string | null;
 }
 
 /** The four that every branch starts with (R1), by language. */
 const USUAL: Record<string, Record<string, { name: string; about: string }>> = { es, en };
 
 /**
- * What a queue is called in this language: the bank's own text for it, else the row's name in Spanish and ours for the four
- * usual queues in another language, else the row's name.
+ * What a queue is called in this language: the bank's own text for it, else our word for one of the four usual queues as long
+ * as its row has the usual name, else the row's name: what the bank has renamed is called so in every language.
  */
 export function queueName({ queueType, displayName }: Queue, language: string): string {
   const own = currentBrand().queues[queueType]?.name[language];
   if (own !== undefined) return own;
-  return (language === 'es' ? undefined : USUAL[language]?.[queueType]?.name) ?? displayName;
+  const renamed = displayName !== null && displayName !== USUAL['es']?.[queueType]?.name;
+  return (renamed ? undefined : USUAL[language]?.[queueType]?.name) ?? displayName ?? queueType;
 }
 
 /** The same of a ticket's queue. */

@@ -11,11 +11,11 @@ const NAMED_BY_THE_RULES = `
 
 const ADDED = `
   TICKET_PROXIMO TELEGRAM_VINCULADO TELEGRAM_DESVINCULADO SESION_CERRADA SESION_REVOCADA CLAVE_CAMBIADA
-  DEVICE_VINCULADO
+  DEVICE_VINCULADO ALERTA_LEVANTADA ALERTA_DESPEJADA ALERTA_RECONOCIDA
 `;
 
 describe('audit events', () => {
-  it('R10: every event type of the rules, those of ADR 4 beside them, and no other', () => {
+  it('R10: every event type of the rules, those of ADR 4 and ADR 16 beside them, and no other', () => {
     const named = `${NAMED_BY_THE_RULES} ${ADDED}`.trim().split(/\s+/);
     expect([...EVENT_TYPES].sort()).toEqual(named.sort());
   });

@@ -41,6 +41,9 @@ export const EVENT_TYPES = [
   'DEVICE_REGISTRADO',
   'DEVICE_VINCULADO',
   'DEVICE_REVOCADO',
+  'ALERTA_LEVANTADA',
+  'ALERTA_DESPEJADA',
+  'ALERTA_RECONOCIDA',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -54,6 +54,16 @@ describe('Branch', () => {
     });
   });
 
+  it('CONTRACT: of its thresholds each has its own default', () => {
+    const { alerts } = new Branch(aBranch({ settings: { alerts: { idleMinutes: 30 } } }), NINE_O_CLOCK).settings;
+    expect(alerts).toEqual({ ...DEFAULT_SETTINGS.alerts, idleMinutes: 30 });
+    expect(DEFAULT_SETTINGS.alerts).toEqual({
+      ...{ idleMinutes: 10, longServiceTimes: 3, longServiceMinutes: 15, silentMinutes: 5 },
+      ...{ failedPercent: 10, failedOverMinutes: 10, failedLeast: 10, coveragePercent: 70, coverageLeast: 20 },
+      telegramFrom: 'CRITICAL',
+    });
+  });
+
   it('R6: loaded and left alone, it has nothing to write', () => {
     const branch = new Branch(aBranch({ tickets: [aTicket(1)], advisors: [anAdvisor(1)] }), NINE_O_CLOCK);
     expect(branch.changes()).toEqual({
@@ -65,13 +75,15 @@ describe('Branch', () => {
       events: [],
       queueDays: [],
       advisorDays: [],
-      learnedQueues: [],
+      queues: [],
       patch: {
         businessDate: '2026-03-16',
         dayClosed: false,
         noAdvisorsSince: null,
         positionsCurrent: false,
         learned: null,
+        status: 'OPEN',
+        notice: null,
       },
       visible: false,
     });

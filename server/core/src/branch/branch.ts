@@ -1,3 +1,4 @@
+import type { OpenAlert } from '../alerts/alert.js';
 import type { AuditEvent } from '../audit/event.js';
 import { canServe } from '../dispatch/assign.js';
 import type { DispatchRules } from '../dispatch/order.js';
@@ -16,7 +17,7 @@ import type { AdvisorDayDelta, Changes, QueueDayDelta } from './changes.js';
 import { DayCounts } from './day-counts.js';
 import type { OpeningHours } from './opening-hours.js';
 import type { Queue } from './queue.js';
-import { readSettings, type BranchSettings } from './settings.js';
+import { readSettings, type BranchSettings, type StoredSettings } from './settings.js';
 
 /** One number that was called today, for the lobby screen and the desks. Times are ms. */
 export interface Call {
@@ -35,6 +36,9 @@ export interface Call {
 /** Lines on the lobby screen and behind it: everybody being served, and the last ones served. */
 export const CALLS_KEPT = 20;
 
+export const BRANCH_STATUSES = ['OPEN', 'CLOSED', 'PAUSED'] as const;
+export type BranchStatus = (typeof BRANCH_STATUSES)[number];
+
 /** A branch as it was loaded: its configuration, its people and its present tickets. */
 export interface BranchState {
   id: number;
@@ -42,10 +46,12 @@ export interface BranchState {
   name: string;
   timeZone: string;
   moduleCount: number;
-  status: 'OPEN' | 'CLOSED' | 'PAUSED';
+  /** False: disabled by configuration; its history stays. */
+  active: boolean;
+  status: BranchStatus;
   /** A text by hand for the kiosk. */
   notice: string | null;
-  settings: Partial<BranchSettings>;
+  settings: StoredSettings;
   openingHours: OpeningHours | null;
   revision: number;
   positionsRevision: number;
@@ -65,6 +71,10 @@ export interface BranchState {
   pastCalls: Call[];
   /** For supervisors; no rule looks at them. */
   deviceTroubles: DeviceTrouble[];
+  /** Raised and not cleared. */
+  openAlerts: OpenAlert[];
+  /** See AlertMemory. */
+  alertsTurning: Record<string, number>;
 }
 
 /** A kiosk whose last slip did not come out, or a screen that may not sound: somebody has to go there. */
@@ -89,8 +99,14 @@ export class Branch {
   businessDate: string;
   dayClosed: boolean;
   noAdvisorsSince: number | null;
+  status: BranchStatus;
+  /** A text by hand for kiosk and lobby. */
+  notice: string | null;
   /** Ticket id → what this very command did: it is announced once, by whoever tells the screens. */
   readonly calledNow = new Map<number, 'call' | 'recall'>();
+  /** What of the alerts this very change raised and cleared: announced once, too. */
+  readonly raisedNow: OpenAlert[] = [];
+  readonly clearedNow: OpenAlert[] = [];
   /** Ticket id → how it waited before this very command called it. */
   readonly waitedAs = new Map<number, Ticket>();
   private readonly tickets = new Map<number, Ticket>();
@@ -103,7 +119,7 @@ export class Branch {
   /** Ticket → what decided about its messages before the command. */
   private readonly changedTickets = new Map<Ticket, Reach>();
   private readonly changedAdvisors: ChangedAdvisors;
-  private readonly learnedQueues = new Set<Queue>();
+  private readonly changedQueues = new Set<Queue>();
   private outlookNow: Outlook | null = null;
   private readonly recorded: AuditEvent[] = [];
   private readonly dayCounts = new DayCounts();
@@ -126,6 +142,8 @@ export class Branch {
     this.businessDate = state.businessDate ?? this.today;
     this.dayClosed = state.dayClosed;
     this.noAdvisorsSince = state.noAdvisorsSince;
+    this.status = state.status;
+    this.notice = state.notice;
   }
 
   /** The instant (ms) at which the present business day began. */
@@ -281,7 +299,14 @@ export class Branch {
   learnQueue(queueType: string, learned: QueueLearned): void {
     const queue = this.queue(queueType);
     queue.learned = learned;
-    this.learnedQueues.add(queue);
+    this.changedQueues.add(queue);
+    this.outlookNow = null;
+  }
+
+  /** Whether it gives numbers, and what the kiosk says if not (R1). */
+  changeQueue(queue: Queue, patch: Pick<Queue, 'enabled' | 'notice'>): void {
+    Object.assign(queue, patch);
+    this.changedQueues.add(queue);
     this.outlookNow = null;
   }
 
@@ -330,13 +355,15 @@ export class Branch {
       events: this.recorded,
       queueDays: this.dayCounts.queues,
       advisorDays: this.dayCounts.advisors,
-      learnedQueues: [...this.learnedQueues],
+      queues: [...this.changedQueues],
       patch: {
         businessDate: this.businessDate,
         dayClosed: this.dayClosed,
         noAdvisorsSince: this.noAdvisorsSince,
         positionsCurrent: this.positionsCurrent,
         learned: this.learned,
+        status: this.status,
+        notice: this.notice,
       },
       visible: this.touched,
     };

@@ -3,6 +3,7 @@ import type { BranchLearned } from '../estimate/duty.js';
 import type { MessageEffect } from '../messages/effects.js';
 import type { Ticket } from '../ticket/ticket.js';
 import type { Advisor } from './advisor.js';
+import type { BranchStatus } from './branch.js';
 import type { Queue } from './queue.js';
 
 /** What is added to one queue's row of the day. Times in ms. */
@@ -40,6 +41,8 @@ export interface BranchPatch {
   /** The stored positions are those of this change: nothing is left for the next recalculation. */
   positionsCurrent: boolean;
   learned: BranchLearned | null;
+  status: BranchStatus;
+  notice: string | null;
 }
 
 /** What becomes of one message row (R9). */
@@ -59,8 +62,8 @@ export interface Changes {
   events: AuditEvent[];
   queueDays: QueueDayDelta[];
   advisorDays: AdvisorDayDelta[];
-  /** Queues that have learned something; advisors are written with theirs. */
-  learnedQueues: Queue[];
+  /** Queues that have learned something, or were closed or reopened; advisors are written with theirs. */
+  queues: Queue[];
   patch: BranchPatch;
   /** Something a client could see has changed: the branch gets a new revision. */
   visible: boolean;

@@ -2,7 +2,15 @@ import * as fc from 'fast-check';
 import { dates, timeZones } from '../testing/arbitraries.js';
 import { MINUTE, SANTIAGO } from '../testing/builders.js';
 import { addDays, businessDay, instantOf } from './business-day.js';
-import { closingTime, isOpen, nextClosing, nextOpening, type OpeningHours, type OpeningSpan } from './opening-hours.js';
+import {
+  closingTime,
+  holidayName,
+  isOpen,
+  nextClosing,
+  nextOpening,
+  type OpeningHours,
+  type OpeningSpan,
+} from './opening-hours.js';
 
 const at = (iso: string): number => Date.parse(iso);
 const iso = (instant: number | null): string | null => (instant === null ? null : new Date(instant).toISOString());
@@ -39,6 +47,27 @@ describe('opening hours', () => {
     expect(nextOpening(null, 0, SANTIAGO)).toBeNull();
     expect(nextClosing(null, 0, SANTIAGO)).toBeNull();
     expect(closingTime(null, '2026-03-16', SANTIAGO)).toBeNull();
+  });
+
+  const HOLIDAYS: OpeningHours = {
+    week: null,
+    days: { '2026-04-03': [], '2026-12-24': morning },
+    names: { '2026-04-03': 'Viernes Santo' },
+  };
+
+  it('R4: without a week it is open around the clock, but for its holidays', () => {
+    expect(isOpen(HOLIDAYS, at('2026-04-02T23:00Z'), SANTIAGO)).toBe(true);
+    expect(isOpen(HOLIDAYS, at('2026-04-03T15:00Z'), SANTIAGO)).toBe(false);
+    expect(iso(nextOpening(HOLIDAYS, at('2026-04-03T15:00Z'), SANTIAGO))).toBe('2026-04-04T03:00:00.000Z');
+    expect([holidayName(HOLIDAYS, '2026-04-03'), holidayName(HOLIDAYS, '2026-04-04')]).toEqual(['Viernes Santo', null]);
+    expect(holidayName(null, '2026-04-03')).toBeNull();
+  });
+
+  it('R4: it does not close at a midnight after which it is open', () => {
+    expect(iso(nextClosing(HOLIDAYS, at('2026-04-01T15:00Z'), SANTIAGO))).toBe('2026-04-03T03:00:00.000Z');
+    expect(nextClosing(ALWAYS, at('2026-04-01T15:00Z'), SANTIAGO)).toBeNull();
+    const night: OpeningHours = { week: { 3: allDay, 4: [{ from: '00:00', to: '06:00' }] } };
+    expect(iso(nextClosing(night, at('2026-03-18T15:00Z'), SANTIAGO))).toBe('2026-03-19T09:00:00.000Z');
   });
 
   it.each([

@@ -11,7 +11,10 @@ export interface Queue {
   targetWaitMinutes: number;
   alertWaiting: number;
   dailyCap: number | null;
+  /** R1: a disabled one gives no numbers; who waits is still served. */
   enabled: boolean;
+  /** What the kiosk says of it while it is closed. */
+  notice: string | null;
   /** Today's last number; 0 before the first. */
   lastNumber: number;
   today: QueueToday;

@@ -1,3 +1,4 @@
+import { DEFAULT_ALERT_RULES, type AlertRules } from '../alerts/rules.js';
 import type { DispatchPolicy } from '../dispatch/order.js';
 import type { Language } from '../ticket/ticket.js';
 
@@ -25,7 +26,30 @@ export interface BranchSettings {
   undoSeconds: number;
   /** Minutes after closing time until the day is closed (R4). */
   graceMinutes: number;
+  /** From where on supervisors are alerted. */
+  alerts: AlertRules;
+  /** What the kiosk offers; `language` is one of them. */
+  languages: Language[];
+  /** R9: false, no messages are planned and no link is shown. */
+  telegram: boolean;
+  texts: BranchTexts;
 }
+
+/** A text in each language in which somebody wrote it. */
+export type LocalText = Partial<Record<Language, string>>;
+
+/** A branch's own words; null: the bank's. */
+export interface BranchTexts {
+  /** While it gives no numbers, by why. */
+  closed: LocalText | null;
+  paused: LocalText | null;
+  outsideHours: LocalText | null;
+  /** At the foot of the lobby screen. */
+  notices: LocalText[];
+}
+
+/** As a branch stores them. */
+export type StoredSettings = Partial<Omit<BranchSettings, 'alerts'>> & { alerts?: Partial<AlertRules> };
 
 export const DEFAULT_SETTINGS: BranchSettings = {
   rutCheck: false,
@@ -43,6 +67,16 @@ export const DEFAULT_SETTINGS: BranchSettings = {
   pickAllowed: true,
   undoSeconds: 10,
   graceMinutes: 30,
+  alerts: DEFAULT_ALERT_RULES,
+  languages: ['es', 'en'],
+  telegram: true,
+  texts: { closed: null, paused: null, outsideHours: null, notices: [] },
 };
 
-export const readSettings = (stored: Partial<BranchSettings>): BranchSettings => ({ ...DEFAULT_SETTINGS, ...stored });
+/** What a branch has stored of its settings, with the defaults for the rest. */
+export const readSettings = (stored: StoredSettings): BranchSettings => ({
+  ...DEFAULT_SETTINGS,
+  ...stored,
+  alerts: { ...DEFAULT_SETTINGS.alerts, ...stored.alerts },
+  texts: { ...DEFAULT_SETTINGS.texts, ...stored.texts },
+});

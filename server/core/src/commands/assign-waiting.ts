@@ -1,7 +1,7 @@
 import type { Advisor } from '../branch/advisor.js';
 import type { Branch } from '../branch/branch.js';
 import { ticketThen } from '../branch/last-command.js';
-import { assignments } from '../dispatch/assign.js';
+import { assignments, type Apart, type Assignment } from '../dispatch/assign.js';
 import { callReason, reasonSentence, type CallReason } from '../dispatch/reason.js';
 import { promiseWaits } from '../estimate/promise.js';
 import { transition } from '../ticket/ticket-machine.js';
@@ -15,7 +15,7 @@ import { learnFromCall } from './learn.js';
  * 5-second tick repeats it as a net. Who still waits then and was promised nothing yet is promised a wait (R8).
  */
 export function assignWaiting(branch: Branch): void {
-  assignAmong(branch, branch.waiting());
+  assign(branch, possible(branch));
   noteWhetherAnyoneIsThere(branch);
   promiseWaits(branch);
 }
@@ -63,20 +63,26 @@ export function assignTo(branch: Branch, ticket: Ticket, advisor: Advisor, reaso
 }
 
 /**
- * Like `assignWaiting`, after a command in which an advisor let go of `ticket` and it still waits: everybody else first, so
- * that they are given somebody else if anybody else waits whom they may serve (ADR 0010).
+ * Like `assignWaiting`, after a command in which this advisor let go of `ticket` and it still waits: they are given somebody
+ * else if anybody else waits whom they may serve, and everybody else has it in its place (ADR 0010).
  */
-export function assignOthersFirst(branch: Branch, ticket: Ticket): void {
-  assignAmong(
-    branch,
-    branch.waiting().filter((other) => other.id !== ticket.id),
-  );
+export function assignOthersFirst(branch: Branch, ticket: Ticket, { id }: Advisor): void {
+  const apart = { ticketId: ticket.id, advisorId: id };
+  const others = possible(branch, apart);
+  // Nobody else is there for them: R7 stands, as if they had not let go.
+  if (others.some(({ advisor }) => advisor.id === id)) assign(branch, others);
   assignWaiting(branch);
 }
 
-function assignAmong(branch: Branch, waiting: Ticket[]): void {
+type Made = Assignment<Ticket, Advisor>[];
+
+function possible(branch: Branch, apart?: Apart): Made {
   const ready = [...branch.advisors.values()].filter((advisor) => advisor.status === 'AVAILABLE');
-  for (const { ticket, advisor, over } of assignments(waiting, ready, branch.rules, branch.now)) {
+  return assignments(branch.waiting(), ready, branch.rules, branch.now, apart);
+}
+
+function assign(branch: Branch, made: Made): void {
+  for (const { ticket, advisor, over } of made) {
     assignTo(branch, ticket, advisor, callReason(ticket, over, branch.rules, branch.now));
   }
 }

@@ -34,6 +34,11 @@ export function start(branch: Branch, advisorId: number): Ticket {
 /** R4 recall: at most `recallMax` times, not within `recallCooldownSeconds` of the last. */
 export function recall(branch: Branch, advisorId: number): Ticket {
   const ticket = currentTicket(branch, branch.advisor(advisorId), 'recall');
+  return remember(branch, advisorId, 'recall', ticket, () => callAgain(branch, ticket));
+}
+
+/** The same, whoever does it. */
+export function callAgain(branch: Branch, ticket: Ticket, data: object = {}): Ticket {
   const status = transition(ticket, 'recall');
   const { recallMax, recallCooldownSeconds } = branch.settings;
   if (ticket.recallCount >= recallMax) {
@@ -44,13 +49,12 @@ export function recall(branch: Branch, advisorId: number): Ticket {
     const retryAfterSeconds = Math.ceil(recallCooldownSeconds - sinceLastMs / 1000);
     throw new Refusal('TRANSICION_INVALIDA', { from: ticket.status, command: 'recall', retryAfterSeconds });
   }
-  return remember(branch, advisorId, 'recall', ticket, () => {
-    const before = { status: ticket.status, recallCount: ticket.recallCount };
-    branch.change(ticket, { status, recallCount: ticket.recallCount + 1, lastRecalledAt: branch.now });
-    branch.calledNow.set(ticket.id, 'recall');
-    recordTicket(branch, 'TICKET_RELLAMADO', ticket, { oldState: before, data: { recallCount: ticket.recallCount } });
-    return ticket;
-  });
+  const before = { status: ticket.status, recallCount: ticket.recallCount };
+  branch.change(ticket, { status, recallCount: ticket.recallCount + 1, lastRecalledAt: branch.now });
+  branch.calledNow.set(ticket.id, 'recall');
+  const { recallCount } = ticket;
+  recordTicket(branch, 'TICKET_RELLAMADO', ticket, { oldState: before, data: { recallCount, ...data } });
+  return ticket;
 }
 
 export interface CompleteInput {
@@ -114,7 +118,7 @@ export function callNext(branch: Branch, advisorId: number, input: CallNextInput
       setAdvisorStatus(branch, advisor, ready);
       if (input.codigoReferencia !== undefined) pick(branch, advisor, input.codigoReferencia);
     }
-    if (aside) assignOthersFirst(branch, aside);
+    if (aside) assignOthersFirst(branch, aside, advisor);
     else assignWaiting(branch);
     return branch.currentOf(advisorId);
   });

@@ -1,4 +1,5 @@
 import type { Branch } from '../branch/branch.js';
+import type { ClosedBy } from '../branch/closed-text.js';
 import { isOpen, nextOpening } from '../branch/opening-hours.js';
 import { learnArrival } from '../estimate/learned.js';
 import { Refusal } from '../refusal.js';
@@ -19,13 +20,13 @@ export interface IssueInput {
   contact: 'none' | 'phone' | 'chat';
 }
 
-export type Opening =
-  { open: true } | { open: false; reason: 'FUERA_DE_HORARIO' | 'CERRADA' | 'PAUSADA'; opensAt: number | null };
+export type Opening = { open: true } | { open: false; reason: ClosedBy; opensAt: number | null };
 
 /** Whether the branch gives numbers now, and if not, why and until when. */
 export function opening(branch: Branch): Opening {
-  const { status, openingHours, timeZone } = branch.state;
-  if (status === 'CLOSED') return { open: false, reason: 'CERRADA', opensAt: null };
+  const { status } = branch;
+  const { active, openingHours, timeZone } = branch.state;
+  if (status === 'CLOSED' || !active) return { open: false, reason: 'CERRADA', opensAt: null };
   if (status === 'PAUSED') return { open: false, reason: 'PAUSADA', opensAt: null };
   if (isOpen(openingHours, branch.now, timeZone)) return { open: true };
   return {
@@ -79,7 +80,7 @@ export function issue(branch: Branch, input: IssueInput): Ticket {
     transferNote: null,
     waitsAgain: null,
     ...UNCALLED,
-    messagesPlanned: input.contact !== 'none',
+    messagesPlanned: input.contact !== 'none' && branch.settings.telegram,
     linked: input.contact === 'chat',
   };
   const arrival = { businessDate: branch.businessDate, sinceMidnightMs: branch.now - branch.startOfToday() };

@@ -5,12 +5,13 @@ import type { Ticket } from '../ticket/ticket.js';
 import { recordTicket } from './events.js';
 
 /**
- * R9: the customer pressed Start: the ticket has a chat to write to, and what is true at this moment is ready to go.
+ * R9: the customer pressed Start: the ticket has a chat to write to, and what is true at this moment is ready to go, where the
+ * branch sends messages.
  * Throws TICKET_NO_ENCONTRADO, and TRANSICION_INVALIDA when the ticket has ended.
  */
 export function linkChat(branch: Branch, codigoReferencia: string): Ticket {
   const ticket = activeTicket(branch, codigoReferencia);
-  branch.change(ticket, { linked: true, messagesPlanned: true });
+  branch.change(ticket, { linked: true, messagesPlanned: ticket.messagesPlanned || branch.settings.telegram });
   recordTicket(branch, 'TELEGRAM_VINCULADO', ticket);
   return ticket;
 }

@@ -61,7 +61,7 @@ describe('recalculate', () => {
       events: [],
       messages: [],
       queueDays: [],
-      learnedQueues: [],
+      queues: [],
       patch: { positionsCurrent: false },
     });
     expect(scene.state.revision).toBe(revision);

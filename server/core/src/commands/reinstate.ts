@@ -16,7 +16,7 @@ export function reinstate(branch: Branch, codigoReferencia: string, reason: stri
   const ticket = branch.ticket(codigoReferencia);
   const { status, cancelReason } = ticket;
   const to = transition(ticket, 'reinstate');
-  if (branch.dayClosed || branch.state.status === 'CLOSED') {
+  if (branch.dayClosed || branch.status === 'CLOSED') {
     throw new Refusal('SUCURSAL_CERRADA', { reason: 'CERRADA', opensAt: null });
   }
   if (ticket.businessDate !== branch.businessDate) {

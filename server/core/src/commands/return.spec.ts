@@ -1,11 +1,12 @@
 import type { BranchSettings } from '../branch/settings.js';
-import { aBranch, anAdvisor, MINUTE, NINE_O_CLOCK, refusalOf } from '../testing/builders.js';
+import { aBranch, anAdvisor, MINUTE, NINE_O_CLOCK, referenceOf, refusalOf } from '../testing/builders.js';
 import { Scene } from '../testing/scene.js';
 import { assignWaiting } from './assign-waiting.js';
 import { callNext, complete } from './desk.js';
 import { recalculate } from './recalculate.js';
 import { returnTicket, type ReturnInput } from './return.js';
 import { setStatus } from './set-status.js';
+import { transferTicket } from './transfer.js';
 
 /** Advisor 1 serves C01; `waiting` others came after, one a minute. */
 function atDesk(waiting: number, settings: Partial<BranchSettings> = {}): Scene {
@@ -47,6 +48,15 @@ describe('return', () => {
     expect([current(scene), line(scene)]).toEqual([2, [1, 3]]);
     scene.run((branch) => complete(branch, 1));
     expect(current(scene)).toBe(1);
+  });
+
+  it('R5: a colleague who is free is given it before whoever came later and waits for nobody any more', () => {
+    const scene = atDesk(1);
+    scene.run((branch) => transferTicket(branch, referenceOf(2), { advisorId: 1 }));
+    scene.run((branch) => setStatus(branch, 2, { status: 'AVAILABLE' }));
+    scene.run((branch) => setStatus(branch, 1, { status: 'OFFLINE', reason: 'pausa', afterCurrent: true }));
+    give(scene);
+    expect([current(scene, 2), line(scene)]).toEqual([1, [2]]);
   });
 
   it('R7: a colleague who is free is given it at once; nobody else waits: the same advisor', () => {

@@ -1,3 +1,4 @@
+import type { Advisor } from '../branch/advisor.js';
 import type { Branch } from '../branch/branch.js';
 import { isHeld } from '../dispatch/assign.js';
 import { compareInQueue } from '../dispatch/order.js';
@@ -25,16 +26,25 @@ export interface ReturnInput {
 export function returnTicket(branch: Branch, advisorId: number, input: ReturnInput = {}): Ticket {
   const advisor = branch.advisor(advisorId);
   const ticket = currentTicket(branch, advisor, 'return');
-  return remember(branch, advisorId, 'return', ticket, () => {
-    const { status } = ticket;
-    const orderAt = orderAfter(branch, ticket, input);
-    backInLine(branch, ticket, transition(ticket, 'return'), { orderAt, waitsAgain: 'DEVUELTO' });
-    const data = { ...input, positionInQueue: ticket.positionInQueue };
-    recordTicket(branch, 'TICKET_DEVUELTO', ticket, { oldState: { status, advisorId }, data });
-    freeAdvisor(branch, advisor);
-    assignOthersFirst(branch, ticket);
-    return ticket;
-  });
+  return remember(branch, advisorId, 'return', ticket, () => putBack(branch, advisor, ticket, input));
+}
+
+/** The same, whoever does it. `why`: for the audit alone. */
+export function putBack(
+  branch: Branch,
+  advisor: Advisor,
+  ticket: Ticket,
+  input: ReturnInput,
+  why: object = {},
+): Ticket {
+  const { status } = ticket;
+  const orderAt = orderAfter(branch, ticket, input);
+  backInLine(branch, ticket, transition(ticket, 'return'), { orderAt, waitsAgain: 'DEVUELTO' });
+  const data = { ...input, ...why, positionInQueue: ticket.positionInQueue };
+  recordTicket(branch, 'TICKET_DEVUELTO', ticket, { oldState: { status, advisorId: advisor.id }, data });
+  freeAdvisor(branch, advisor);
+  assignOthersFirst(branch, ticket, advisor);
+  return ticket;
 }
 
 function orderAfter(branch: Branch, ticket: Ticket, { afterPlaces, afterMinutes }: ReturnInput): number {

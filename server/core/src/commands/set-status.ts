@@ -55,10 +55,12 @@ function goOffline(branch: Branch, advisor: Advisor, input: SetStatusInput, curr
   }
 }
 
-/** The module the advisor works at: the one asked for, or the last one. Throws when there is none or it is taken. */
+/** The module the advisor works at: the one asked for, or the last one. Throws when there is none or it is taken, and in a
+ *  branch that is disabled. */
 export function claimModule(branch: Branch, advisor: Advisor, wanted: number | undefined): number {
   const moduleNumber = wanted ?? advisor.moduleNumber;
-  const { moduleCount } = branch.state;
+  const { active, moduleCount } = branch.state;
+  if (!active) throw new Refusal('SUCURSAL_CERRADA', { reason: 'CERRADA', opensAt: null });
   if (moduleNumber === null || !Number.isInteger(moduleNumber) || moduleNumber < 1 || moduleNumber > moduleCount) {
     throw new Refusal('VALIDACION_FALLIDA', {
       campos: { moduleNumber: `El módulo debe ser un número de 1 a ${moduleCount}` },

@@ -66,7 +66,7 @@ function move(branch: Branch, ticket: Ticket, target: TransferTarget): Ticket {
   } else {
     const advisor = branch.advisor(before.advisorId);
     freeAdvisor(branch, advisor);
-    assignOthersFirst(branch, ticket);
+    assignOthersFirst(branch, ticket, advisor);
   }
   return ticket;
 }

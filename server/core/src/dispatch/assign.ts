@@ -43,6 +43,12 @@ export interface Assignment<T, A> {
   over: T[];
 }
 
+/** Somebody let go of a ticket a moment ago: these two are not brought together (ADR 0010). */
+export interface Apart {
+  ticketId: number;
+  advisorId: number;
+}
+
 /**
  * Every assignment that is possible at this moment (R5, R7): tickets in dispatch order, each to the best ready advisor
  * who may serve it. An advisor gets one. Changes nothing.
@@ -52,14 +58,17 @@ export function assignments<T extends AssignableTicket, A extends ReadyAdvisor>(
   ready: readonly A[],
   rules: DispatchRules,
   now: number,
+  apart?: Apart,
 ): Assignment<T, A>[] {
+  const mayServe = (advisor: A, ticket: T): boolean =>
+    canServe(advisor, ticket) && !(advisor.id === apart?.advisorId && ticket.id === apart.ticketId);
   if (waiting.length === 0 || ready.length === 0) return [];
   const free = [...ready].sort(compareAdvisors);
   const present = waiting.filter((ticket) => !isHeld(ticket, now));
   const ordered = dispatchOrder(present, rules, now);
   const made: { ticket: T; advisor: A; index: number }[] = [];
   for (const [index, ticket] of ordered.entries()) {
-    const chosen = free.findIndex((advisor) => canServe(advisor, ticket));
+    const chosen = free.findIndex((advisor) => mayServe(advisor, ticket));
     if (chosen === -1) continue;
     const [advisor] = free.splice(chosen, 1);
     if (advisor) made.push({ ticket, advisor, index });
@@ -69,6 +78,6 @@ export function assignments<T extends AssignableTicket, A extends ReadyAdvisor>(
   return made.map(({ ticket, advisor, index }) => ({
     ticket,
     advisor,
-    over: ordered.slice(index + 1).filter((other) => !taken.has(other.id) && canServe(advisor, other)),
+    over: ordered.slice(index + 1).filter((other) => !taken.has(other.id) && mayServe(advisor, other)),
   }));
 }

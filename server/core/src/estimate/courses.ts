@@ -45,11 +45,12 @@ export class Courses implements Course {
   private readonly breakAt: Float64Array;
   private readonly breaks: Int32Array;
 
-  /** `count`: how many courses there are, a power of two. */
+  /** `count`: how many courses there are, a power of two. `seed`: another one has other courses. */
   constructor(
     private readonly input: ForecastInput,
     private readonly queueTypes: readonly string[],
     private readonly count: number,
+    private readonly seed = 0,
   ) {
     const { learned, sinceMidnightMs } = input;
     const shares = evenShares(count);
@@ -138,7 +139,8 @@ export class Courses implements Course {
   }
 
   private draw(key: number, purpose: number): number {
-    return drawn(hash(key, purpose), this.index, this.count);
+    const mixed = hash(key, purpose);
+    return drawn(this.seed === 0 ? mixed : hash(mixed, this.seed), this.index, this.count);
   }
 }
 

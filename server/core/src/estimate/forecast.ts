@@ -6,6 +6,7 @@ import { Courses, NEXT_ID_MIN } from './courses.js';
 import { formulaEstimate, NO_WAIT, type WaitEstimate } from './formula.js';
 import { NOTHING_LEARNED, type LearnedStates } from './learned.js';
 import { positionOf, positions } from './position.js';
+import { quantile } from './quantile.js';
 import { promise, type RawForecast } from './range.js';
 import { Replay } from './replay.js';
 
@@ -51,6 +52,13 @@ export interface ForecastInput {
   queues: ReadonlyMap<string, { averageTimeMinutes: number }>;
   learned: LearnedStates;
 }
+
+/** Everything that a branch has learned of itself, as it stands now. */
+export const learnedOf = ({ queues, advisors, learned }: Branch): LearnedStates => ({
+  queues: new Map([...queues].map(([queueType, queue]) => [queueType, queue.learned])),
+  advisors: new Map([...advisors].map(([id, advisor]) => [id, advisor.learned])),
+  branch: learned,
+});
 
 /** What a forecast needs of a branch. */
 export function forecastInput(branch: Branch, learned: LearnedStates = NOTHING_LEARNED): ForecastInput {
@@ -123,7 +131,9 @@ function follow(input: ForecastInput, waiting: readonly AssignableTicket[]): (Ra
     if (!there) return null;
     const all = Float64Array.from({ length: count }, (_, course) => called[course * waiting.length + index] as number);
     all.sort();
-    return Number.isNaN(all[count - 1]) ? null : { waitMs: at(all, 0.5), lowMs: at(all, 0.1), highMs: at(all, 0.9) };
+    return Number.isNaN(all[count - 1])
+      ? null
+      : { waitMs: quantile(all, 0.5), lowMs: quantile(all, 0.1), highMs: quantile(all, 0.9) };
   });
 }
 
@@ -131,11 +141,4 @@ function follow(input: ForecastInput, waiting: readonly AssignableTicket[]): (Ra
 function coursesFor(waiting: number): number {
   if (waiting <= 60) return 32;
   return waiting <= 120 ? 16 : 8;
-}
-
-/** The value below which a share of the sorted values lies. */
-function at(sorted: Float64Array, share: number): number {
-  const place = share * (sorted.length - 1);
-  const below = sorted[Math.floor(place)] as number;
-  return below + (place % 1) * ((sorted[Math.ceil(place)] as number) - below);
 }

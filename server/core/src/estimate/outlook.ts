@@ -1,6 +1,6 @@
 import type { Branch } from '../branch/branch.js';
 import type { Ticket } from '../ticket/ticket.js';
-import { forecastBranch, forecastInput, type Forecast } from './forecast.js';
+import { forecastBranch, forecastInput, learnedOf, type Forecast } from './forecast.js';
 import { formulaEstimate, NO_WAIT, type WaitEstimate } from './formula.js';
 import { positions } from './position.js';
 import { BOUND_REVIEW_MS, minutesUntil, tellBound, type ToldBound } from './told-bound.js';
@@ -79,14 +79,7 @@ export class Outlook {
   }
 
   private forecast(): ReturnType<typeof forecastBranch> {
-    const { queues, advisors, learned } = this.branch;
-    this.waits ??= forecastBranch(
-      forecastInput(this.branch, {
-        queues: new Map([...queues].map(([queueType, queue]) => [queueType, queue.learned])),
-        advisors: new Map([...advisors].map(([id, advisor]) => [id, advisor.learned])),
-        branch: learned,
-      }),
-    );
+    this.waits ??= forecastBranch(forecastInput(this.branch, learnedOf(this.branch)));
     return this.waits;
   }
 }

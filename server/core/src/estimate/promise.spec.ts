@@ -63,7 +63,7 @@ describe('what is promised', () => {
     expect(scene.ticket(2).status).toBe('ATENDIENDO');
     expect(today(scene)).toMatchObject({ compared: 1, errorMs, absoluteErrorMs: errorMs });
     expect(scene.queue('CAJA').learned?.calibration?.weight).toBe(1);
-    expect(scene.changes.learnedQueues.map(({ queueType }) => queueType)).toEqual(['CAJA']);
+    expect(scene.changes.queues.map(({ queueType }) => queueType)).toEqual(['CAJA']);
   });
 
   it('R8: who was picked by hand is compared, and nothing is learned from it', () => {

@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import { DISPATCH_POLICIES, type DispatchRules } from '../dispatch/order.js';
 import { aQueue, MINUTE, NINE_O_CLOCK, QUEUE_TYPES } from '../testing/builders.js';
 import { byAssignments, type TimedDesk as Desk } from '../testing/by-assignments.js';
-import { Replay, type Course } from './replay.js';
+import { Replay, type Course, type Shift } from './replay.js';
 
 interface Waiting {
   id: number;
@@ -11,6 +11,7 @@ interface Waiting {
   orderAt: number;
   createdAt: number;
   reservedAdvisorId: number | null;
+  comesAt?: number;
 }
 
 const rulesOf = (policy: DispatchRules['policy']): DispatchRules => ({
@@ -67,11 +68,47 @@ const asExpected = (desks: Desk[]): Course => ({
 });
 
 /** Ticket id → ms until it is called; what nobody may serve is not there. */
-function replayed(waiting: Waiting[], desks: Desk[], rules: DispatchRules, course = asExpected(desks)) {
+function replayed(
+  waiting: Waiting[],
+  desks: Desk[],
+  rules: DispatchRules,
+  course = asExpected(desks),
+  shifts: Shift[] = [],
+) {
   const called = new Float64Array(waiting.length);
-  new Replay({ now: NINE_O_CLOCK, waiting, desks, rules }).run(course, called);
+  new Replay({ now: NINE_O_CLOCK, waiting, desks, rules, shifts }).run(course, called);
   return new Map(waiting.map(({ id }, index) => [id, called[index]!] as const).filter(([, at]) => !Number.isNaN(at)));
 }
+
+/** Those who come: a minute apart or less, some with the preferential credit. */
+const comings = fc.array(
+  fc.record({
+    queueType: fc.constantFrom(...QUEUE_TYPES),
+    comesIn: fc.integer({ min: 1, max: 40 }).map((minutes) => minutes * MINUTE),
+    preferential: fc.boolean(),
+  }),
+  { maxLength: 12 },
+);
+const arrivalsAfter = (all: { queueType: string; comesIn: number; preferential: boolean }[]): Waiting[] =>
+  all.map(({ queueType, comesIn, preferential }, index): Waiting => {
+    const at = NINE_O_CLOCK + comesIn;
+    const orderAt = at - (preferential ? 30 * MINUTE : 0);
+    return { id: 100 + index, queueType, orderAt, createdAt: at, comesAt: at, reservedAdvisorId: null };
+  });
+const shiftsFor = (desks: number): fc.Arbitrary<Shift[]> =>
+  fc
+    .uniqueArray(fc.integer({ min: 0, max: 40 }), { maxLength: 3 })
+    .chain((minutes) =>
+      fc.tuple(
+        ...minutes
+          .sort((a, b) => a - b)
+          .map((at) =>
+            fc
+              .array(fc.option(fc.subarray([...QUEUE_TYPES]), { freq: 4 }), { minLength: desks, maxLength: desks })
+              .map((queueTypes) => ({ at: at * MINUTE, queueTypes })),
+          ),
+      ),
+    );
 
 const aDesk = (id: number, patch: Partial<Desk> = {}): Desk => ({
   id,
@@ -102,6 +139,27 @@ describe('replay', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('R5, R7, R8: so it is with those who come later, and desks whose work changes', () => {
+    const scenes2 = scenes.chain((scene) =>
+      fc.record({ scene: fc.constant(scene), coming: comings, shifts: shiftsFor(scene.desks.length) }),
+    );
+    let called = 0;
+    fc.assert(
+      fc.property(scenes2, ({ scene, coming, shifts }) => {
+        const desks = scene.desks.map((desk) => ({ ...desk, closes: false }));
+        const rules = rulesOf(scene.policy);
+        const all = [...scene.waiting, ...arrivalsAfter(coming)];
+        const found = replayed(all, desks, rules, asExpected(desks), shifts);
+        called += found.size;
+        expect(Object.fromEntries(found)).toEqual(
+          Object.fromEntries(byAssignments(NINE_O_CLOCK, all, desks, rules, serviceMs, shifts)),
+        );
+      }),
+      { numRuns: 500 },
+    );
+    expect(called).toBeGreaterThan(1000);
   });
 
   it('R8: nobody on duty, or nobody who may serve it: no answer for that ticket', () => {

@@ -4,12 +4,26 @@ import { compareInQueue, type DispatchRules } from '../dispatch/order.js';
 /** A desk that is on duty, or will be, as the replay sees it. */
 export type ReplayDesk = ReadyAdvisor;
 
-export interface ReplayInput<T extends AssignableTicket> {
+/** From a moment on the desks serve other queues than before, or are not there. */
+export interface Shift {
+  /** ms from now, later than the shift before. */
+  at: number;
+  /** By desk; null: it is given nothing, and what is reserved for it goes back to its queue (R7). */
+  queueTypes: readonly (readonly string[] | null)[];
+}
+
+/** `comesAt`: when somebody who has not come yet will, ms since the epoch; absent: they wait already. */
+export type ReplayTicket = AssignableTicket & { comesAt?: number };
+
+export interface ReplayInput<T extends ReplayTicket> {
   /** ms since the epoch. */
   now: number;
   waiting: readonly T[];
+  /** Each with what it serves until the first shift. */
   desks: readonly ReplayDesk[];
   rules: DispatchRules;
+  /** In order; absent: nothing changes. */
+  shifts?: readonly Shift[];
 }
 
 /** One way the next hours may go. Indices are those of `queueTypes` and `desks`; times are ms from now. */
@@ -28,7 +42,8 @@ export interface Course {
 
 /**
  * Tickets that only differ in who came first: those of one queue. Apart from them stand those that are reserved for one
- * advisor, and those that were returned "in ten minutes" and are not called before.
+ * advisor, those that were returned "in ten minutes" and are not called before, and those who have not come yet: each in
+ * its own order both of coming and of being called, which is why a preferential one stands apart from the others.
  */
 interface Line {
   queue: number;
@@ -41,8 +56,8 @@ interface Line {
   ids: number[];
   /** Where each stands in `waiting`. */
   index: number[];
-  /** By desk. */
-  servedBy: boolean[];
+  /** By shift, the present first, and desk. */
+  servedBy: boolean[][];
   /** Those who have not come yet will stand in it. */
   joined: boolean;
 }
@@ -54,10 +69,11 @@ interface Line {
  * Within a line the order never changes, whatever the policy and the moment (R5): only the heads are compared. That is
  * `assignments`, at a hundredth of its cost.
  */
-export class Replay<T extends AssignableTicket> {
+export class Replay<T extends ReplayTicket> {
   readonly queueTypes: string[];
   private readonly lines: Line[];
   private readonly reachable: number;
+  private readonly shifts: readonly Shift[];
   // What changes while a course is followed.
   private readonly next: Int32Array;
   /** Of the first of each line: `orderAt`, and since when it can be called; ms from now. */
@@ -66,12 +82,16 @@ export class Replay<T extends AssignableTicket> {
   private readonly freeAt: Float64Array;
   private readonly idle: boolean[];
   private idleCount = 0;
+  /** How many shifts have begun. */
+  private shift = 0;
   private readonly desks: ReplayDesk[];
 
   constructor(private readonly input: ReplayInput<T>) {
     this.queueTypes = [...input.rules.queues.keys()];
     this.lines = linesOf(input, this.queueTypes);
-    this.reachable = this.lines.reduce((sum, line) => sum + (line.servedBy.includes(true) ? line.ids.length : 0), 0);
+    this.shifts = input.shifts ?? [];
+    const served = this.lines.filter(({ servedBy }) => servedBy.some((desks) => desks.includes(true)));
+    this.reachable = served.reduce((sum, line) => sum + line.ids.length, 0);
     this.next = new Int32Array(this.lines.length);
     this.head = new Float64Array(this.lines.length);
     this.since = new Float64Array(this.lines.length);
@@ -90,10 +110,12 @@ export class Replay<T extends AssignableTicket> {
       (this.desks[desk] as ReplayDesk).lastAssignedAt = (desks[desk] as ReplayDesk).lastAssignedAt;
     }
     this.idleCount = 0;
+    this.shift = 0;
     this.next.fill(0);
     for (let line = 0; line < this.lines.length; line++) this.setHead(line, course);
     let left = this.reachable;
     for (let at = this.nextMoment(); left > 0 && at < Infinity; at = this.nextMoment()) {
+      while ((this.shifts[this.shift]?.at ?? Infinity) <= at) this.shift += 1;
       for (let desk = 0; desk < desks.length; desk++) {
         if ((this.freeAt[desk] as number) > at) continue;
         this.freeAt[desk] = Infinity;
@@ -134,9 +156,9 @@ export class Replay<T extends AssignableTicket> {
     this.since[lineIndex] = waits ? (line.heldUntil[nth] as number) : comes;
   }
 
-  /** When something can happen next: a desk is free, or somebody comes for whom one is. */
+  /** When something can happen next: a desk is free, or somebody comes for whom one is, or a shift begins. */
   private nextMoment(): number {
-    let at = Infinity;
+    let at = this.shifts[this.shift]?.at ?? Infinity;
     for (let desk = 0; desk < this.freeAt.length; desk++) {
       if ((this.freeAt[desk] as number) < at) at = this.freeAt[desk] as number;
     }
@@ -149,7 +171,8 @@ export class Replay<T extends AssignableTicket> {
 
   private someoneFor(line: Line): boolean {
     if (this.idleCount === 0) return false;
-    for (let desk = 0; desk < this.idle.length; desk++) if (this.idle[desk] && line.servedBy[desk]) return true;
+    const servedBy = line.servedBy[this.shift] as boolean[];
+    for (let desk = 0; desk < this.idle.length; desk++) if (this.idle[desk] && servedBy[desk]) return true;
     return false;
   }
 
@@ -184,9 +207,10 @@ export class Replay<T extends AssignableTicket> {
   }
 
   private bestDesk(line: Line): number {
+    const servedBy = line.servedBy[this.shift] as boolean[];
     let best = -1;
     for (let desk = 0; desk < this.idle.length; desk++) {
-      if (!this.idle[desk] || !line.servedBy[desk]) continue;
+      if (!this.idle[desk] || !servedBy[desk]) continue;
       if (best < 0 || this.compareDesks(desk, best) < 0) best = desk;
     }
     return best;
@@ -198,11 +222,12 @@ export class Replay<T extends AssignableTicket> {
   }
 }
 
-function linesOf<T extends AssignableTicket>(input: ReplayInput<T>, queueTypes: readonly string[]): Line[] {
+function linesOf<T extends ReplayTicket>(input: ReplayInput<T>, queueTypes: readonly string[]): Line[] {
   const { now, rules, waiting, desks } = input;
+  const shifts = [desks.map((desk) => desk.queueTypes), ...(input.shifts ?? []).map((shift) => shift.queueTypes)];
   const lines = new Map<string, Line>();
-  const lineOf = (queueType: string, reservedFor: number | null, held: boolean): Line => {
-    const key = `${queueType} ${reservedFor ?? ''} ${held}`;
+  const lineOf = (queueType: string, reservedFor: number | null, apart: string): Line => {
+    const key = `${queueType} ${reservedFor ?? ''} ${apart}`;
     const known = lines.get(key);
     if (known) return known;
     const { priority, targetWaitMinutes } = rules.queues.get(queueType) ?? { priority: 0, targetWaitMinutes: Infinity };
@@ -214,25 +239,47 @@ function linesOf<T extends AssignableTicket>(input: ReplayInput<T>, queueTypes: 
       heldUntil: [],
       ids: [],
       index: [],
-      servedBy: desks.map((desk) =>
-        reservedFor === null ? desk.queueTypes.includes(queueType) : desk.id === reservedFor,
-      ),
-      joined: reservedFor === null && !held,
+      servedBy: servedBy(queueType, reservedFor, desks, shifts),
+      joined: reservedFor === null && apart === '',
     };
     lines.set(key, line);
     return line;
   };
-  for (const queueType of queueTypes) lineOf(queueType, null, false);
+  for (const queueType of queueTypes) lineOf(queueType, null, '');
   const order = waiting.map((_, index) => index);
   order.sort((a, b) => compareInQueue(waiting[a] as T, waiting[b] as T));
   for (const index of order) {
     const ticket = waiting[index] as T;
-    const held = isHeld(ticket, now);
-    const line = lineOf(ticket.queueType, ticket.reservedAdvisorId, held);
+    const from = comesAfter(ticket, now);
+    // Those who come are in order of coming among those with the same credit (R5).
+    const apart = from === null ? '' : ticket.comesAt === from ? `comes ${from - ticket.orderAt}` : 'held';
+    const line = lineOf(ticket.queueType, ticket.reservedAdvisorId, apart);
     line.orderAt.push(ticket.orderAt - now);
-    line.heldUntil.push(held ? ticket.orderAt - now : -Infinity);
+    line.heldUntil.push(from === null ? -Infinity : from - now);
     line.ids.push(ticket.id);
     line.index.push(index);
   }
   return [...lines.values()];
+}
+
+/** Before when nobody may be called; null: that is no matter any more. */
+function comesAfter(ticket: ReplayTicket, now: number): number | null {
+  if (ticket.comesAt !== undefined && ticket.comesAt > now) return ticket.comesAt;
+  return isHeld(ticket, now) ? ticket.orderAt : null;
+}
+
+/** R7, by shift and desk. What is reserved for somebody who is not there has gone back to its queue, for good. */
+function servedBy(
+  queueType: string,
+  reservedFor: number | null,
+  desks: readonly ReplayDesk[],
+  shifts: readonly Shift['queueTypes'][],
+): boolean[][] {
+  const own = desks.findIndex((desk) => desk.id === reservedFor);
+  let reserved = reservedFor !== null;
+  return shifts.map((queueTypes) => {
+    if (own >= 0 && !queueTypes[own]) reserved = false;
+    if (reserved) return desks.map((_, desk) => desk === own);
+    return queueTypes.map((served) => served?.includes(queueType) ?? false);
+  });
 }

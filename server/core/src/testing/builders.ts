@@ -43,6 +43,7 @@ export function aQueue(queueType = 'CAJA', patch: Partial<Queue> = {}): Queue {
     alertWaiting: 15,
     dailyCap: null,
     enabled: true,
+    notice: null,
     lastNumber: 0,
     today: { served: 0, noShow: 0, cancelled: 0 },
     learned: null,
@@ -128,6 +129,7 @@ export function aBranch(patch: Partial<BranchState> = {}): BranchState {
     timeZone: SANTIAGO,
     moduleCount: 5,
     status: 'OPEN',
+    active: true,
     notice: null,
     settings: {},
     openingHours: null,
@@ -143,6 +145,8 @@ export function aBranch(patch: Partial<BranchState> = {}): BranchState {
     closedTickets: [],
     pastCalls: [],
     deviceTroubles: [],
+    openAlerts: [],
+    alertsTurning: {},
     ...patch,
   };
 }
@@ -177,6 +181,8 @@ export function settle(branch: Branch, { visible, patch }: Changes = branch.chan
     dayClosed: patch.dayClosed,
     noAdvisorsSince: patch.noAdvisorsSince,
     learned: patch.learned,
+    status: patch.status,
+    notice: patch.notice,
     queues: [...branch.queues.values()],
     advisors: [...branch.advisors.values()],
     tickets: branch.activeTickets(),

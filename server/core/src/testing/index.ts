@@ -13,6 +13,7 @@ export * from './reference-day.js';
 export * from './undo-check.js';
 export * from './promise-lab.js';
 export * from './virtual-day.js';
+export * from './what-if-lab.js';
 export * from './living/living-day.js';
 export * from './living/tally.js';
 export type { QueueFigures } from './living/figures.js';

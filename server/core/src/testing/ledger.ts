@@ -261,7 +261,7 @@ function checkEverythingIsWritten(before: BranchState, after: BranchState, chang
     const was = before.advisors[index];
     if (!was || !equal(was, advisor)) ensure(false, `${advisor.name} changed and is not written`);
   }
-  const queues = new Set(changes.learnedQueues.map((queue) => queue.queueType));
+  const queues = new Set(changes.queues.map((queue) => queue.queueType));
   for (const queue of after.queues) {
     const was = before.queues.find(({ queueType }) => queueType === queue.queueType);
     // By identity, which the copies keep: what learns makes a new object.

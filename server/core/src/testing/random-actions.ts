@@ -1,10 +1,13 @@
 import { Branch } from '../branch/branch.js';
 import { assignWaiting } from '../commands/assign-waiting.js';
+import { callBack } from '../commands/call-back.js';
 import { cancel } from '../commands/cancel.js';
 import { closeDay, dayIsDue } from '../commands/close-day.js';
 import { callNext, complete, noShow, recall, start } from '../commands/desk.js';
 import { endNoShows } from '../commands/expire.js';
+import { openQueue, setBranchStatus } from '../commands/opening.js';
 import { recalculate } from '../commands/recalculate.js';
+import { DESK_RELEASES, releaseDesk } from '../commands/release-desk.js';
 import { releaseOverdue } from '../commands/reservations.js';
 import { returnTicket } from '../commands/return.js';
 import { setOwnStatus, setStatus } from '../commands/set-status.js';
@@ -38,13 +41,15 @@ export const ACTIONS: [weight: number, name: string, action: Action][] = [
   [5, 'transfer', transferOne],
   [3, 'transferTicket', transferAny],
   [4, 'reinstate', reinstateOne],
+  [3, 'callBack', callBackOne],
+  [3, 'releaseDesk', releaseOne],
   [14, 'undo', undoOne],
   [12, 'recalculate', recalculateNow],
   [3, 'assignWaiting', assignNet],
   [3, 'endNoShows', ({ scene }) => scene.run(endNoShows)],
   [3, 'releaseOverdue', ({ scene }) => scene.run(releaseOverdue)],
   [2, 'closeDayIfDue', closeDayIfDue],
-  [1, 'configure', configure],
+  [1, 'closeOrReopen', closeOrReopen],
 ];
 
 export function issueOne(day: DayInHand): void {
@@ -184,14 +189,42 @@ function closeDayIfDue({ scene }: DayInHand): void {
   });
 }
 
-/** What an administrator does in the middle of the day; not a command of the branch. */
-function configure({ random, scene }: DayInHand): void {
+/** What a supervisor closes and reopens in the middle of the day. */
+function closeOrReopen({ random, scene, report }: DayInHand): void {
   const chosen = random.pick(QUEUE_TYPES);
-  scene.state = {
-    ...scene.state,
-    status: random.chance(0.8) ? 'OPEN' : random.pick(['PAUSED', 'CLOSED'] as const),
-    queues: scene.state.queues.map((queue) =>
-      queue.queueType === chosen ? { ...queue, enabled: !queue.enabled || random.chance(0.5) } : queue,
-    ),
-  };
+  const said = { reason: random.pick(['falta personal', ' ']), text: random.pick(['Vuelva a las 12', '']) };
+  if (random.chance(0.5)) {
+    const open = !scene.queue(chosen).enabled || random.chance(0.5);
+    scene.run((branch) => openQueue(branch, chosen, open, said));
+    countUp(report.happened, open ? 'queue reopened' : 'queue closed');
+  } else {
+    const status = random.chance(0.8) ? 'OPEN' : random.pick(['PAUSED', 'CLOSED'] as const);
+    scene.run((branch) => {
+      setBranchStatus(branch, status, said);
+    });
+    countUp(report.happened, `branch ${status}`);
+  }
+}
+
+/** Anybody that was called, or has ended. */
+function callBackOne({ random, scene, report }: DayInHand): void {
+  const called = [...scene.tickets.values()].filter(({ status }) => status !== 'EN_ESPERA' && status !== 'PROXIMO');
+  // Mostly one of the last, who can still be called back.
+  const latest = called.sort((a, b) => b.updatedAt - a.updatedAt).slice(0, 6);
+  if (latest.length === 0) return;
+  const { id, status, codigoReferencia } = random.pick(random.chance(0.9) ? latest : called);
+  scene.run((branch) => callBack(branch, codigoReferencia, 'ha vuelto'), id);
+  countUp(report.happened, `${status} called back`);
+}
+
+/** Mostly of a desk with somebody at it. */
+function releaseOne(day: DayInHand): void {
+  const { random, scene, report } = day;
+  const advisorId = someone(day);
+  const onDesk = scene.state.tickets.find((ticket) => ticket.status === 'ATENDIENDO' && ticket.advisorId === advisorId);
+  const ticket = random.pick(DESK_RELEASES);
+  const target = ticket === 'TRANSFERIDO' ? targetOf(day) : {};
+  const input = { ...target, ticket, numero: onDesk?.numero ?? 'C00', reason: 'su equipo no responde' };
+  scene.run((branch) => releaseDesk(branch, advisorId, input));
+  countUp(report.happened, `desk released: ${ticket}`);
 }

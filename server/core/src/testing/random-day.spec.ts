@@ -1,4 +1,5 @@
 import { UNDOABLE_COMMANDS } from '../branch/last-command.js';
+import { DESK_RELEASES } from '../commands/release-desk.js';
 import { randomDay, type DayReport } from './random-day.js';
 
 const DAYS = 200;
@@ -57,6 +58,14 @@ describe('a random day', () => {
       ['cancelled reinstated by an advisor', 20, happened('CANCELADO reinstated by an advisor')],
       ['no-shows reinstated by a supervisor', 20, happened('NO_ATENDIDO reinstated by a supervisor')],
       ['cancelled reinstated by a supervisor', 20, happened('CANCELADO reinstated by a supervisor')],
+      ...DESK_RELEASES.map((ticket) => [`released ${ticket}`, 10, happened(`desk released: ${ticket}`)] as const),
+      ...['ATENDIENDO', 'COMPLETADO', 'NO_ATENDIDO', 'CANCELADO'].map(
+        (status) => [`${status} called back`, 10, happened(`${status} called back`)] as const,
+      ),
+      ['queues closed', 10, happened('queue closed')],
+      ['queues reopened', 10, happened('queue reopened')],
+      ['the branch closed or paused', 5, happened('branch CLOSED') + happened('branch PAUSED')],
+      ['the branch reopened', 10, happened('branch OPEN')],
       ...UNDOABLE_COMMANDS.map((command) => [`undone ${command}`, 5, happened(`undone ${command}`)] as const),
       ['preferential calls', 300, total(({ preferentialCalls }) => preferentialCalls)],
       ['bounds raised', 500, total(({ raised }) => raised)],

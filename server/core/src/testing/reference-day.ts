@@ -2,6 +2,7 @@ import type { BranchState } from '../branch/branch.js';
 import type { DispatchPolicy } from '../dispatch/order.js';
 import { aBranch, anAdvisor, aQueue, MINUTE, NINE_O_CLOCK, QUEUE_TYPES } from './builders.js';
 import { seeded, type Random } from './random.js';
+import type { Scene } from './scene.js';
 
 /** Somebody who comes on the simulated day. */
 export interface Arrival {
@@ -25,6 +26,10 @@ export interface ReferenceDay {
   breaks: Break[];
   /** Advisor → how much longer than the average they take. */
   speeds: Map<number, number>;
+  /** Advisors who do not come in the morning. */
+  absent?: readonly number[];
+  /** What else is done on that day, and when. */
+  also?: readonly { at: number; act: (scene: Scene) => void }[];
 }
 
 /** The reference branch: eight advisors, a busy branch, near its limit. */

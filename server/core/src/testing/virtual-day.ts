@@ -96,7 +96,14 @@ export function virtualDay(day: ReferenceDay, observer: DayObserver = {}): Scene
   };
 
   for (const pause of day.breaks) plan(pause.at, () => leave(pause));
+  for (const { at, act } of day.also ?? []) {
+    plan(at, () => {
+      act(scene);
+      follow();
+    });
+  }
   for (const { id } of day.branch.advisors) {
+    if (day.absent?.includes(id)) continue;
     plan(scene.now, () => scene.run((branch) => setStatus(branch, id, { status: 'AVAILABLE' })));
   }
   for (const arrival of day.arrivals) {

@@ -43,6 +43,14 @@ const REASONS: Record<string, (details: Details) => Says> = {
     mensaje: `Tu puesto cambió mientras tanto: ahora ${numero === null ? 'no hay nadie en él' : `está ${String(numero)}`}. No se hizo nada`,
     detail: `Your desk changed meanwhile: now ${numero === null ? 'nobody is at it' : `${String(numero)} is at it`}. Nothing was done`,
   }),
+  PUESTO_AJENO_CAMBIADO: ({ numero }) => ({
+    mensaje: `El puesto cambió mientras tanto: ahora ${numero === null ? 'no hay nadie en él' : `está ${String(numero)}`}. No se hizo nada`,
+    detail: `The desk changed meanwhile: now ${numero === null ? 'nobody is at it' : `${String(numero)} is`}. Nothing was done`,
+  }),
+  ASESOR_SIGUIO: () => ({
+    mensaje: 'El asesor ya siguió con otra cosa: no se puede deshacer',
+    detail: 'The advisor has gone on since: it cannot be undone',
+  }),
   ASESOR_OFFLINE: ({ advisor }) => ({
     mensaje: `${String(advisor)} no está en su puesto`,
     detail: `${String(advisor)} is not at the desk`,

@@ -27,12 +27,12 @@ export function Answers(contractType: string | null, options: AnswersOptions = {
   );
 }
 
-/** Documents a route that answers with a file of rows. */
-export function AnswersCsv(): MethodDecorator {
-  const content = { 'text/csv': { schema: { type: 'string' as const } } };
+/** Documents a route that answers with a file of this type. */
+export function AnswersFile(type: string, options: Pick<AnswersOptions, 'errors'> = {}): MethodDecorator {
+  const schema = { type: 'string' as const, ...(type.startsWith('text/') ? {} : { format: 'binary' }) };
   return applyDecorators(
-    ApiResponse({ status: 200, description: 'CSV', content }),
-    ...[400, 401, 403, 429].map(problem),
+    ApiResponse({ status: 200, description: 'Archivo', content: { [type]: { schema } } }),
+    ...[400, 401, 403, 429, ...(options.errors ?? [])].map(problem),
     ApiBearerAuth(),
   );
 }

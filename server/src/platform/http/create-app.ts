@@ -72,7 +72,7 @@ export async function createApp(
   await app.register(cookie as never);
   await secureHeaders(app, config.publicUrl);
   enforceDoors(fastify, doors, trust, limiter);
-  allowLongUpdates(fastify, doors.updateBytes);
+  allowLongBodies(fastify, doors);
   closeAfterLastAnswer(fastify);
   app.useWebSocketAdapter(new SocketAdapter(app, new SocketLimits(doors.sockets, config, trust, limiter)));
   await serveClients(app);
@@ -112,10 +112,11 @@ function isTooDeep(parsed: unknown, depthMax: number): boolean {
   return false;
 }
 
-/** Telegram delivers again and again what is refused, and holds back what comes after it. */
-function allowLongUpdates(fastify: FastifyInstance, bytesMax: number): void {
+/** Telegram delivers again and again what is refused, and holds back what comes after it; a file is longer than a form. */
+function allowLongBodies(fastify: FastifyInstance, { updateBytes, fileBytes }: Doors): void {
   fastify.addHook('onRoute', (route) => {
-    if (route.url === '/api/telegram/webhook') route.bodyLimit = bytesMax;
+    if (route.url === '/api/telegram/webhook') route.bodyLimit = updateBytes;
+    if (route.url === '/api/admin/branches/import') route.bodyLimit = fileBytes;
   });
 }
 

@@ -3,6 +3,8 @@ export interface Doors {
   bodyBytes: number;
   /** A Telegram update: refused, it would be delivered again and again, and hold back what comes after it. */
   updateBytes: number;
+  /** A branch's file that is imported: sixty holidays and all its texts do not fit into what is enough for everybody. */
+  fileBytes: number;
   headerBytes: number;
   headersMax: number;
   urlBytes: number;
@@ -46,6 +48,7 @@ export const PUBLIC_PER_MINUTE = 1_200;
 export const DOORS: Doors = {
   bodyBytes: 16 * 1024,
   updateBytes: 1024 * 1024,
+  fileBytes: 64 * 1024,
   headerBytes: 16 * 1024,
   headersMax: 100,
   urlBytes: 2_048,

@@ -10,6 +10,7 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
+  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -111,6 +112,24 @@ export function WholeNumberField(
   );
 }
 
+/** Any number, such as a share. */
+export function NumberField(options: Common & { min: number; max: number }): PropertyDecorator {
+  const message = `Debe ser un número de ${options.min} a ${options.max}`;
+  return applyDecorators(
+    ApiProperty({
+      type: Number,
+      required: !options.optional,
+      minimum: options.min,
+      maximum: options.max,
+      description: options.description,
+    }),
+    ...optional(options.optional),
+    IsNumber({ allowNaN: false, allowInfinity: false }, { message }),
+    Min(options.min, { message }),
+    Max(options.max, { message }),
+  );
+}
+
 /** Fields of its own, or null where that means something. */
 export function ObjectField(
   of: () => ClassConstructor<object>,
@@ -123,6 +142,29 @@ export function ObjectField(
     Type(of),
     IsObject({ message: 'Debe ser un objeto' }),
     ValidateNested(),
+  );
+}
+
+/** A list of things with fields of their own. */
+export function ListField(
+  of: () => ClassConstructor<object>,
+  options: Common & { maxItems: number },
+): PropertyDecorator {
+  const message = `Debe ser una lista de hasta ${options.maxItems} elementos`;
+  return applyDecorators(
+    ApiProperty({
+      type: of,
+      isArray: true,
+      required: !options.optional,
+      maxItems: options.maxItems,
+      description: options.description,
+    }),
+    ...optional(options.optional),
+    Type(of),
+    IsArray({ message }),
+    ArrayMaxSize(options.maxItems, { message }),
+    IsObject({ each: true, message: 'Cada elemento debe ser un objeto' }),
+    ValidateNested({ each: true }),
   );
 }
 
@@ -147,5 +189,24 @@ export function TextListField(options: Common & { min: number; maxItems: number;
     IsString({ each: true, message }),
     Matches(length(1, `${max}`), { each: true, message: `Cada texto debe tener de 1 a ${max} caracteres` }),
     Matches(NO_CONTROL, { each: true, message: 'Contiene caracteres no permitidos' }),
+  );
+}
+
+/** A list of things with fields of their own. */
+export function ObjectListField(
+  of: () => ClassConstructor<object>,
+  options: Common & { min: number; maxItems: number },
+): PropertyDecorator {
+  const { min, maxItems } = options;
+  const message = `Debe ser una lista de ${min} a ${maxItems} elementos`;
+  return applyDecorators(
+    ApiProperty({ type: of, isArray: true, required: !options.optional, minItems: min, maxItems }),
+    ...optional(options.optional),
+    Type(of),
+    IsArray({ message }),
+    ArrayMinSize(min, { message }),
+    ArrayMaxSize(maxItems, { message }),
+    IsObject({ each: true, message }),
+    ValidateNested({ each: true }),
   );
 }

@@ -164,6 +164,17 @@ export abstract class StateGateway<N extends AudienceName>
     }
   }
 
+  /** What is shown of a branch is another thing now, without a commit: its rooms are told its state again, under the revision that it has. */
+  protected async tellAgain(branchId: number): Promise<void> {
+    const isWatched = [...this.rooms.values()].some((room) => room.audience.branchId === branchId);
+    if (!isWatched) return;
+    try {
+      this.tell(await this.branches.load(branchId));
+    } catch {
+      // The database is away: the next commit tells it.
+    }
+  }
+
   /** A presenter that fails must not end the process: the other screens go on, and this one ages visibly. */
   private safely(tell: () => void): void {
     try {
@@ -194,7 +205,7 @@ export abstract class StateGateway<N extends AudienceName>
   }
 
   private emitState(room: Room<NamespaceStates[N]>, name: string, revision: number, state: NamespaceStates[N]): void {
-    if (room.sent && revision <= room.sent.revision) return; // a later commit was told first
+    if (room.sent && revision < room.sent.revision) return; // a later commit was told first
     room.sent = { revision, at: this.at(), state, ...this.beside(state) };
     this.namespace.local.to(name).emit(CHANGED_EVENT[this.audienceName], room.sent);
   }

@@ -34,6 +34,8 @@ describe('board and health', () => {
           opensAt: null,
           closesAt: null,
           text: null,
+          texts: null,
+          holiday: null,
         },
         waiting: [
           { queueType: 'CAJA', displayName: 'Caja', prefix: 'C', waiting: 0, onDuty: false },

@@ -64,10 +64,13 @@ describe('alerts over the socket', () => {
     const supervisor = await signIn(branch.test.url, 'supervisor');
     const listener = await listen(branch.test.url, 'supervisor', { token: supervisor.token });
     await branch.issue('CAJA');
+    await branch.test.turn('alerts');
     await branch.issue('CAJA');
+    await branch.test.turn('alerts');
     const raised = await listener.until('alert:raised');
     expect(raised.alert).toMatchObject({ type: 'SIN_ASESORES', severity: 'CRITICAL' });
     await branch.ready('carlos.rodriguez', 1);
+    await branch.test.turn('alerts');
     await listener.until('alert:cleared', ({ alert }) => alert.type === 'SIN_ASESORES');
     await listener.resync();
     expect(listener.of('alert:raised')).toHaveLength(1);

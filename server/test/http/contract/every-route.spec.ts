@@ -170,12 +170,23 @@ describe('every route', () => {
   it('CONTRACT: supervision, audit and devices', async () => {
     const supervisor = await signedIn('supervisor');
     const admin = await signedIn('admin');
-    for (const path of ['dashboard', 'summary', 'queues', 'queues/CAJA', 'queues/CAJA/stats', 'advisors', 'tickets']) {
+    for (const path of [
+      'dashboard',
+      'branches/overview',
+      'summary',
+      'queues',
+      'queues/CAJA',
+      'queues/CAJA/stats',
+      'advisors',
+      'tickets',
+    ]) {
       await supervisor.send('GET', `/api/admin/${path}`);
     }
     const { body: list } = await supervisor.send('GET', '/api/admin/advisors');
     const idle = list.advisors.find((one: { name: string }) => one.name === 'Ana Martínez').id;
     await supervisor.send('PUT', `/api/admin/advisors/${idle}/status`, { status: 'AVAILABLE', moduleNumber: 5 });
+    const changes = [{ kind: 'ADVISOR_TAKES', advisorId: idle, queueTypes: ['CAJA'] }];
+    expect((await supervisor.send('POST', '/api/admin/what-if', { changes })).status).toBe(200);
     await supervisor.send('GET', '/api/admin/audit');
     await supervisor.send('GET', '/api/admin/messages?pageSize=200');
     const { id: message } = await row(
@@ -186,11 +197,20 @@ describe('every route', () => {
        returning id`,
     );
     await supervisor.send('POST', `/api/admin/messages/${message}/retry`);
+    await supervisor.send('POST', '/api/tickets', { nationalId: newPerson(), queueType: 'GERENCIA' });
+    await test.turn('alerts');
+    const { body: alerts } = await supervisor.send('GET', '/api/admin/alerts');
+    const seenTo = await supervisor.send('POST', `/api/admin/alerts/${alerts.records[0].id}/acknowledge`);
+    expect(seenTo.status).toBe(200);
+    for (const method of ['GET', 'POST', 'DELETE'] as const) await supervisor.send(method, '/api/auth/telegram');
     await supervisor.send('GET', '/api/admin/audit/verify');
     await supervisor.send('GET', '/api/admin/audit/head');
     await supervisor.send('GET', '/api/admin/audit/export');
     await supervisor.send('GET', '/api/admin/audit/ticket/C01');
     await supervisor.send('GET', `/api/admin/audit/advisor/${idle}`);
+    for (const report of ['', '/csv', '/xlsx', '/arrivals', '/arrivals/csv', '/arrivals/xlsx']) {
+      await supervisor.send('GET', `/api/admin/reports${report}`);
+    }
     const { body: waiting } = await supervisor.send('POST', '/api/tickets', {
       nationalId: newPerson(),
       queueType: 'CAJA',
@@ -201,7 +221,24 @@ describe('every route', () => {
     await supervisor.send('POST', `${one}/cancel`, { reason: 'se retira' });
     const again = await supervisor.send('POST', `${one}/reinstate`, { reason: 'volvió' });
     expect(again.status).toBe(200);
+    const third = await supervisor.send('POST', `${one}/cancel`, { reason: 'se retira' });
+    expect(third.status).toBe(200);
+    const calledBack = await supervisor.send('POST', `${one}/call-back`, { reason: 'volvió' });
+    expect(calledBack.status).toBe(200);
+    const shut = { open: false, reason: 'falta personal', text: 'Vuelva a las 12' };
+    const closed = await supervisor.send('PUT', '/api/admin/queues/CAJA/open', shut);
+    expect(closed.body).toMatchObject({ enabled: false, text: 'Vuelva a las 12' });
+    await supervisor.send('PUT', '/api/admin/queues/CAJA/open', { open: true });
+    const paused = await supervisor.send('PUT', '/api/admin/branch/status', { status: 'PAUSED', reason: 'sin luz' });
+    expect(paused.body).toMatchObject({ status: 'PAUSED', opening: { open: false, reason: 'PAUSADA' } });
+    await supervisor.send('PUT', '/api/admin/branch/status', { status: 'OPEN' });
+    const { body: desks } = await supervisor.send('GET', '/api/admin/advisors');
+    const busy = desks.advisors.find((advisor: { currentTicket: string | null }) => advisor.currentTicket !== null);
+    const release = { numero: busy.currentTicket, ticket: 'DEVUELTO', reason: 'su equipo no responde' };
+    const released = await supervisor.send('POST', `/api/admin/advisors/${busy.id}/release`, release);
+    expect(released.body).toMatchObject({ status: 'OFFLINE', currentTicket: null });
     await admin.send('PUT', '/api/admin/queues/CAJA', { alertWaiting: 12 });
+    await configure(admin);
     const { id } = await paired(admin, 'KIOSK');
     const printer = { host: 'impresora.invalid', columns: 42 };
     const changed = await admin.send('PUT', `/api/admin/devices/${id}`, { name: 'Tótem', printer });
@@ -211,6 +248,29 @@ describe('every route', () => {
     await admin.send('POST', `/api/admin/devices/${id}/pairing-code`);
     await admin.send('DELETE', `/api/admin/devices/${id}`);
   });
+
+  async function configure(admin: TestClient): Promise<void> {
+    const queue = { queueType: 'JOVEN', displayName: 'Joven', prefix: 'J', priority: 2 };
+    const times = { averageTimeMinutes: 5, targetWaitMinutes: 15 };
+    const made = await admin.send('POST', '/api/admin/queues', { ...queue, ...times });
+    expect(made.body).toMatchObject({ ...queue, ...times, dailyCap: null, enabled: true, ticketsWaiting: 0 });
+    await admin.send('DELETE', '/api/admin/queues/JOVEN');
+    const centro = '/api/admin/branches/CENTRO';
+    const holidays = [{ date: '2026-12-25', name: 'Navidad', spans: [] }];
+    await admin.send('PUT', centro, { holidays, texts: { closed: { es: 'Cerrado', en: 'Closed' } } });
+    await admin.send('GET', centro);
+    const { body: file } = await admin.send('GET', `${centro}/export`);
+    const imported = await admin.send('POST', '/api/admin/branches/import', { file, dryRun: true });
+    expect(imported.body).toMatchObject({ created: false, applied: false, changes: [] });
+    const copy = await admin.send('POST', `${centro}/copy`, { code: 'COPIA', name: 'Copia' });
+    expect(copy.body).toMatchObject({ code: 'COPIA', holidays, active: true });
+    await admin.send('POST', '/api/admin/branches', { code: 'SUR', name: 'Sucursal Sur' });
+    // The rest of the morning names no branch: of one that is alone.
+    for (const code of ['COPIA', 'SUR']) await admin.send('DELETE', `/api/admin/branches/${code}`);
+    await admin.send('GET', '/api/admin/branches');
+    await admin.send('GET', '/api/admin/telegram');
+    await admin.send('POST', '/api/admin/telegram/test', {});
+  }
 
   it('R13: no hash, no key and no token of anybody else in any answer of the morning', () => {
     const secrets =

@@ -48,6 +48,7 @@ describe('supervision', () => {
     const reason = { reason: 'se retira' };
     await supervisor.send('POST', `/api/admin/tickets/${issued['G01'].codigoReferencia}/cancel`, reason);
     await issue('C07');
+    await branch.test.turn('alerts');
   });
   afterAll(() => branch.test.close());
 
@@ -87,8 +88,15 @@ describe('supervision', () => {
 
   it('CONTRACT: alerts for the queue that nobody on duty serves, and for the ticket past its target', async () => {
     const { alerts } = await get('dashboard');
+    const episode = {
+      id: expect.any(Number),
+      raisedAt: new Date(branch.test.clock.now()).toISOString(),
+      acknowledgedBy: null,
+      acknowledgedAt: null,
+    };
     expect(alerts).toEqual([
       {
+        ...episode,
         type: 'SIN_ASESORES',
         severity: 'WARNING',
         queueType: 'EMPRESAS',
@@ -98,6 +106,7 @@ describe('supervision', () => {
         facts: { waiting: 1 },
       },
       {
+        ...episode,
         type: 'ESPERA_EXCEDIDA',
         severity: 'WARNING',
         queueType: 'EMPRESAS',
@@ -190,7 +199,9 @@ describe('supervision', () => {
       alertWaiting: 15,
       dailyCap: null,
       enabled: true,
+      text: null,
       ticketsWaiting: 1,
+      version: expect.any(String),
     });
     expect(await get('queues/CAJA')).toEqual({
       ...caja,
@@ -210,14 +221,15 @@ describe('supervision', () => {
     const load: string[] = [];
     for (const alertWaiting of [15, 1]) {
       const { status, body } = await admin.send('PUT', '/api/admin/queues/EMPRESAS', { alertWaiting });
-      expect([status, body]).toEqual([200, { ...before, alertWaiting }]);
+      expect([status, body]).toEqual([200, { ...before, alertWaiting, version: expect.any(String) }]);
       load.push((await get('queues/EMPRESAS')).status);
     }
     await branch.issue('EMPRESAS');
     load.push((await get('queues/EMPRESAS')).status);
     expect(load).toEqual(['NORMAL', 'HIGH_LOAD', 'CRITICAL']);
+    await branch.test.turn('alerts');
     const types = (await get('dashboard')).alerts.map((alert: { type: string }) => alert.type);
-    expect(types).toEqual(['SIN_ASESORES', 'COLA_CRITICA', 'ESPERA_EXCEDIDA']);
+    expect(types).toEqual(['COLA_CRITICA', 'SIN_ASESORES', 'ESPERA_EXCEDIDA']);
     const taken = await admin.send('PUT', '/api/admin/queues/EMPRESAS', { prefix: 'C' });
     expect([taken.status, Object.keys(taken.body.campos)]).toEqual([400, ['prefix']]);
     expect((await get('queues'))[2].prefix).toBe('E');

@@ -126,6 +126,7 @@ describe('who is slow, or takes too much', () => {
   it('CONTRACT: the product has the limits that were meant', async () => {
     expect(DOORS).toEqual({
       bodyBytes: 16_384,
+      fileBytes: 65_536,
       updateBytes: 1_048_576,
       headerBytes: 16_384,
       headersMax: 100,

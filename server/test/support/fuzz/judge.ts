@@ -32,7 +32,7 @@ export function wrongWith(document: Document, wire: WireRequest, answer: WireAns
   const wrong = tellsOfInside(answer.text);
   if (took > ANSWER_MS_MAX) wrong.push(`answered after ${Math.round(took)} ms`);
   if (answer.status >= 500) return [...wrong, `${answer.status}`];
-  const isFile = answer.status < 400 && answer.type.startsWith('text/');
+  const isFile = answer.status < 400 && /^text\/|spreadsheetml/.test(answer.type);
   const body: unknown = isFile ? answer.text : answer.text ? JSON.parse(answer.text) : null;
   if (answer.status < 400) {
     const headers = new Headers({ 'content-type': answer.type });

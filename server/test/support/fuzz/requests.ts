@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 
 import { resolve, schemaOf, type Document, type Route, type Schema } from '../contract.js';
 import type { WireRequest } from '../wire.js';
+import { FITTING } from './fitting.js';
 
 const nested = (depth: number, open: string, close: string): string => open.repeat(depth) + '1' + close.repeat(depth);
 
@@ -86,7 +87,7 @@ const value: fc.Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 3 }),
 );
 
-/** Values that name something, by the name of the field or parameter. */
+/** Values that name something, by the name of the field or parameter; `body.` before it: of a body alone. */
 export type Known = Record<string, string[]>;
 
 /** A value that the server takes, so that a body has one thing wrong and not everything. */
@@ -95,18 +96,9 @@ function right(
   { type, enum: words, minimum = 0, maximum = 99 }: Schema,
   known: Known,
 ): fc.Arbitrary<unknown> {
-  const fitting: Record<string, fc.Arbitrary<unknown>> = {
-    nationalId: fc.integer({ min: 10_000_000, max: 99_999_999 }).map((digits) => `${digits}-K`),
-    telefono: fc.constant('+56912345678'),
-    branchOffice: fc.constant('CENTRO'),
-    queueType: fc.constantFrom('CAJA', 'EMPRESAS'),
-    moduleNumber: fc.integer({ min: 1, max: 5 }),
-    prefix: fc.constantFrom('X', 'Y'),
-    email: fc.nat().map((n) => `persona.${n}@banco.com`),
-    queueTypes: fc.constant(['CAJA']),
-    permissions: fc.constant(['board:read']),
-  };
-  if (fitting[name]) return fitting[name];
+  const own = known[`body.${name}`];
+  if (own) return fc.constantFrom(...own);
+  if (FITTING[name]) return FITTING[name];
   if (known[name]) return fc.constantFrom(...known[name]);
   if (words) return fc.constantFrom(...words);
   if (type === 'boolean') return fc.boolean();

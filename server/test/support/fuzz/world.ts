@@ -1,3 +1,4 @@
+import { BranchDirectory } from '../../../src/branches/index.js';
 import { startApp, PASSWORD, type TestApp } from '../app.js';
 import { client, newPerson, pairDevice, signIn, type TestClient } from '../client.js';
 import type { Route } from '../contract.js';
@@ -5,6 +6,13 @@ import { rows } from '../rows.js';
 import type { Known } from './requests.js';
 
 const SECOND = 1_000;
+const CENTRO_ADMIN = 'admin.centro';
+/** Nobody works there: they are changed, copied and disabled. */
+const BRANCHES = ['FUZZ-1', 'FUZZ-2', 'FUZZ-3'];
+const QUEUES: Record<string, Known> = {
+  POST: { 'body.queueType': ['FUZZ_A', 'FUZZ_B', 'FUZZ_D', 'FUZZ_F'], 'body.prefix': [...'ABDFHJKLMN'] },
+  DELETE: { type: ['GERENCIA', 'NADA'] },
+};
 
 /** A branch at work, with something to name for every route, again and again: what is tried uses it up. */
 export class FuzzWorld {
@@ -12,6 +20,7 @@ export class FuzzWorld {
   private readonly devices = new Map<'KIOSK' | 'DISPLAY', TestClient>();
   private tickets: string[] = [];
   private known: Known = {};
+  private stuck: Known = {};
   private ids: Record<string, string[]> = {};
   /** Refresh cookies that were not used yet. One that is used twice ends its session, as it must. */
   private cookies: string[] = [];
@@ -28,16 +37,23 @@ export class FuzzWorld {
     this.test.clock.advance(10 * SECOND);
     await rows(
       this.test,
+      `insert into app_user (email, name, role, branch_id, password_hash)
+       select '${CENTRO_ADMIN}@banco.com', 'Admin', 'ADMIN', id, '' from branch where code = 'CENTRO' on conflict do nothing`,
+    );
+    await rows(
+      this.test,
       `update app_user set password_hash = (select password_hash from app_user where email = 'admin@banco.com')`,
     );
-    for (const who of ['maria.gonzalez', 'luis.perez', 'carmen.silva', 'supervisor', 'admin'])
+    for (const who of ['maria.gonzalez', 'luis.perez', 'carmen.silva', 'supervisor', 'admin', CENTRO_ADMIN])
       await this.personAtWork(who);
     for (const kind of ['KIOSK', 'DISPLAY'] as const) await this.deviceAtWork(kind);
     await this.clearTheHall();
     await this.fillTheHall();
     await this.makeDevices();
     await this.hirePeople();
+    await this.openBranches();
     await this.loseMessages();
+    await this.raiseAlerts();
     this.cookies = [];
     for (let i = 0; i < 6; i++) this.cookies.push(await this.newCookie());
     for (let i = 0; i < 3; i++) await signIn(this.test.url, 'maria.gonzalez'); // other browsers, to be signed out
@@ -62,9 +78,12 @@ export class FuzzWorld {
   }
 
   /** What names something in this route. */
-  knownFor({ path }: Route): Known {
+  knownFor({ path, method }: Route): Known {
     const place = Object.keys(this.ids).find((prefix) => path.startsWith(prefix));
     const known: Known = { ...this.known, ...(place ? { id: [...(this.ids[place] ?? []), '999999999'] } : {}) };
+    if (path.startsWith('/api/admin/branches')) known['code'] = BRANCHES;
+    if (path.startsWith('/api/admin/queues')) Object.assign(known, QUEUES[method] ?? {});
+    if (path.endsWith('/release')) Object.assign(known, this.stuck);
     if (path.startsWith('/api/admin/roles')) known['name'] = ['DISPLAY'];
     if (/\/auth\/(refresh|logout)$/.test(path)) known['cookie'] = ['fresh'];
     return known;
@@ -76,8 +95,11 @@ export class FuzzWorld {
     const device = (kind: 'KIOSK' | 'DISPLAY'): string => this.devices.get(kind)?.token ?? '';
     if (path === '/api/auth/change-password') return [token('luis.perez')];
     if (path === '/api/auth/logout-everywhere') return [token('carmen.silva')];
+    if (path === '/api/auth/telegram') return [token('supervisor')];
     if (path.startsWith('/api/advisor') || path.startsWith('/api/auth')) return [token('maria.gonzalez')];
-    if (path.startsWith('/api/admin')) return [token('admin')];
+    if (/^\/api\/admin\/(branches|roles)/.test(path)) return [token('admin')];
+    // There are several branches: who names none means their own.
+    if (path.startsWith('/api/admin')) return [token(CENTRO_ADMIN)];
     if (path === '/api/board') return [device('DISPLAY'), token('supervisor')];
     return [device('KIOSK'), token('supervisor')];
   }
@@ -116,6 +138,7 @@ export class FuzzWorld {
 
   private async fillTheHall(): Promise<void> {
     await rows(this.test, `update queue set enabled = true, daily_cap = null`);
+    await rows(this.test, `update branch set status = 'OPEN'`);
     await this.people
       .get('maria.gonzalez')
       ?.send('PUT', '/api/advisor/status', { status: 'AVAILABLE', moduleNumber: 3 });
@@ -124,6 +147,17 @@ export class FuzzWorld {
       this.note((await this.kiosk().send('POST', '/api/tickets', ticket)).body.codigoReferencia);
     }
     this.known['codigoReferencia'] = [...this.tickets];
+    await this.leaveADeskStuck();
+  }
+
+  /** Somebody with a customer, to be sent away with everything. */
+  private async leaveADeskStuck(): Promise<void> {
+    const ana = await signIn(this.test.url, 'ana.martinez');
+    await ana.send('PUT', '/api/advisor/status', { status: 'AVAILABLE', moduleNumber: 5 });
+    const ticket = { nationalId: newPerson(), queueType: 'EMPRESAS' };
+    this.note((await this.kiosk().send('POST', '/api/tickets', ticket)).body.codigoReferencia);
+    const { advisor, current } = (await ana.send('GET', '/api/advisor/desk')).body;
+    this.stuck = { id: [String(advisor.id)], numero: [String(current?.numero)] };
   }
 
   /** Some to be revoked, and some codes to be typed once. */
@@ -148,6 +182,26 @@ export class FuzzWorld {
       hired.push(String(made?.body.user.id));
     }
     this.ids['/api/admin/users'] = hired;
+  }
+
+  /** Nobody serves GERENCIA. */
+  private async raiseAlerts(): Promise<void> {
+    const ticket = { nationalId: newPerson(), queueType: 'GERENCIA' };
+    this.note((await this.kiosk().send('POST', '/api/tickets', ticket)).body.codigoReferencia);
+    await this.test.turn('alerts');
+    const raised = await rows(this.test, 'select id from alert order by id desc limit 5');
+    this.ids['/api/admin/alerts'] = raised.map(({ id }) => String(id));
+  }
+
+  private async openBranches(): Promise<void> {
+    await rows(
+      this.test,
+      `insert into branch (code, name) select code, 'Sucursal ' || code from unnest($1::text[]) code on conflict do nothing`,
+      [BRANCHES],
+    );
+    await rows(this.test, `update branch set active = true, opening_hours = null, module_count = 5, settings = '{}'`);
+    await rows(this.test, `delete from queue where queue_type like 'FUZZ%'`);
+    this.test.app.get(BranchDirectory).forget();
   }
 
   private async loseMessages(): Promise<void> {

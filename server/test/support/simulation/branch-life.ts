@@ -8,11 +8,17 @@ const QUEUES = ['CAJA', 'CAJA', 'CAJA', 'PERSONAL_BANKER', 'EMPRESAS', 'GERENCIA
 
 type Verb = [verb: string, method: Method, path: string, body?: object];
 
+/** Where requests go. */
+export type Servers = Pick<TwoProcesses, 'url' | 'send'>;
+
 /** An advisor, and what the last answer said of the desk. */
 interface Desk {
   token: string;
   serving: { started: boolean } | null;
 }
+
+/** Where requests go: some processes, or one. */
+export type Bank = Pick<TwoProcesses, 'url' | 'send'>;
 
 /** The people of one branch, who do several things at once. */
 export class BranchLife {
@@ -27,13 +33,13 @@ export class BranchLife {
 
   private constructor(
     readonly code: string,
-    private readonly bank: TwoProcesses,
+    private readonly bank: Bank,
     private readonly random: Random,
     private readonly kiosk: string,
     private readonly supervisor: string,
   ) {}
 
-  static async open(bank: TwoProcesses, code: string, random: Random): Promise<BranchLife> {
+  static async open(bank: Bank, code: string, random: Random): Promise<BranchLife> {
     const url = bank.url(0);
     const kiosk = await pairDevice(url, 'KIOSK', code);
     const supervisor = await signIn(url, supervisorOf(code));

@@ -45,7 +45,7 @@ export function wallClock(moment: number, timeZone: string): { date: string; min
 
 /** R4: whether the doors are open by the clock on the wall. The hours of these days are the same on every weekday. */
 export function doorsOpen(hours: OpeningHours | null, moment: number, timeZone: string): boolean {
-  if (!hours) return true;
+  if (!hours?.week) return true;
   const { minutes } = wallClock(moment, timeZone);
   const time = `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
   return (hours.week[0] ?? []).some(({ from, to }) => from <= time && time < to);

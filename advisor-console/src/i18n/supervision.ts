@@ -1,0 +1,6 @@
+import { addTexts } from '@ticketero/ui';
+
+import en from './en.supervision.json';
+import es from './es.supervision.json';
+
+addTexts({ es, en });
