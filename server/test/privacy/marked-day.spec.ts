@@ -12,7 +12,7 @@ const ALLOWED: [place: RegExp, kinds: Kind[], why: string][] = [
   [/^http (kiosk|advisor|carmen|supervisor|admin)$/, ['masked'], 'staff and the kiosk that asked see the end of an id'],
   [/^http (supervisor|admin)$/, ['name'], 'the browser that did it, in the audit log (R10)'],
   [/^http (advisor|carmen)$/, ['name'], 'their own browser, in the list of their sessions'],
-  [/^(table audit_log|table refresh_token$|file )/, ['name'], 'the same, where it is kept'],
+  [/^(table (audit_log|(refresh_token|pg_stats)$)|file )/, ['name'], 'the same, where it is kept, and its statistics'],
   [
     /^table (ticket_\d+|telegram_link|pg_stats)$|^file /,
     ['chat'],
