@@ -6,6 +6,7 @@ import { AlertIcon, CheckIcon } from '../common/icons';
 import { timeOfDay } from '../common/time';
 import { useFocusKept } from '../common/use-focus-kept';
 import '../styles/alerts.css';
+import { AcknowledgeButton } from './acknowledge-button';
 import { alertWords } from './alert-words';
 import { useAbout } from './use-about';
 import { useAcknowledge } from './use-acknowledge';
@@ -84,21 +85,14 @@ function AlertItem({ alert, queue, about, timeZone, busy, onAcknowledge }: ItemP
         </p>
         <p lang={words ? undefined : 'es'}>{words?.todo ?? alert.recommendedAction}</p>
         {open && onAcknowledge && (
-          <button
-            type="button"
-            className="btn btn-plain btn-small"
-            aria-label={t('alerts.acknowledgeOne', {
-              what: [t(`alertType.${alert.type}`), about].filter(Boolean).join(', '),
-            })}
-            aria-busy={busy}
-            onClick={() => {
+          <AcknowledgeButton
+            what={[t(`alertType.${alert.type}`), about]}
+            busy={busy}
+            onPress={() => {
               pressed();
               onAcknowledge();
             }}
-          >
-            {busy && <span className="spinner" aria-hidden="true" />}
-            {t('alerts.acknowledge')}
-          </button>
+          />
         )}
         {alert.acknowledgedAt !== null && (
           <p className="alert-taken">

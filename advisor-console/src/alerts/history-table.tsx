@@ -5,6 +5,7 @@ import type { AlertEpisode, Dashboard } from '@ticketero/contract';
 import { TableHead } from '../common/list-parts';
 import { minutesBetween, shortDay, timeOfDay } from '../common/time';
 import { useFocusKept } from '../common/use-focus-kept';
+import { AcknowledgeButton } from './acknowledge-button';
 import { alertWords } from './alert-words';
 import { useAbout } from './use-about';
 import { useAcknowledge } from './use-acknowledge';
@@ -101,19 +102,14 @@ function Row({ episode, queue, about, timeZone, days, busy, onAcknowledge }: Row
       </td>
       <td className="episode-actions">
         {waits && onAcknowledge && (
-          <button
-            type="button"
-            className="btn btn-plain btn-small"
-            aria-label={t('alerts.acknowledgeOne', { what: [kind, about].filter(Boolean).join(', ') })}
-            aria-busy={busy}
-            onClick={() => {
+          <AcknowledgeButton
+            what={[kind, about]}
+            busy={busy}
+            onPress={() => {
               pressed();
               onAcknowledge();
             }}
-          >
-            {busy && <span className="spinner" aria-hidden="true" />}
-            {t('alerts.acknowledge')}
-          </button>
+          />
         )}
       </td>
     </tr>

@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 
 import type { Dashboard, SignedInUser } from '@ticketero/contract';
 
+import { AnswerTrouble } from '../common/answer-trouble';
 import { ExportButtons, ExportResult } from '../common/export';
 import { PrintIcon } from '../common/icons';
-import { ListEmpty, ListLoading, ListNoAnswer } from '../common/list-parts';
+import { ListEmpty, ListLoading } from '../common/list-parts';
 import { Pager } from '../common/pager';
-import { saidIn } from '../common/said';
 import { useDownload } from '../common/use-download';
 import { hashQuery, useHashQuery } from '../common/use-hash';
 import { useQueueName } from '../common/use-queue-name';
@@ -160,7 +160,15 @@ interface ResultsProps {
 function Results({ found, query, reader, onAll, onPage }: ResultsProps) {
   const { t } = useTranslation();
   const { heard, behind, failure } = found;
-  const note = failure && <Failure failure={failure} known={heard !== null} onRetry={found.renew} />;
+  const note = failure && (
+    <AnswerTrouble
+      failure={failure}
+      known={heard !== null}
+      stale={t('audit.stale')}
+      failed={t('audit.failed')}
+      onRetry={found.renew}
+    />
+  );
   if (heard === null) return note ?? <ListLoading text={t('audit.loading')} />;
   const { records } = heard.answer;
   const shown = { records, reader, openId: query.id };
@@ -184,29 +192,4 @@ function Results({ found, query, reader, onAll, onPage }: ResultsProps) {
       </div>
     </>
   );
-}
-
-interface FailureProps {
-  failure: NonNullable<AuditSearch['failure']>;
-  known: boolean;
-  onRetry: () => void;
-}
-
-function Failure({ failure, known, onRetry }: FailureProps) {
-  const { t, i18n } = useTranslation();
-  if (failure.kind === 'refused') {
-    return (
-      <p className="list-stale" role="alert">
-        {saidIn(i18n.language, failure.said)}
-      </p>
-    );
-  }
-  if (known) {
-    return (
-      <p className="list-stale" role="status">
-        {t('audit.stale')}
-      </p>
-    );
-  }
-  return <ListNoAnswer title={t('audit.failed')} onRetry={onRetry} />;
 }

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 
 import type { AdvisorDraft } from './advisor-draft';
-import { CheckListField, TextField } from './fields';
+import { CheckListField } from './fields';
 import type { Words } from './form';
+import { NameFields } from './name-fields';
 import { listed, plain } from './show';
 import type { Form } from './use-form';
 import { useQueues } from './use-queues';
@@ -24,30 +25,11 @@ export function AdvisorFields({ form, withEmail }: Props) {
   const others = draft.queueTypes.filter((one) => !queues?.some(({ value }) => value === one));
   return (
     <div className="config-fields">
-      {withEmail && (
-        <TextField
-          id="advisor-email"
-          type="email"
-          autoComplete="off"
-          autoCapitalize="none"
-          label={t('config.users.email')}
-          hint={t('config.advisors.emailAbout')}
-          wrong={wrong('email')}
-          value={draft.email}
-          onText={(email) => {
-            change({ email });
-          }}
-        />
-      )}
-      <TextField
-        id="advisor-name"
-        autoComplete="off"
-        label={t('config.users.name')}
-        wrong={wrong('name')}
-        value={draft.name}
-        onText={(name) => {
-          change({ name });
-        }}
+      <NameFields
+        of="advisor"
+        emailHint={t('config.advisors.emailAbout')}
+        {...{ draft, withEmail, wrong }}
+        onChange={change}
       />
       <CheckListField
         id="advisor-queues"

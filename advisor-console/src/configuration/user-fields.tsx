@@ -3,7 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { BranchesAnswer } from '@ticketero/contract';
 
 import { usePolled } from '../common/use-polled';
-import { SelectField, TextField } from './fields';
+import { SelectField } from './fields';
+import { NameFields } from './name-fields';
 import { useScope } from './scope';
 import type { Form } from './use-form';
 import { BANK_WIDE, STAFF_ROLES, type StaffRole, type UserDraft } from './user-draft';
@@ -23,30 +24,7 @@ export function UserFields({ form, withEmail }: Props) {
   };
   return (
     <div className="config-fields">
-      {withEmail && (
-        <TextField
-          id="user-email"
-          type="email"
-          autoComplete="off"
-          autoCapitalize="none"
-          label={t('config.users.email')}
-          wrong={wrong('email')}
-          value={draft.email}
-          onText={(email) => {
-            change({ email });
-          }}
-        />
-      )}
-      <TextField
-        id="user-name"
-        autoComplete="off"
-        label={t('config.users.name')}
-        wrong={wrong('name')}
-        value={draft.name}
-        onText={(name) => {
-          change({ name });
-        }}
-      />
+      <NameFields of="user" {...{ draft, withEmail, wrong }} onChange={change} />
       <SelectField
         id="user-role"
         label={t('config.users.role')}

@@ -3,12 +3,11 @@ import { useTranslation } from 'react-i18next';
 
 import type { Dashboard, SignedInUser } from '@ticketero/contract';
 
+import { AnswerTrouble } from '../common/answer-trouble';
 import { ExportButtons, ExportResult } from '../common/export';
 import { PrintIcon } from '../common/icons';
-import { ListEmpty, ListLoading, ListNoAnswer } from '../common/list-parts';
-import { saidIn } from '../common/said';
+import { ListEmpty, ListLoading } from '../common/list-parts';
 import { timeOfDay } from '../common/time';
-import type { AnswerFailure } from '../common/use-answer';
 import { useDownload } from '../common/use-download';
 import { hashQuery, useHashQuery } from '../common/use-hash';
 import { useQueueName } from '../common/use-queue-name';
@@ -156,7 +155,15 @@ interface BodyProps {
 function Body({ answers, queues, teller, onAll }: BodyProps) {
   const { t } = teller;
   const { heard, behind, failure } = answers.main;
-  const note = failure && <Failure failure={failure} known={heard !== null} onRetry={answers.retry} />;
+  const note = failure && (
+    <AnswerTrouble
+      failure={failure}
+      known={heard !== null}
+      stale={t('reports.stale')}
+      failed={t('reports.failed')}
+      onRetry={answers.retry}
+    />
+  );
   if (heard === null) return note ?? <ListLoading text={t('reports.loading')} />;
   return (
     <>
@@ -223,29 +230,4 @@ function Found({ answers: { before, duty, arrivals }, heard, queues, teller }: F
       <ReportTable {...shown} />
     </>
   );
-}
-
-interface FailureProps {
-  failure: AnswerFailure;
-  known: boolean;
-  onRetry: () => void;
-}
-
-function Failure({ failure, known, onRetry }: FailureProps) {
-  const { t, i18n } = useTranslation();
-  if (failure.kind === 'refused') {
-    return (
-      <p className="list-stale" role="alert">
-        {saidIn(i18n.language, failure.said)}
-      </p>
-    );
-  }
-  if (known) {
-    return (
-      <p className="list-stale" role="status">
-        {t('reports.stale')}
-      </p>
-    );
-  }
-  return <ListNoAnswer title={t('reports.failed')} onRetry={onRetry} />;
 }

@@ -12,13 +12,14 @@ const ALLOWED: [place: RegExp, kinds: Kind[], why: string][] = [
   [/^http (kiosk|advisor|carmen|supervisor|admin)$/, ['masked'], 'staff and the kiosk that asked see the end of an id'],
   [/^http (supervisor|admin)$/, ['name'], 'the browser that did it, in the audit log (R10)'],
   [/^http (advisor|carmen)$/, ['name'], 'their own browser, in the list of their sessions'],
-  [/^(table audit_log|table refresh_token$|file )/, ['name'], 'the same, where it is kept'],
+  [/^(table (audit_log|(refresh_token|pg_stats)$)|file )/, ['name'], 'the same, where it is kept, and its statistics'],
   [
     /^table (ticket_\d+|telegram_link|pg_stats)$|^file /,
     ['chat'],
     'the chat of a ticket and of a phone, and their indexes',
   ],
   [/^calls to Telegram$/, ['chat'], 'who a message is for'],
+  [/^postgres log$/, ['chat'], 'a statement that waits for a lock, where its values are asked for: docs/security.md'],
 ];
 
 const isAllowed = ({ place, kind, text }: Finding): boolean =>

@@ -25,6 +25,8 @@ export async function queuesNow(ask: Ask): Promise<object[]> {
   return ask(
     `select q.queue_type as "queueType", q.display_name as "displayName", q.priority,
       q.target_wait_minutes as "targetWaitMinutes", q.alert_waiting as "alertWaiting", q.enabled, null as text,
+      exists (select from advisor a where a.branch_id = q.branch_id and a.active and a.status <> 'OFFLINE'
+        and a.queue_types ? q.queue_type) as "onDuty",
       coalesce(w.waiting, 0) as waiting, coalesce(w.next, 0) as next, coalesce(s.serving, 0) as "beingServed",
       w.first as "nextNumero", w.oldest as "oldestCreatedAt",
       case when coalesce(w.waiting, 0) = 0 then 'EMPTY' when w.waiting > q.alert_waiting then 'CRITICAL'
