@@ -1,24 +1,11 @@
 import type { AuditPage, AuditRecord } from '@ticketero/contract';
-import type { BrowserContextOptions, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 
 import { deskOf, kioskOf } from './api.mjs';
-import { openConsole, signIn } from './console';
-import { screen, type World } from './world';
+import { viewOpener } from './console';
+import type { World } from './world';
 
-/** `hash`: what stands after `#/audit`, as in a link that somebody was sent. */
-export async function openAudit(
-  world: World,
-  hash = '',
-  options: BrowserContextOptions = {},
-  before?: (page: Page) => Promise<unknown>,
-): Promise<Page> {
-  const page = await openConsole(world, options);
-  await before?.(page);
-  await page.goto(`${world.server.origin}/console/#/audit${hash}`);
-  await signIn(page, 'supervisor');
-  await screen(page, 'audit').waitFor();
-  return page;
-}
+export const openAudit = viewOpener('audit');
 
 export const events = (page: Page) => page.locator('.event');
 export const sentences = (page: Page) => page.locator('.event-words').allInnerTexts();

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { BrowserContextOptions, Page } from 'playwright-core';
 
 import { PASSWORD } from './api.mjs';
 import { screen, SIZES, type World } from './world';
@@ -59,3 +59,20 @@ export async function openView(page: Page, name: string): Promise<void> {
     await page.getByRole('menuitem', { name, exact: true }).click();
   } else await link.click();
 }
+
+/** Opens one of the supervisor's views. `hash`: what stands after its name, as in a link that somebody was sent. */
+export const viewOpener =
+  (view: 'audit' | 'reports') =>
+  async (
+    world: World,
+    hash = '',
+    options: BrowserContextOptions = {},
+    before?: (page: Page) => Promise<unknown>,
+  ): Promise<Page> => {
+    const page = await openConsole(world, options);
+    await before?.(page);
+    await page.goto(`${world.server.origin}/console/#/${view}${hash}`);
+    await signIn(page, 'supervisor');
+    await screen(page, view).waitFor();
+    return page;
+  };

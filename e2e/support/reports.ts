@@ -1,8 +1,6 @@
-import type { BrowserContextOptions, Page } from 'playwright-core';
-
 import { caller, certain, deskOf, kioskOf } from './api.mjs';
-import { openConsole, signIn } from './console';
-import { screen, type World } from './world';
+import { viewOpener } from './console';
+import type { World } from './world';
 
 /** Two Thursdays; the branch's clock stands at the end of the second. */
 export const FIRST = '2026-03-12';
@@ -14,20 +12,7 @@ export const FIGURES = {
   [SECOND]: { issued: 3, served: 2, noShow: 0, cancelled: 0, wait: 25 },
 };
 
-/** `hash`: what stands after `#/reports`, as in a link that somebody was sent. */
-export async function openReports(
-  world: World,
-  hash = '',
-  options: BrowserContextOptions = {},
-  before?: (page: Page) => Promise<unknown>,
-): Promise<Page> {
-  const page = await openConsole(world, options);
-  await before?.(page);
-  await page.goto(`${world.server.origin}/console/#/reports${hash}`);
-  await signIn(page, 'supervisor');
-  await screen(page, 'reports').waitFor();
-  return page;
-}
+export const openReports = viewOpener('reports');
 
 /** The branch at a moment of its own: it goes on from there. */
 async function at(world: World, day: string, time: string): Promise<void> {

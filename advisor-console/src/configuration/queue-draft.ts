@@ -1,21 +1,14 @@
-import { CONFIGURATION_LIMITS as LIMITS, QUEUE_PREFIX, QUEUE_TYPE, type ChangeQueueRequest } from '@ticketero/contract';
+import {
+  CONFIGURATION_LIMITS as LIMITS,
+  QUEUE_PREFIX,
+  QUEUE_TYPE,
+  type BranchFileQueue,
+  type ChangeQueueRequest,
+} from '@ticketero/contract';
 
 import { changedPart } from './draft';
 import { wholeNumber } from './numbers';
 import type { Missing } from './use-form';
-
-/** R1, as the server has it. */
-export interface QueueFacts {
-  queueType: string;
-  displayName: string;
-  prefix: string;
-  priority: number;
-  averageTimeMinutes: number;
-  targetWaitMinutes: number;
-  alertWaiting: number;
-  dailyCap: number | null;
-  enabled: boolean;
-}
 
 /** R1, as it is typed. */
 export interface QueueDraft {
@@ -46,7 +39,7 @@ export const NEW_QUEUE: QueueDraft = {
   dailyCap: '',
 };
 
-export const queueDraft = (queue: QueueFacts): QueueDraft => ({
+export const queueDraft = (queue: BranchFileQueue): QueueDraft => ({
   queueType: queue.queueType,
   displayName: queue.displayName,
   prefix: queue.prefix,
@@ -75,7 +68,7 @@ export function queueLacks(draft: QueueDraft): Missing<QueueDraft> {
 }
 
 /** All of it; of one that `queueLacks` has nothing against. */
-export function queueFacts(draft: QueueDraft): QueueFacts {
+export function queueFacts(draft: QueueDraft): BranchFileQueue {
   const cap = draft.dailyCap.trim();
   return {
     queueType: draft.queueType,
