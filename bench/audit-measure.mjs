@@ -8,13 +8,13 @@ import { fileURLToPath } from 'node:url';
 
 import pg from 'pg';
 
-import { median } from './world.mjs';
+import { median } from './lib/figures.mjs';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 const ROUNDS = 25;
 const PAGE = 50;
 
-/** @typedef {import('./world.mjs').World} World */
+/** @typedef {import('./lib/world.mjs').World} World */
 
 /** @param {number[]} values */
 function spread(values) {

@@ -12,7 +12,7 @@ import pg from 'pg';
 
 import { fill } from './audit-fill.mjs';
 import { exporting, inserting, searching, walking } from './audit-measure.mjs';
-import { bench, openWorld } from './world.mjs';
+import { bench, openWorld } from './lib/world.mjs';
 
 const { values } = parseArgs({
   options: { events: { type: 'string', default: '1000000' }, keep: { type: 'string' } },

@@ -3,7 +3,8 @@
 // meanwhile. Each figure with the sending going on stands beside one with the sending held back, in turns of the same run.
 // About a minute and a half.
 import { startBotApi } from '../server/test/support/bot-api/bot-api.mjs';
-import { bench, median, openWorld, rate } from './world.mjs';
+import { median } from './lib/figures.mjs';
+import { bench, openWorld, rate } from './lib/world.mjs';
 
 const ROUNDS = 5;
 const CALLS = 150;
@@ -61,7 +62,7 @@ try {
 }
 
 /**
- * @param {import('./world.mjs').World} world
+ * @param {import('./lib/world.mjs').World} world
  * @param {string} name
  * @param {number} connections
  * @param {() => Promise<unknown>} work
@@ -86,7 +87,7 @@ async function beside(world, name, connections, work) {
   console.log(`${name.padEnd(28)}${figures.join('')}${ratio.toFixed(2).padStart(8)}${String(sent).padStart(17)}`);
 }
 
-/** @param {import('./world.mjs').World} world */
+/** @param {import('./lib/world.mjs').World} world */
 async function drain(world) {
   await world.pool.query(AGAIN);
   await world.pool.query(RELEASE);

@@ -103,15 +103,18 @@ test('R8: a number that nobody serves yet has a place, and no time is made up', 
   expect(await result.innerText()).not.toMatch(/Espera aproximada|\d min/);
 });
 
-test('R14: too many at once: what was typed is kept, and sent again by itself with the same key', async () => {
+test.each([
+  ['DEMASIADAS_SOLICITUDES', 429, '232425267'],
+  ['SERVICIO_SATURADO', 503, '242526279'],
+])('R14: %s: what was typed is kept, and sent again by itself with the same key', async (error, status, document) => {
   const page = await openKiosk(world);
   const keys: (string | undefined)[] = [];
   await page.route('**/api/tickets', (route) => {
     keys.push(route.request().headers()['idempotency-key']);
     if (keys.length > 1) return route.continue();
-    return route.fulfill({ status: 429, json: { status: 429, error: 'DEMASIADAS_SOLICITUDES', retryAfter: 2 } });
+    return route.fulfill({ status, json: { status, error, retryAfter: 2 } });
   });
-  await toThirdStep(page, '232425267');
+  await toThirdStep(page, document);
   await sendWithoutPhone(page);
   await page.getByRole('heading', { name: 'Hay mucha gente en los tótems' }).waitFor();
   await page

@@ -1,6 +1,7 @@
 // @ts-check
 // npm test: the checks, the build, the generated files, every test. `npm test -- core` runs the tests of one project
 // (several: `-- core web`); anything else on the line goes to Jest (`-- core -t "no show"`). Its last line is the sum.
+import { missingPrograms, variableOf } from '../server/test/support/programs.mjs';
 import { build } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { followParent } from './lib/follow-parent.mjs';
@@ -34,6 +35,14 @@ if (built) {
 process.stdout.write('\n');
 for (const { name, failed, took } of results)
   process.stdout.write(`${failed ? 'failed' : 'ok    '} ${name} (${took})\n`);
+
+// Never silently: whoever reads the sum reads what it leaves out.
+if (counts.skipped > 0) {
+  for (const name of missingPrograms()) {
+    const how = `install it, or say where it is with ${variableOf(name)}`;
+    process.stdout.write(`skipped: the tests of server/test/processes that need ${name}: ${how}\n`);
+  }
+}
 
 // A failed step counts as one failure: the last line never says "0 failed" of a run that failed.
 const failedSteps = results.filter(({ name, failed }) => failed && name !== 'tests').length;

@@ -21,7 +21,7 @@
  * @property {{ from: number, to: number, text: string }} [band] where the values should lie
  */
 
-const WIDTH = 860;
+export const WIDTH = 860;
 const LEFT = 210;
 const RIGHT = 190;
 const TOP = 84;
@@ -40,11 +40,11 @@ const escaped = (text) => text.replace(/&/g, '&amp;').replace(/</g, '&lt;').repl
  * @param {string} text
  * @param {string} [more] attributes
  */
-const write = (x, y, text, more = '') =>
+export const write = (x, y, text, more = '') =>
   `<text x="${round(x)}" y="${round(y)}"${more && ` ${more}`}>${escaped(text)}</text>`;
 
 /** @param {number} value */
-const round = (value) => Math.round(value * 10) / 10;
+export const round = (value) => Math.round(value * 10) / 10;
 
 /** @param {Chart} chart @returns {string} */
 export function barChart({ title, note, groups, max, step, unit, band }) {
@@ -89,7 +89,14 @@ export function barChart({ title, note, groups, max, step, unit, band }) {
         write((x(band.from) + x(band.to)) / 2, TOP - 12, band.text, 'text-anchor="middle" class="small"'),
       ]
     : [];
-  const height = bottom + 34;
+  return picture({ title, note, height: bottom + 34, body: [...shade, ...axis, ...body] });
+}
+
+/**
+ * @param {{ title: string, note: string, height: number, body: readonly string[] }} parts note: one line under the title
+ * @returns {string} the whole file
+ */
+export function picture({ title, note, height, body }) {
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" width="${WIDTH}" height="${height}" role="img">`,
     `<title>${escaped(title)}</title>`,
@@ -97,7 +104,7 @@ export function barChart({ title, note, groups, max, step, unit, band }) {
     '.small{font-size:12px;fill:#4a5866}.mark{stroke:#d9dfe6}.reach{stroke:#1c2733;stroke-width:1.5;fill:none}</style>',
     `<rect width="${WIDTH}" height="${height}" fill="#fff"/>`,
     ...[write(16, 30, title, 'class="title"'), write(16, 52, note, 'class="small"')],
-    ...[...shade, ...axis, ...body],
+    ...body,
     '</svg>',
   ].join('\n')}\n`;
 }

@@ -10,10 +10,13 @@ const BUILT = [
   'ticket-page/dist/index.html',
 ];
 
-/** The browser is looked for once, and outside Jest: see print-chromium.mjs. */
+/** The browser is looked for and an empty database is made once, and outside Jest: see print-….mjs. */
 export default function globalSetup(): void {
   const missing = BUILT.filter((file) => !existsSync(join(__dirname, '../..', file)));
   if (missing.length > 0) throw new Error(`Not built: ${missing.join(', ')}. First: npm run build`);
-  const print = join(__dirname, 'print-chromium.mjs');
-  process.env['TICKETERO_CHROMIUM'] = execFileSync(process.execPath, [print], { encoding: 'utf8' });
+  process.env['TICKETERO_CHROMIUM'] = printed('print-chromium.mjs');
+  process.env['TICKETERO_DATABASE'] = printed('print-database.mjs');
 }
+
+const printed = (script: string): string =>
+  execFileSync(process.execPath, [join(__dirname, script)], { encoding: 'utf8' });

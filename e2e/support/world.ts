@@ -9,6 +9,9 @@ export const SIZES = {
   desk: { width: 1366, height: 768 },
 };
 
+/** Without motion unless a test asks for it: there is no graphics card here, and every frame costs CPU. */
+const USUAL = { locale: 'es-CL', timezoneId: 'America/Santiago', reducedMotion: 'reduce' } as const;
+
 /** A server with a branch of its own, a browser, and the pages opened in it. */
 export interface World {
   server: Server;
@@ -31,7 +34,7 @@ export async function openWorld(env: Record<string, string> = {}): Promise<World
     server,
     browser,
     async open(path, options = {}) {
-      const context = await browser.newContext({ locale: 'es-CL', timezoneId: 'America/Santiago', ...options });
+      const context = await browser.newContext({ ...USUAL, ...options });
       context.setDefaultTimeout(15_000);
       context.on('weberror', (event) => errors.push(event.error()));
       const page = await context.newPage();

@@ -26,6 +26,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { RateLimitGuard } from './platform/rate-limit.guard.js';
 import { StrictValidationPipe } from './platform/validation.pipe.js';
 import { PrintingModule } from './printing/index.js';
+import { Retention } from './privacy/index.js';
 import { ReportsModule } from './reports/index.js';
 import { Schedules } from './schedules.js';
 import { StaffModule } from './staff/index.js';
@@ -71,6 +72,7 @@ export class AppModule {
         WhatIfModule,
       ],
       providers: [
+        Retention,
         Schedules,
         // In this order: who is it, are they too many, is it well formed.
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -6,13 +6,15 @@ import {
   dayIsDue,
   DEFAULT_SETTINGS,
   endNoShows,
+  openDayMayBeDue,
   recalculate,
   releaseOverdue,
   type Branch,
+  type OpenDay,
 } from '@ticketero/core';
 
 import { AlertKeeper, NoticeSender, NOTICES_EVERY_MS } from './alerts/index.js';
-import { UnitOfWork, UNSETTLED } from './branches/index.js';
+import { recent, UnitOfWork, UNSETTLED } from './branches/index.js';
 import { MessageSender, SENDER_EVERY_MS } from './messages/index.js';
 import { SYSTEM } from './platform/actor.js';
 import { BranchFeed } from './platform/branch-feed.js';
@@ -20,36 +22,42 @@ import { Clock } from './platform/clock.js';
 import { CONFIG, type Config } from './platform/config.js';
 import { Transactions, type Statement } from './platform/database/transactions.js';
 import { JobRunner, type Job } from './platform/scheduler/job-runner.js';
+import { Retention } from './privacy/index.js';
 import { Slips } from './printing/index.js';
 import { RollUps } from './reports/index.js';
 import { Updates, UPDATES_LEASE_MS } from './telegram/index.js';
 import { HINTS_EVERY_MS, LiveHints } from './what-if/index.js';
 
 const IDLE_WHILE_SOMEBODY_WAITS: Statement = {
-  name: 'schedule-net-2',
+  name: 'schedule-net-3',
   text: `select distinct a.branch_id as id from advisor a
     join ticket t on t.branch_id = a.branch_id and t.status in ('EN_ESPERA', 'PROXIMO')
       and (t.reserved_advisor_id = a.id or (t.reserved_advisor_id is null and a.queue_types ? t.queue_type))
-      and t.order_at <= greatest($1::timestamptz, t.created_at)
+      and t.order_at <= greatest($1::timestamptz, t.created_at) and ${recent('t', '$1')}
     where a.status = 'AVAILABLE'`,
 };
 /** R7. $1 now. */
 const RESERVED_TOO_LONG: Statement = {
-  name: 'schedule-reservations-1',
+  name: 'schedule-reservations-2',
   text: `select distinct t.branch_id as id from ticket t join branch b on b.id = t.branch_id
-    where t.reserved_advisor_id is not null and t.reserved_at <= $1::timestamptz - make_interval(mins =>
+    where t.reserved_advisor_id is not null and ${recent('t', '$1')} and t.reserved_at <= $1::timestamptz - make_interval(mins =>
       coalesce((b.settings->>'reservationMinutes')::int, ${DEFAULT_SETTINGS.reservationMinutes}))`,
 };
 /** R4, where the branch turns it on. $1 now. */
 const DID_NOT_COME: Statement = {
-  name: 'schedule-no-show-1',
+  name: 'schedule-no-show-2',
   text: `select distinct t.branch_id as id from branch b join ticket t on t.branch_id = b.id
     where (b.settings->>'noShowMinutes') is not null and t.status = 'ATENDIENDO' and t.started_at is null
+      and ${recent('t', '$1')}
       and t.assigned_at <= $1::timestamptz - make_interval(mins => (b.settings->>'noShowMinutes')::int)`,
 };
-const WITH_HOURS: Statement = {
-  name: 'schedule-close-1',
-  text: 'select id from branch where opening_hours is not null and not day_closed',
+/** $1 now. */
+const OPEN_DAYS: Statement = {
+  name: 'schedule-close-2',
+  text: `select id, opening_hours as "openingHours", time_zone as "timeZone",
+      coalesce(business_date, timezone(time_zone, $1::timestamptz)::date)::text as "businessDate",
+      coalesce((settings->>'graceMinutes')::int, ${DEFAULT_SETTINGS.graceMinutes}) as "graceMinutes"
+    from branch where opening_hours is not null and not day_closed`,
 };
 const ENSURE_PARTITIONS: Statement = {
   name: 'schedule-partitions-1',
@@ -87,10 +95,11 @@ export class Schedules implements OnApplicationBootstrap {
     private readonly rollUps: RollUps,
     private readonly hints: LiveHints,
     private readonly notices: NoticeSender,
+    private readonly retention: Retention,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     // What a commit makes wrong is on the dashboard at once, and not at the next look.
-    if (config.schedules) feed.changes.subscribe((branch) => alerts.noticed(branch));
+    if (config.schedules) feed.afterwards.subscribe(({ branch }) => alerts.noticed(branch));
     this.jobs = [
       ...this.branchJobs(),
       ...(notices.isOn ? [this.noticesJob()] : []),
@@ -106,13 +115,14 @@ export class Schedules implements OnApplicationBootstrap {
       { name: 'no-show', everyMs: 5 * SECOND, run: () => this.everywhere(DID_NOT_COME, endNoShows) },
       { name: 'alerts', everyMs: 5 * SECOND, run: () => this.alerts.turn() },
       { name: 'close-day', everyMs: MINUTE, run: () => this.closeDays() },
-      { name: 'roll-ups', everyMs: MINUTE, run: (stopping) => this.rollUps.run(stopping) },
+      { name: 'roll-ups', everyMs: MINUTE, atStart: true, run: (stopping) => this.rollUps.run(stopping) },
+      { name: 'retention', everyMs: 10 * MINUTE, atStart: true, run: (stopping) => this.retention.run(stopping) },
       { name: 'partitions', everyMs: DAY, run: () => this.partitions() },
-      { name: 'idempotency-keys', everyMs: DAY, run: () => this.forgetKeys() },
-      { name: 'alerts-forget', everyMs: DAY, run: () => this.alerts.forgetOld() },
+      { name: 'idempotency-keys', everyMs: DAY, atStart: true, run: () => this.forgetKeys() },
+      { name: 'alerts-forget', everyMs: DAY, atStart: true, run: () => this.alerts.forgetOld() },
       // Each process looks for those who watch through it.
       { name: 'hints', everyMs: HINTS_EVERY_MS, everywhere: true, run: () => this.hints.turn() },
-      { name: 'slips', everyMs: DAY, run: () => this.slips.forgetOld() },
+      { name: 'slips', everyMs: DAY, atStart: true, run: () => this.slips.forgetOld() },
     ];
   }
 
@@ -125,8 +135,8 @@ export class Schedules implements OnApplicationBootstrap {
   private telegramJobs(): Job[] {
     const messages: Job = { name: 'messages', everyMs: SENDER_EVERY_MS, run: () => this.sender.turn() };
     // A call or a promotion is told at once, and not at the next look.
-    this.feed.changes.subscribe((branch) => {
-      if (this.config.schedules && MessageSender.wantsTurn(branch)) void this.runner.turn(messages);
+    this.feed.afterwards.subscribe(({ messagesReady }) => {
+      if (this.config.schedules && messagesReady) void this.runner.turn(messages);
     });
     return [
       messages,
@@ -144,8 +154,8 @@ export class Schedules implements OnApplicationBootstrap {
     await this.partitions(); // before the first number is given
     if (!this.config.schedules) return;
     this.runner.start(this.jobs);
-    // What is missing from before is not waited for: reports read the tickets of such days until then.
-    for (const job of this.jobs) if (job.name === 'roll-ups') void this.runner.turn(job);
+    // What is missing from before is not waited for: reports read the tickets of days without a sum until then.
+    for (const job of this.jobs) if (job.atStart) void this.runner.turn(job);
   }
 
   /** R6, for the branches where something changed since the last time or a bound is near (R8); the unit of work also ends
@@ -169,7 +179,10 @@ export class Schedules implements OnApplicationBootstrap {
 
   /** R4 close day: at closing time plus grace. */
   private async closeDays(): Promise<void> {
-    await this.forBranches(WITH_HOURS, [], (id) =>
+    const now = this.clock.now();
+    const open = await this.transactions.query<OpenDay & { id: number }>(OPEN_DAYS, [new Date(now)]);
+    const due = open.filter((day) => openDayMayBeDue(day, now));
+    await this.inEach(due, (id) =>
       this.unitOfWork.run(id, SYSTEM, (branch) => {
         if (dayIsDue(branch)) closeDay(branch);
       }),
@@ -185,9 +198,12 @@ export class Schedules implements OnApplicationBootstrap {
     await this.transactions.query(FORGET_KEYS, [new Date(this.clock.now() - KEYS_KEPT_MS)]);
   }
 
-  /** One branch that fails must not keep the others waiting; the first failure is told at the end. */
   private async forBranches(which: Statement, values: unknown[], run: (id: number) => Promise<unknown>): Promise<void> {
-    const branches = await this.transactions.query<{ id: number }>(which, values);
+    await this.inEach(await this.transactions.query<{ id: number }>(which, values), run);
+  }
+
+  /** One branch that fails must not keep the others waiting; the first failure is told at the end. */
+  private async inEach(branches: { id: number }[], run: (id: number) => Promise<unknown>): Promise<void> {
     const failures: unknown[] = [];
     for (const { id } of branches) await run(id).catch((error: unknown) => failures.push(error));
     if (failures.length > 0) throw failures[0];

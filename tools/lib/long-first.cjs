@@ -11,6 +11,10 @@ const LONG = [
   'simulation/twenty-days',
   'privacy/marked-day',
   'e2e/display-life',
+  'testing/random-day',
+  'testing/living/living-day.spec',
+  'audit/commands.spec',
+  'identity/pace.spec',
 ];
 
 /** The longest first, so that no worker ends long before the others. */

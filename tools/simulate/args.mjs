@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util';
 import { ADVISORS } from './demo.mjs';
 import { Failure } from './failure.mjs';
+import { parseOptions, share, whole } from './options.mjs';
 
 export const USAGE = `npm run simulate -- [options]
 
@@ -66,31 +66,6 @@ const FLAGS = /** @type {const} */ ({
 /**
  * @param {string} name
  * @param {string} value
- * @param {number} low
- * @param {number} high
- */
-function whole(name, value, low, high) {
-  const number = /^\d+$/.test(value) ? Number(value) : NaN;
-  if (!(number >= low && number <= high)) {
-    throw new Failure(`--${name} must be a whole number from ${low} to ${high}, not "${value}"`);
-  }
-  return number;
-}
-
-/**
- * @param {string} name
- * @param {string} value
- * @param {number} high
- */
-function share(name, value, high) {
-  const number = /^\d*\.?\d+$/.test(value) ? Number(value) : NaN;
-  if (!(number <= high)) throw new Failure(`--${name} must be a share from 0 to ${high}, not "${value}"`);
-  return number;
-}
-
-/**
- * @param {string} name
- * @param {string} value
  */
 function timeOfDay(name, value) {
   const match = /^(\d{1,2}):(\d{2})$/.exec(value);
@@ -110,13 +85,7 @@ export const timeText = (seconds) =>
  * @returns {Options}
  */
 export function readOptions(argv) {
-  let values;
-  try {
-    values = parseArgs({ args: argv, options: FLAGS, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    const [firstSentence] = /** @type {Error} */ (error).message.split(/\n|\. /);
-    throw new Failure(`${firstSentence} (--help lists the options)`);
-  }
+  const values = parseOptions(argv, FLAGS);
   const date = values.date ?? null;
   if (date !== null && !/^\d{6}$/.test(date)) throw new Failure(`--date must be yymmdd such as 990208, not "${date}"`);
   const fromSeconds = timeOfDay('from', values.from);

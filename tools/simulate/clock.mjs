@@ -28,6 +28,11 @@ export class VirtualClock {
     return this.#virtualAnchor + (performance.now() - this.#realAnchor) * this.speed;
   }
 
+  /** @param {number} virtualMs @returns {number} the `performance.now()` at which it is so late */
+  real(virtualMs) {
+    return this.#realAnchor + (virtualMs - this.#virtualAnchor) / this.speed;
+  }
+
   /**
    * @param {number} virtualMs in the past: returns at once, and counts as late
    * @returns {Promise<void>}

@@ -51,7 +51,7 @@ async function within(promise, ms) {
  * @param {VirtualClock} clock
  * @param {import('./http.mjs').Call} call
  */
-async function calibrate(clock, call) {
+export async function calibrate(clock, call) {
   let best = Infinity;
   for (let reading = 0; reading < CALIBRATIONS; reading++) {
     const sent = performance.now();

@@ -13,8 +13,15 @@ export class Display {
   announced = /** @type {Set<string>} */ (new Set());
   recalls = 0;
 
-  /** @param {{ origin: string, token: string, name: string }} parts */
-  constructor({ origin, token, name }) {
+  /**
+   * @param {{ origin: string, token: string, name: string, onShown?: (key: string) => void }} parts onShown: a call, at the
+   *   first that was seen or heard of it
+   */
+  constructor({ origin, token, name, onShown = () => {} }) {
+    const shown = (/** @type {string} */ key) => {
+      if (!this.board.has(key) && !this.announced.has(key)) onShown(key);
+      return key;
+    };
     this.name = name;
     this.socket = openStateSocket({
       origin,
@@ -22,12 +29,12 @@ export class Display {
       token: async () => token,
       changedEvent: 'board:changed',
       onState: (state) => {
-        for (const call of state.called) this.board.add(callKey(call.numero, call.calledAt));
+        for (const call of state.called) this.board.add(shown(callKey(call.numero, call.calledAt)));
       },
       events: {
         'ticket:called': (call) => {
           if (call.recall) this.recalls += 1;
-          else this.announced.add(callKey(call.numero, call.calledAt));
+          else this.announced.add(shown(callKey(call.numero, call.calledAt)));
         },
       },
     });

@@ -70,7 +70,7 @@ const LUNCH_APART_SECONDS = 50 * 60;
  * @param {Random} random
  * @returns {PlannedAdvisor[]}
  */
-function planLunches(advisors, hours, random) {
+export function planLunches(advisors, hours, random) {
   const order = random.shuffle(advisors.map((_, index) => index));
   return advisors.map((advisor, index) => {
     const at = LUNCH_FROM + order.indexOf(index) * LUNCH_APART_SECONDS + random.int(0, 5) * 60;
@@ -96,7 +96,7 @@ function thin(arrivals, share, random) {
  * @param {Random} random
  * @returns {() => string} a RUT that it has not given before
  */
-function distinctRuts(random) {
+export function distinctRuts(random) {
   const given = new Set();
   return () => {
     let number;
@@ -169,7 +169,7 @@ export function makePlan(arrivals, options) {
  * @param {Random} random
  * @returns {Customer}
  */
-function decide(arrival, index, rut, serviceSeconds, factor, random) {
+export function decide(arrival, index, rut, serviceSeconds, factor, random) {
   const leaves = arrival.patienceSeconds !== null;
   const patience = arrival.patienceSeconds === null ? null : arrival.patienceSeconds * factor;
   const noShow = random.chance(NO_SHOW_SHARE) && !leaves;

@@ -28,6 +28,8 @@ const NOT_INHERITED = [
   'TELEGRAM_BOT_NAME',
   'TELEGRAM_API_ROOT',
   'TELEGRAM_WEBHOOK_URL',
+  'CLOCK_START',
+  'CLOCK_JOBS',
 ];
 
 /**
@@ -43,8 +45,8 @@ const NOT_INHERITED = [
 /**
  * A server with an empty branch of its own, whose clock starts at `clockStart` and runs `speed` times faster. Resolves
  * when it is healthy; throws Failure with its last words when it does not get there.
- * @param {{ clockStart: number, speed: number, built: boolean, password: string, env: Record<string, string> }} options
- *   env: more of it
+ * @param {{ clockStart: number | null, speed: number, built: boolean, password: string, env: Record<string, string> }} options
+ *   env: more of it; clockStart: null for the real time
  * @returns {Promise<ServerProcess>}
  */
 export async function startServer({ clockStart, speed, built, password, env }) {
@@ -62,7 +64,7 @@ export async function startServer({ clockStart, speed, built, password, env }) {
       DEMO_PASSWORD: password,
       RATE_LIMIT_FACTOR: '0',
       LOG_LEVEL: 'warn',
-      CLOCK_START: new Date(clockStart).toISOString(),
+      ...(clockStart === null ? {} : { CLOCK_START: new Date(clockStart).toISOString() }),
       CLOCK_SPEED: String(speed),
       ...(built ? { TICKETERO_SKIP_BUILD: '1' } : {}),
       ...env,

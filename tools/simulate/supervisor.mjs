@@ -9,7 +9,6 @@ import { timeOfDay } from './clock.mjs';
 
 const SAMPLE_EVERY_SECONDS = 600;
 const READS_AT_ONCE = 8;
-const BRANCH_QUERY = `?branchOffice=${BRANCH_CODE}`;
 
 /**
  * Registers a device and pairs it, as an administrator and then the device itself would.
@@ -17,10 +16,11 @@ const BRANCH_QUERY = `?branchOffice=${BRANCH_CODE}`;
  * @param {Call} call
  * @param {'KIOSK' | 'DISPLAY'} kind
  * @param {string} name
+ * @param {string} [branchOffice]
  * @returns {Promise<string>} the device's token
  */
-export async function pairDevice(admin, call, kind, name) {
-  const created = await admin.ask('POST', '/api/admin/devices', { body: { kind, name, branchOffice: BRANCH_CODE } });
+export async function pairDevice(admin, call, kind, name, branchOffice = BRANCH_CODE) {
+  const created = await admin.ask('POST', '/api/admin/devices', { body: { kind, name, branchOffice } });
   if (created.status !== 201) throw new Failure(`the device "${name}" cannot be registered: ${created.status}`);
   const paired = await call('POST', '/api/devices/pair', { body: { pairingCode: created.body.pairingCode } });
   if (paired.status !== 200 && paired.status !== 201) {
@@ -46,17 +46,19 @@ export class Supervisor {
    * @param {World} world
    * @param {Person} person
    * @param {Call} call
+   * @param {string} [branchOffice]
    */
-  constructor(world, person, call) {
+  constructor(world, person, call, branchOffice = BRANCH_CODE) {
     this.world = world;
     this.person = person;
     this.call = call;
+    this.query = `?branchOffice=${branchOffice}`;
   }
 
   /** @returns {Promise<LoadView[]>} */
   async loads() {
     const label = '/api/admin/advisors';
-    const answer = await this.person.ask('GET', `${label}${BRANCH_QUERY}`, { label });
+    const answer = await this.person.ask('GET', `${label}${this.query}`, { label });
     if (answer.status === 200) return answer.body.advisors.map(loadView);
     this.world.refused('supervisor', 'advisors', answer);
     return [];
@@ -77,7 +79,7 @@ export class Supervisor {
     const { record } = this.world;
     record.loadsAtEnd = await this.loads();
     const label = '/api/admin/dashboard';
-    const answer = await this.person.ask('GET', `${label}${BRANCH_QUERY}`, { label });
+    const answer = await this.person.ask('GET', `${label}${this.query}`, { label });
     if (answer.status === 200) record.dashboard = answer.body.ticketsSummary;
     else this.world.refused('supervisor', 'dashboard', answer);
 

@@ -259,5 +259,26 @@ export const EXAMPLES: Example[] = [
     says: 'Falló la tarea «positions»: QueryFailedError',
     means: 'Task “positions” failed: QueryFailedError',
   },
+  {
+    record: { eventType: 'RETENCION_APLICADA', entityType: 'BRANCH', metadata: { tickets: 2, before: '2026-08-20' } },
+    says: 'Datos personales de 2 tickets borrados',
+    means: 'Personal data of 2 tickets erased',
+  },
+  {
+    record: {
+      ...{ eventType: 'RETENCION_APLICADA', entityType: 'SISTEMA', entityId: 'ticket' },
+      metadata: { month: '2026-07' },
+    },
+    says: 'Mes 2026-07 eliminado por antigüedad: ticket',
+    means: 'Month 2026-07 dropped for its age: ticket',
+  },
+  {
+    record: {
+      ...{ eventType: 'RETENCION_APLICADA', entityType: 'SISTEMA', entityId: 'audit_log' },
+      metadata: { month: '2025-10' },
+    },
+    says: 'Mes 2025-10 del registro archivado',
+    means: 'Month 2025-10 of the log archived',
+  },
   ...STAFF_EXAMPLES,
 ];

@@ -115,6 +115,7 @@ const TELL: Record<AuditEventType, Tell> = {
   ALERTA_LEVANTADA: (told) => alert(told, 'ALERTA_LEVANTADA'),
   ALERTA_DESPEJADA: (told) => alert(told, 'ALERTA_DESPEJADA'),
   ALERTA_RECONOCIDA: (told) => alert(told, 'ALERTA_RECONOCIDA'),
+  RETENCION_APLICADA: retired,
 };
 
 function place({ say, data }: Told): string | null {
@@ -237,6 +238,15 @@ function dayClosed(told: Told): string {
     cancelledCount > 0 && say('dayCancelled', { count: cancelledCount }),
     ended > 0 && say('dayEnded', { count: ended }),
   ]);
+}
+
+/** R12: the ids and phones of a branch's tickets, or a whole month of one of the big tables. */
+function retired({ say, data, record }: Told): string {
+  const month = data.text('month');
+  if (month === null) return say('RETENCION_APLICADA.erased', { count: data.number('tickets') ?? 0 });
+  return record.entityId === 'audit_log'
+    ? say('RETENCION_APLICADA.archived', { month })
+    : say('RETENCION_APLICADA.dropped', { month, table: record.entityId });
 }
 
 function version({ say, data }: Told): string | null {

@@ -1,9 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 
 import type { Desk, UndoAnswer } from '@ticketero/contract';
-import { ApiError } from '@ticketero/realtime-client';
 
-import { failureNotice } from '../common/failure';
+import { failureNotice, mayHaveArrived } from '../common/failure';
 import { useSay } from '../common/notices';
 import { useSession } from '../session/use-session';
 import { requestOf, type CommandKind, type DeskCommand } from './commands';
@@ -25,9 +24,6 @@ export interface Commands {
   blocked: (kind: CommandKind) => boolean;
   run: (command: DeskCommand) => void;
 }
-
-/** No answer at all, or one that does not say what was done. */
-const mayHaveArrived = (error: unknown): boolean => !(error instanceof ApiError) || error.problem.status >= 500;
 
 export function useCommands({ seen, shown, reread, reach }: LiveDesk): Commands {
   const { session } = useSession();

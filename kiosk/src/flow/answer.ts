@@ -69,6 +69,7 @@ function eventOfAnyProblem(
     case 'VALIDACION_FALLIDA':
       return { type: 'invalid', nationalId: problem.campos?.['nationalId'], telefono: problem.campos?.['telefono'] };
     case 'DEMASIADAS_SOLICITUDES':
+    case 'SERVICIO_SATURADO': // nothing has begun there
       return {
         type: 'notice',
         notice: { kind: 'busy', seconds: problem.retryAfter ?? retryAfterSeconds ?? BUSY_SECONDS },

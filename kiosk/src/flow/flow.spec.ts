@@ -243,8 +243,11 @@ describe('a problem (R14)', () => {
     expect(outcome(problem(error))).toEqual({ screen: 'message', notice: { kind }, again: null });
   });
 
-  it('waits as long as it is told, then sends the same again', () => {
-    const busy = outcome(problem('DEMASIADAS_SOLICITUDES', { status: 429 }), 7);
+  it.each([
+    ['DEMASIADAS_SOLICITUDES', 429],
+    ['SERVICIO_SATURADO', 503],
+  ] as const)('R14: %s: waits as long as it is told, then sends the same again', (error, status) => {
+    const busy = outcome(problem(error, { status }), 7);
     expect(busy).toMatchObject({ screen: 'message', notice: { kind: 'busy', seconds: 7 } });
     expect(reduce(busy, next)).toMatchObject({ screen: 'sending', draft: { key: 'k-1' } });
   });

@@ -410,7 +410,7 @@ export interface Problem {
   colasDisponibles?: QueueType[];
   /** With TICKET_ACTIVO_EXISTENTE. */
   ticket?: Ticket;
-  /** Seconds, with DEMASIADAS_SOLICITUDES. */
+  /** Seconds, with DEMASIADAS_SOLICITUDES and SERVICIO_SATURADO. */
   retryAfter?: number;
 }
 

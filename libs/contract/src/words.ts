@@ -119,6 +119,7 @@ export const AUDIT_EVENT_TYPES = [
   'ALERTA_LEVANTADA',
   'ALERTA_DESPEJADA',
   'ALERTA_RECONOCIDA',
+  'RETENCION_APLICADA',
 ] as const;
 export type AuditEventType = (typeof AUDIT_EVENT_TYPES)[number];
 
@@ -160,6 +161,7 @@ export const ERROR_CODES = [
   'SUCURSAL_CERRADA',
   'CONFLICTO',
   'DEMASIADAS_SOLICITUDES',
+  'SERVICIO_SATURADO',
   'SERVICIO_NO_DISPONIBLE',
   'ERROR_INTERNO',
 ] as const;

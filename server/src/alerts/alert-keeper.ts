@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import {
   ALERT_HOLDS,
   alertChanges,
+  Branch,
   BRANCH_ALERTS,
   FIGURE_ALERTS,
   findInBranch,
@@ -9,7 +10,6 @@ import {
   isOpen,
   type AlertChanges,
   type AlertFigures,
-  type Branch,
   type Finding,
   type OpenAlert,
   type OpeningHours,
@@ -27,6 +27,8 @@ import { NoticeSender } from './notice-sender.js';
 
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** How far a look sees ahead: an unchanged branch is loaded once in this time. */
+const QUIET_MS = MINUTE;
 /** As long as the audit log, which tells of the same. */
 const KEPT_MS = 366 * DAY;
 
@@ -35,6 +37,18 @@ interface Watched {
   timeZone: string;
   openingHours: OpeningHours | null;
   awake: boolean;
+  version: string;
+}
+
+/** As they are counted: when a device was last heard of, real ms, and not yet how long ago. */
+type CountedFigures = Omit<AlertFigures, 'devices'> & {
+  devices: (Omit<AlertFigures['devices'][number], 'silentMs'> & { seenAt: number })[];
+};
+
+/** A look that found nothing to do, and would find nothing until then (ms) as long as what it looked at is the same. */
+interface Quiet {
+  seen: string;
+  until: number;
 }
 
 /** What a look wrote down. */
@@ -54,6 +68,7 @@ export class AlertKeeper {
   /** Branch → the look that a commit has called for. */
   private readonly underWay = new Map<number, Promise<void>>();
   private readonly again = new Set<number>();
+  private readonly quiet = new Map<number, Quiet>();
 
   constructor(
     private readonly transactions: Transactions,
@@ -87,14 +102,21 @@ export class AlertKeeper {
     while (this.underWay.size > 0) await Promise.all(this.underWay.values());
   }
 
-  /** The job: every branch with something to look at. One that fails does not keep the others waiting. */
+  /**
+   * The job: every branch with something to look at, in two statements for all of them; one in which nothing has changed
+   * and time brings nothing about is not loaded. One that fails does not keep the others waiting.
+   */
   async turn(): Promise<void> {
     const now = this.clock.now();
-    const branches = await this.transactions.query<Watched>(TO_WATCH, [new Date(now)]);
+    const all = await this.transactions.query<Watched>(TO_WATCH, [new Date(now)]);
+    const watched = all.filter(({ awake, openingHours, timeZone }) => awake || isOpen(openingHours, now, timeZone));
+    const values = [watched.map(({ id }) => id), new Date(now)];
+    const counted = await this.transactions.query<{ id: number; figures: CountedFigures }>(FIGURES, values);
+    const figuresOf = new Map(counted.map(({ id, figures }) => [id, figures]));
     const failures: unknown[] = [];
-    for (const { id, awake, openingHours, timeZone } of branches) {
-      if (!awake && !isOpen(openingHours, now, timeZone)) continue;
-      await this.watch(id).catch((error: unknown) => failures.push(error));
+    for (const { id, version } of watched) {
+      const figures = figuresOf.get(id);
+      if (figures) await this.watch(id, version, figures).catch((error: unknown) => failures.push(error));
     }
     if (failures.length > 0) throw failures[0];
   }
@@ -116,13 +138,17 @@ export class AlertKeeper {
     }
   }
 
-  private async watch(branchId: number): Promise<void> {
+  private async watch(branchId: number, version: string, counted: CountedFigures): Promise<void> {
+    const seen = `${version} ${JSON.stringify(counted)}`;
+    const quiet = this.quiet.get(branchId);
+    if (quiet?.seen === seen && this.clock.now() < quiet.until) return;
+    this.quiet.delete(branchId);
     const branch = await this.branches.load(branchId);
-    const since = new Date(branch.now - branch.settings.alerts.failedOverMinutes * MINUTE);
-    const values = [branchId, branch.today, since, new Date(this.wallClock.now())];
-    const [row] = await this.transactions.query<{ figures: AlertFigures }>(FIGURES, values);
-    if (!row || !changesIn(branch, row.figures).any) return;
-    await this.look(branchId, row.figures);
+    const figures = figuresAt(counted, this.wallClock.now());
+    if (changesIn(branch, figures).any) return this.look(branchId, figures);
+    const ahead = new Branch(branch.state, branch.now + QUIET_MS);
+    const brings = changesIn(ahead, figuresAt(counted, this.wallClock.now() + QUIET_MS)).any;
+    if (!brings) this.quiet.set(branchId, { seen, until: branch.now + QUIET_MS });
   }
 
   /** Decides under the lock, writes, and tells the screens. `figures` null: only what the branch itself shows. */
@@ -180,6 +206,11 @@ export class AlertKeeper {
     return raised;
   }
 }
+
+const figuresAt = ({ devices, ...counted }: CountedFigures, now: number): AlertFigures => ({
+  ...counted,
+  devices: devices.map(({ seenAt, ...device }) => ({ ...device, silentMs: now - seenAt })),
+});
 
 /** What has to be raised and cleared, as the branch stands; `figures` null: of the types that need none. */
 function changesIn(branch: Branch, figures: AlertFigures | null): AlertChanges {

@@ -1,3 +1,5 @@
+import { DEFAULT_SETTINGS } from '@ticketero/core';
+
 import type { Statement } from '../platform/database/transactions.js';
 
 /** $1 branch, $2 now, $3 the finding as JSON. It cannot have been so for less than no time, whatever the clocks say. */
@@ -24,10 +26,12 @@ export const REMEMBER: Statement = {
     where id = $1`,
 };
 
-/** Every branch. `awake`: somebody waits or works there, or an alert has begun; elsewhere only a device can be amiss. $1 now. */
+/** Every branch. `awake`: somebody waits or works there, or an alert has begun; elsewhere only a device can be amiss.
+ *  `version`: as long as it is the same, nothing of the branch has changed that an alert is made of. $1 now. */
 export const TO_WATCH: Statement = {
-  name: 'alert-watch-1',
+  name: 'alert-watch-2',
   text: `select b.id, b.time_zone as "timeZone", b.opening_hours as "openingHours",
+      concat_ws(' ', b.revision, b.positions_revision, b.alerts_turning) as version,
       b.alerts_turning <> '{}'
         or exists (select from alert e where e.branch_id = b.id and e.cleared_at is null)
         or exists (select from advisor a where a.branch_id = b.id and a.active and a.status <> 'OFFLINE')
@@ -36,25 +40,30 @@ export const TO_WATCH: Statement = {
     from branch b order by b.id`,
 };
 
-/** See AlertFigures. $1 branch, $2 its business day, $3 from when on messages count, $4 real now. */
+/** See AlertFigures; of all these branches at once. $1 their ids, $2 now. */
 export const FIGURES: Statement = {
-  name: 'alert-figures-1',
-  text: `select json_build_object(
+  name: 'alert-figures-2',
+  text: `select b.id, json_build_object(
     'messages', (
       select json_build_object('tried', count(*), 'failed', count(*) filter (where l.last <> 'MENSAJE_ENVIADO'))
       from (
         select distinct on (entity_id) event_type as last from audit_log
-        where branch_id = $1 and created_at >= $3 and entity_type = 'MENSAJE'
+        where branch_id = b.id and created_at >= $2::timestamptz - make_interval(mins =>
+            coalesce((b.settings->'alerts'->>'failedOverMinutes')::int, ${DEFAULT_SETTINGS.alerts.failedOverMinutes}))
+          and entity_type = 'MENSAJE'
           and event_type in ('MENSAJE_ENVIADO', 'MENSAJE_REINTENTADO', 'MENSAJE_FALLIDO')
         order by entity_id, id desc) l),
     'promises', (
-      select coalesce(json_agg(json_build_object('queueType', queue_type, 'compared', compared, 'covered', covered)), '[]')
-      from queue_day where branch_id = $1 and business_date = $2),
+      select coalesce(json_agg(json_build_object('queueType', queue_type, 'compared', compared, 'covered', covered)
+        order by queue_type), '[]')
+      from queue_day where branch_id = b.id
+        and business_date = greatest(b.business_date, timezone(b.time_zone, $2::timestamptz)::date)),
     'devices', (
       select coalesce(json_agg(json_build_object('deviceId', id, 'name', name, 'kind', kind,
-        'silentMs', floor(extract(epoch from $4::timestamptz - last_seen_at) * 1000)::bigint) order by id), '[]')
+        'seenAt', floor(extract(epoch from last_seen_at) * 1000)::bigint) order by id), '[]')
       from device
-      where branch_id = $1 and revoked_at is null and paired_at is not null and last_seen_at is not null)) as figures`,
+      where branch_id = b.id and revoked_at is null and paired_at is not null and last_seen_at is not null)) as figures
+    from branch b where b.id = any($1::bigint[])`,
 };
 
 export const ACKNOWLEDGE: Statement = {

@@ -4,7 +4,7 @@ import { addDays, instantOf } from '@ticketero/core';
 
 import { Transactions, type Statement } from '../platform/database/transactions.js';
 import { ProblemError } from '../platform/errors/problem.js';
-import { walkChain, type ChainedEvent, type ChainHead, type ChainReport } from './chain.js';
+import { walkChain, type ChainedEvent, type ChainHead, type ChainReport, type Seam } from './chain.js';
 
 /** Events read at once: about 1 MB. */
 export const WALK_PAGE = 2_000;
@@ -67,12 +67,20 @@ const CHAIN_OF: Statement = {
 const headAt = (name: string, branch: string): Statement => ({
   name,
   text: `select e.id as "lastId", e.hash as head,
-      (select count(*) from audit_log where ${branch} and id <= e.id)::int as length
+      (select count(*) from audit_log where ${branch} and id <= e.id)::int
+        + (select coalesce(sum(events), 0) from audit_seam where branch_id = coalesce($1::bigint, 0) and last_id < e.id)::int
+        as length
     from audit_log e
     where e.id = (select max(id) from audit_log where ${branch} and created_at < $2) and e.created_at < $2`,
 });
-const HEAD_AT_OF_BRANCH = headAt('audit-head-at-1', 'branch_id = $1');
-const HEAD_AT_OF_BANK = headAt('audit-head-at-bank-1', 'branch_id is null and $1::bigint is null');
+const HEAD_AT_OF_BRANCH = headAt('audit-head-at-2', 'branch_id = $1');
+const HEAD_AT_OF_BANK = headAt('audit-head-at-bank-2', 'branch_id is null and $1::bigint is null');
+const SEAMS: Statement = {
+  name: 'audit-seams-1',
+  text: `select first_id as "firstId", last_id as "lastId", events, prev_hash as prev, head,
+      first_at as "firstAt", last_at as "lastAt"
+    from audit_seam where branch_id = coalesce($1::bigint, 0) order by last_id`,
+};
 
 const EMPTY: ChainHead = { head: null, length: 0, lastId: 0 };
 
@@ -107,7 +115,8 @@ export class AuditChains {
     until?: ChainHead,
   ): Promise<ChainReport> {
     const { stray, ...expected } = until ? { ...until, stray: null } : await this.head(branchId);
-    const report = await walkChain(this.pages(branchId, expected.lastId), expected, onProgress);
+    const seams = (await this.seams(branchId)).filter(({ lastId }) => lastId <= expected.lastId);
+    const report = await walkChain(this.pages(branchId, expected.lastId), expected, onProgress, seams);
     if (report.valid && stray !== null) return { ...report, valid: false, fault: 'event', firstInvalidId: stray };
     if (!report.valid || until) return report;
     const [counts] = await this.transactions.query<{ right: boolean }>(
@@ -124,12 +133,35 @@ export class AuditChains {
     return found ?? { ...EMPTY, stray: null };
   }
 
-  /** Where a chain stood at the end of a day (of its branch; the bank's own: of UTC), or stands on a day that is not over. */
+  /** Whether this event of a chain is in the archive (R12), and not the last of a run there: nothing here can tell its hash. */
+  async isArchived(branchId: number | null, id: number): Promise<boolean> {
+    return (await this.seams(branchId)).some(({ firstId, lastId }) => firstId <= id && id < lastId);
+  }
+
+  private seams(branchId: number | null): Promise<(Seam & { firstAt: Date; lastAt: Date })[]> {
+    return this.transactions.query(SEAMS, [branchId]);
+  }
+
+  /**
+   * Where a chain stood at the end of a day (of its branch; the bank's own: of UTC), or stands on a day that is not over.
+   * Throws RECURSO_NO_ENCONTRADO for a day whose end is in the archive.
+   */
   async headOfDay(chain: Pick<Chain, 'branchId' | 'timeZone'>, date: string): Promise<ChainHead> {
     const end = new Date(instantOf(addDays(date, 1), 0, chain.timeZone));
     const statement = chain.branchId === null ? HEAD_AT_OF_BANK : HEAD_AT_OF_BRANCH;
     const [head] = await this.transactions.query<ChainHead & Record<string, unknown>>(statement, [chain.branchId, end]);
-    return head ?? EMPTY;
+    if (head) return head;
+    const seams = await this.seams(chain.branchId);
+    if (seams.some(({ firstAt, lastAt }) => firstAt < end && end <= lastAt)) {
+      throw new ProblemError('RECURSO_NO_ENCONTRADO', {
+        mensaje: 'El registro de ese día está archivado',
+        detail: 'The log of that day is archived',
+      });
+    }
+    const before = seams.filter(({ lastAt }) => lastAt < end);
+    const last = before.at(-1);
+    const length = before.reduce((sum, { events }) => sum + events, 0);
+    return last ? { head: last.head, length, lastId: last.lastId } : EMPTY;
   }
 
   /** The next page is on its way while this one is hashed: the database and we work side by side. */

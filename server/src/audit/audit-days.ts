@@ -1,4 +1,4 @@
-import type { Tx } from '../platform/database/transactions.js';
+import type { Queries } from '../platform/database/transactions.js';
 import { conditionsOf, ofBranch, plannedAnew, timeOf, type AuditFilter } from './audit-filter.js';
 
 const DAY_MS = 86_400_000;
@@ -34,7 +34,7 @@ export function wholeDays({ from, until }: Range): { days: Range; ends: Range[] 
  * How many events fit, by day, in the order of the filter: exact. Whole days are read from the counts; the ends of the
  * range, and what was written since `upTo`, are counted in the log. Not for a filter of one entity.
  */
-export async function countByDay(db: Tx, filter: AuditFilter): Promise<DayCount[]> {
+export async function countByDay(db: Queries, filter: AuditFilter): Promise<DayCount[]> {
   const { days, ends } = wholeDays(filter);
   const { sql, values } = conditionsOf(filter, 9);
   const day = "(created_at at time zone 'UTC')::date";

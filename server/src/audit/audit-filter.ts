@@ -1,7 +1,7 @@
 import type { AuditRecord } from '@ticketero/contract';
 import { addDays, instantOf } from '@ticketero/core';
 
-import type { Statement, Tx } from '../platform/database/transactions.js';
+import type { Queries, Statement } from '../platform/database/transactions.js';
 import { invalid, ProblemError } from '../platform/errors/problem.js';
 import { isDay } from '../platform/http/day.js';
 import { BANK } from './audit-chains.js';
@@ -42,7 +42,7 @@ export const ofBranch = ({ branchId }: Pick<AuditFilter, 'branchId'>): string =>
   branchId === null ? 'branch_id is null and $1::bigint is null' : 'branch_id = $1';
 
 /** Throws VALIDACION_FALLIDA for a day that the calendar has not. */
-export async function readFilter(db: Tx, branchId: number | null, query: AuditFilterDto): Promise<AuditFilter> {
+export async function readFilter(db: Queries, branchId: number | null, query: AuditFilterDto): Promise<AuditFilter> {
   type Scope = { code: string; time_zone: string; last_id: number; email: string | null };
   const [scope] = await db.query<Scope>(SCOPE, [branchId, query.advisorId ?? null]);
   if (!scope) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');

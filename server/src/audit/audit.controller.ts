@@ -47,7 +47,7 @@ export class AuditController {
   /** Where the chain stood at the end of a day, or stands today, signed: to be kept elsewhere. */
   @Get('head')
   @RateLimit({ name: 'audit-head', perMinute: 30, by: byCaller })
-  @Answers('AuditHead', { errors: [503] })
+  @Answers('AuditHead')
   async head(@Query() query: AuditHeadQueryDto, @Caller() caller: Principal): Promise<AuditHead> {
     const branchId = await this.scope(query, caller);
     return this.heads.ofBranch(branchId, query.date);

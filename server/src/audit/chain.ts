@@ -61,6 +61,15 @@ export interface ChainHead {
   lastId: number;
 }
 
+/** A run of events that are in the archive (R12): they follow one another, so that its two ends stand for all of them. */
+export interface Seam {
+  firstId: number;
+  lastId: number;
+  events: number;
+  prev: Buffer | null;
+  head: Buffer;
+}
+
 export interface ChainReport {
   events: number;
   valid: boolean;
@@ -77,15 +86,27 @@ export interface ChainReport {
 
 /**
  * Walks a chain in the order of its ids and stops at the first event that does not fit. Holds one page at a time.
- * `pages`: all of its events, oldest first.
+ * `pages`: all of its events, oldest first. `seams`: where it goes through the archive, in that order.
  */
 export async function walkChain(
   pages: AsyncIterable<ChainedEvent[]>,
   expected: ChainHead,
   onProgress: (events: number) => void = () => {},
+  seams: Seam[] = [],
 ): Promise<ChainReport> {
   let previous: Buffer | null = null;
   let events = 0;
+  const coming = [...seams];
+  /** Goes on behind what is archived before `id`; the first run that does not fit is the answer. */
+  const crossSeams = (id: number): Seam | null => {
+    for (let seam = coming[0]; seam && seam.lastId < id; seam = coming[0]) {
+      if (!sameHash(seam.prev, previous)) return seam;
+      previous = seam.head;
+      events += seam.events;
+      coming.shift();
+    }
+    return null;
+  };
   const report = (fault: ChainReport['fault'], firstInvalidId: number | null): ChainReport => ({
     events,
     valid: fault === null,
@@ -95,6 +116,8 @@ export async function walkChain(
   });
   for await (const page of pages) {
     for (const event of page) {
+      const torn = crossSeams(Number(event.id));
+      if (torn) return report('event', torn.firstId);
       const fits =
         sameHash(event.prev_hash, previous) && sameHash(event.hash, eventHash(previous, event)) && event.found_right;
       if (!fits) return report('event', Number(event.id));
@@ -103,6 +126,8 @@ export async function walkChain(
     }
     onProgress(events);
   }
+  const torn = crossSeams(expected.lastId + 1);
+  if (torn) return report('event', torn.firstId);
   // What was taken from the end leaves a chain that fits: the head knows better.
   const complete = events === expected.length && sameHash(previous, expected.head);
   return complete ? report(null, null) : report('end', expected.lastId);

@@ -4,7 +4,13 @@ import { Branch, enterBusinessDay, type BranchState } from '@ticketero/core';
 import { Clock } from '../platform/clock.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { ProblemError } from '../platform/errors/problem.js';
-import { BRANCH_OF_ADVISOR, LOAD, REVISIONS } from './branch-statements.js';
+import { BRANCH_OF_ADVISOR, LOAD, LOAD_OF_TICKET, REVISIONS } from './branch-statements.js';
+
+function asOf(state: BranchState, now: number): Branch {
+  const branch = new Branch(state, now);
+  enterBusinessDay(branch); // a new day shows as one before its first command has written it down
+  return branch;
+}
 
 /** The present of a branch for those who only look: one statement, no lock. */
 @Injectable()
@@ -20,9 +26,15 @@ export class BranchReader {
     const values = [branchId, new Date(now)];
     const [row] = await (within ?? this.transactions).query<{ state: BranchState }>(LOAD, values);
     if (!row) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');
-    const branch = new Branch(row.state, now);
-    enterBusinessDay(branch); // a new day shows as one before its first command has written it down
-    return branch;
+    return asOf(row.state, now);
+  }
+
+  /** The branch in which a ticket is; null for a reference that stands for none. */
+  async loadOfTicket(codigoReferencia: string): Promise<Branch | null> {
+    const now = this.clock.now();
+    const values = [codigoReferencia, new Date(now)];
+    const [row] = await this.transactions.query<{ state: BranchState }>(LOAD_OF_TICKET, values);
+    return row ? asOf(row.state, now) : null;
   }
 
   /** Throws ASESOR_NO_ENCONTRADO. */

@@ -6,4 +6,4 @@ export { AdvisorEntity, BranchEntity, QueueEntity } from './entities.js';
 export { AlreadyIssued, UnitOfWork, type IssueRequest, type Outcome, type RunOptions } from './unit-of-work.js';
 export { LOCK, UNSETTLED } from './branch-statements.js';
 export { queueFacts, queueVersion, REFERENCE_QUEUES } from './queue-facts.js';
-export { TICKET_JSON } from './ticket-fields.js';
+export { recent, TICKET_JSON } from './ticket-fields.js';

@@ -1,5 +1,7 @@
 import { averageServiceMinutes, type Branch, type Changes, type Ticket } from '@ticketero/core';
 
+import type { SaveParts } from './save-statement.js';
+
 /** The parts of a new ticket that the core never sees: sealed ids (R13), as hexadecimal. */
 export interface SealedCustomer {
   nationalId: string;
@@ -44,7 +46,27 @@ function ticketRow({ promise, told, ...ticket }: Ticket): object {
   };
 }
 
-/** The changes of one command as the JSON that SAVE reads. */
+/** Which parts of them the statement has to write. */
+export function savedParts({ newTicket, tickets, advisors, messages, ...changes }: Changes, keyed: boolean): SaveParts {
+  const does = (effect: string): boolean => messages.some((message) => message.effect === effect);
+  return {
+    issued: newTicket !== null,
+    keyed,
+    leaving: tickets.some(({ status }) => status !== 'ATENDIENDO'),
+    coming: tickets.some(({ status }) => status === 'ATENDIENDO'),
+    leavingDesks: advisors.some(({ status }) => status === 'OFFLINE'),
+    comingToDesks: advisors.some(({ status }) => status !== 'OFFLINE'),
+    planned: does('plan'),
+    due: does('due'),
+    rearmed: does('rearm'),
+    withdrawn: does('discard'),
+    queueDays: changes.queueDays.length > 0,
+    queues: changes.queues.length > 0,
+    advisorDays: changes.advisorDays.length > 0,
+  };
+}
+
+/** The changes of one command as the JSON that the save statement reads. */
 export function savePayload(branch: Branch, changes: Changes, extras: SaveExtras = {}): string {
   const { newTicket, counter, patch } = changes;
   const { customer, idempotencyKey, chat } = extras;

@@ -1,6 +1,14 @@
 /** An instant as ms since the epoch. */
 export const ms = (column: string): string => `floor(extract(epoch from ${column}) * 1000)::bigint`;
 
+/**
+ * Said of every table that is kept by month: nothing that lives is older (R4), a week back and what zones differ by. It
+ * follows from what a statement asks for besides; but only what is known before it runs, as `now` is, keeps a plan that is
+ * made once from looking into the months behind.
+ */
+export const recent = (table: string, now: string): string =>
+  `${table}.business_date >= (${now}::timestamptz)::date - 9`;
+
 /** What the core knows of a ticket `t`. */
 export const TICKET_FIELDS = `
   'id', t.id, 'codigoReferencia', t.codigo_referencia, 'numero', t.numero, 'businessDate', t.business_date,

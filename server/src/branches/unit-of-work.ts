@@ -1,16 +1,18 @@
-import { Injectable } from '@nestjs/common';
-import { Branch, enterBusinessDay, type BranchState } from '@ticketero/core';
+import { Inject, Injectable } from '@nestjs/common';
+import { Branch, businessDay, enterBusinessDay, type BranchState } from '@ticketero/core';
 
-import type { Actor } from '../platform/actor.js';
+import { isAtDesk, isFromOutside, type Actor } from '../platform/actor.js';
 import { BranchFeed } from '../platform/branch-feed.js';
 import { Clock } from '../platform/clock.js';
+import { CONFIG, type Config, type LineLimits } from '../platform/config.js';
 import { Metrics } from '../platform/metrics.js';
 import { Nothing, Transactions, type Tx } from '../platform/database/transactions.js';
-import { ProblemError } from '../platform/errors/problem.js';
+import { ProblemError, saturated } from '../platform/errors/problem.js';
 import { STALE_KEYS } from '../platform/pii.js';
 import { Turns } from '../platform/turns.js';
-import { LOAD, LOAD_ABOUT, LOAD_FOR_ISSUE, LOCK, SAVE } from './branch-statements.js';
-import { savePayload, type LinkedChat, type SaveExtras, type SealedCustomer } from './save-payload.js';
+import { LOAD, LOAD_ABOUT, LOAD_FOR_ISSUE, LOCK } from './branch-statements.js';
+import { savedParts, savePayload, type LinkedChat, type SaveExtras, type SealedCustomer } from './save-payload.js';
+import { saveStatement } from './save-statement.js';
 
 /** What a command decided, and the branch as it now is. */
 export interface Outcome<T> {
@@ -20,6 +22,8 @@ export interface Outcome<T> {
   sealedIds: Record<number, string>;
   /** Templates of the messages that are no longer true (R9). */
   droppedMessages: string[];
+  /** A message can go out by this: nobody waits for the sender's next look (R9). */
+  messagesReady: boolean;
 }
 
 export interface RunOptions {
@@ -62,6 +66,9 @@ interface LoadedForIssue extends Record<string, unknown> {
   key_generation: number;
 }
 
+/** A line as short as this is no crowd, however slow it is: its own desks and kiosks, each once. */
+const LINE_ALWAYS = 64;
+
 /** The ticket that an Idempotency-Key already stands for. */
 export class AlreadyIssued {
   constructor(readonly codigoReferencia: string) {}
@@ -69,7 +76,7 @@ export class AlreadyIssued {
 
 /**
  * The one way through (ARCHITECTURE.md): begin, lock the branch, load, let the core decide, save, commit, then tell the
- * screens. Five round trips. `decide` is pure: it may be run again in a fresh transaction.
+ * screens. Two round trips: begin, lock and load; save and commit. `decide` is pure: it may be run again in a fresh transaction.
  */
 @Injectable()
 export class UnitOfWork {
@@ -85,23 +92,24 @@ export class UnitOfWork {
     private readonly clock: Clock,
     private readonly feed: BranchFeed,
     private readonly metrics: Metrics,
+    @Inject(CONFIG) private readonly config: Pick<Config, 'branchLine'>,
   ) {}
 
-  /** Throws what `decide` throws, and then nothing has changed. */
+  /** Throws what `decide` throws, or SERVICIO_SATURADO; then nothing has changed. */
   async run<T>(
     branchId: number,
     actor: Actor,
     decide: (branch: Branch) => T,
     { chat, about }: RunOptions = {},
   ): Promise<Outcome<T>> {
-    const outcome = await this.transact(branchId, async (tx) => {
-      await tx.query(LOCK, [branchId]);
-      const now = this.clock.now();
-      const present = [branchId, new Date(now)];
+    const outcome = await this.transact(branchId, actor, async (tx) => {
+      tx.ahead(LOCK, [branchId]);
+      const asked = this.clock.now();
+      const present = [branchId, new Date(asked)];
       const [row] = await (about
         ? tx.query<{ state: BranchState }>(LOAD_ABOUT, [...present, about.ticket ?? null, about.advisorId ?? null])
         : tx.query<{ state: BranchState }>(LOAD, present));
-      return this.decideAndSave(tx, row?.state, now, actor, decide, { chat });
+      return this.decideAndSave(tx, this.locked(row?.state, asked), actor, decide, { chat });
     });
     this.tell(outcome);
     return outcome;
@@ -117,12 +125,12 @@ export class UnitOfWork {
     decide: (branch: Branch) => T,
     rows: RowsBeside,
   ): Promise<Outcome<T>> {
-    const outcome = await this.transact(branchId, async (tx) => {
+    const outcome = await this.transact(branchId, actor, async (tx) => {
       await tx.query(LOCK, [branchId]);
       await rows.before(tx);
       const now = this.clock.now();
       const [row] = await tx.query<{ state: BranchState }>(LOAD, [branchId, new Date(now)]);
-      const decided = await this.decideAndSave(tx, row?.state, now, actor, decide, {});
+      const decided = await this.decideAndSave(tx, this.locked(row?.state, now), actor, decide, {}, true);
       await rows.after(tx);
       return decided instanceof Nothing ? decided.value : decided; // the rows beside it are kept all the same
     });
@@ -139,57 +147,87 @@ export class UnitOfWork {
     request: IssueRequest,
     decide: (branch: Branch, ticketId: number, linked: boolean) => T,
   ): Promise<Outcome<T> | AlreadyIssued | typeof STALE_KEYS> {
-    const outcome = await this.transact<Outcome<T> | AlreadyIssued | typeof STALE_KEYS>(branchId, async (tx) => {
-      await tx.query(LOCK, [branchId]);
-      const now = this.clock.now();
-      const { actor, codigoReferencia, customer, idempotencyKeys } = request;
-      const values = [branchId, new Date(now), actor.name, idempotencyKeys, request.phoneHashes];
-      const [row] = await tx.query<LoadedForIssue>(LOAD_FOR_ISSUE, values);
-      if (row?.known) return new Nothing(new AlreadyIssued(row.known));
-      if (row && row.key_generation !== request.keyGeneration) return new Nothing(STALE_KEYS);
-      const { state, next_id: nextId, chat_id: chatId } = row ?? { state: undefined, next_id: 0, chat_id: null };
-      const linked = chatId !== null;
-      return this.decideAndSave(tx, state, now, actor, (branch) => decide(branch, nextId, linked), {
-        customer,
-        idempotencyKey: idempotencyKeys.at(-1),
-        chat: linked ? { codigoReferencia, chatId } : undefined,
-      });
-    });
+    const outcome = await this.transact<Outcome<T> | AlreadyIssued | typeof STALE_KEYS>(
+      branchId,
+      request.actor,
+      async (tx) => {
+        tx.ahead(LOCK, [branchId]);
+        const asked = this.clock.now();
+        const { actor, codigoReferencia, customer, idempotencyKeys } = request;
+        const values = [branchId, new Date(asked), actor.name, idempotencyKeys, request.phoneHashes];
+        const [row] = await tx.query<LoadedForIssue>(LOAD_FOR_ISSUE, values);
+        if (row?.known) return new Nothing(new AlreadyIssued(row.known));
+        if (row && row.key_generation !== request.keyGeneration) return new Nothing(STALE_KEYS);
+        const { state, next_id: nextId, chat_id: chatId } = row ?? { state: undefined, next_id: 0, chat_id: null };
+        const linked = chatId !== null;
+        return this.decideAndSave(tx, this.locked(state, asked), actor, (branch) => decide(branch, nextId, linked), {
+          customer,
+          idempotencyKey: idempotencyKeys.at(-1),
+          chat: linked ? { codigoReferencia, chatId } : undefined,
+        });
+      },
+    );
     if (outcome !== STALE_KEYS && !(outcome instanceof AlreadyIssued)) this.tell(outcome);
     return outcome;
   }
 
-  private transact<T>(branchId: number, work: (tx: Tx) => Promise<T | Nothing<T>>): Promise<T> {
+  /** Throws SERVICIO_SATURADO. */
+  private async transact<T>(branchId: number, actor: Actor, work: (tx: Tx) => Promise<T | Nothing<T>>): Promise<T> {
+    if (
+      isFromOutside(actor) &&
+      this.isTooLong(branchId, this.config.branchLine[isAtDesk(actor) ? 'staff' : 'customers'])
+    ) {
+      this.metrics.refused.inc({ what: 'branch' });
+      throw saturated();
+    }
     return this.turns.take(branchId, () => this.transactions.run(work));
   }
 
+  private isTooLong(branchId: number, { most, waitMs }: LineLimits): boolean {
+    const length = this.turns.length(branchId);
+    return length >= most || (length >= LINE_ALWAYS && this.turns.expectedWait(branchId) > waitMs);
+  }
+
+  /**
+   * The branch as it was loaded, at the moment since which nobody else changes it: the lock was waited for in the same
+   * round trip, and meanwhile another process may have given a number later than when this one asked. Midnight in between
+   * does not count: what was loaded is of the day before.
+   */
+  private locked(state: BranchState | undefined, asked: number): Branch {
+    if (!state) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');
+    const now = this.clock.now();
+    const sameDay = businessDay(now, state.timeZone) === businessDay(asked, state.timeZone);
+    return new Branch(state, sameDay ? now : asked);
+  }
+
+  /** `more`: this is not the last that its transaction writes. */
   private async decideAndSave<T>(
     tx: Tx,
-    state: BranchState | undefined,
-    now: number,
+    branch: Branch,
     actor: Actor,
     decide: (branch: Branch) => T,
     extras: SaveExtras,
+    more = false,
   ): Promise<Outcome<T> | Nothing<Outcome<T>>> {
-    if (!state) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');
-    const branch = new Branch(state, now);
     enterBusinessDay(branch);
     const answer = decide(branch);
     const changes = branch.changes();
     if (!changes.visible && !changes.patch.positionsCurrent) {
-      return new Nothing({ answer, branch, sealedIds: {}, droppedMessages: [] });
+      return new Nothing({ answer, branch, sealedIds: {}, droppedMessages: [], messagesReady: false });
     }
     const payload = savePayload(branch, changes, extras);
-    const values = [branch.state.id, new Date(now), actor.name, actor.ip, actor.userAgent, payload];
-    const [saved] = await tx.query<Saved>(SAVE, values);
+    const values = [branch.state.id, new Date(branch.now), actor.name, actor.ip, actor.userAgent, payload];
+    const statement = saveStatement(savedParts(changes, extras.idempotencyKey !== undefined));
+    const [saved] = await (more ? tx.query<Saved>(statement, values) : tx.last<Saved>(statement, values));
     branch.revision = saved?.revision ?? branch.revision;
     const { sealed_ids: sealedIds = {}, dropped_messages: droppedMessages = [] } = saved ?? {};
-    return { answer, branch, sealedIds, droppedMessages };
+    const messagesReady = changes.messages.some(({ ready }) => ready);
+    return { answer, branch, sealedIds, droppedMessages, messagesReady };
   }
 
   /** After the commit: the work may have run more than once before it. */
-  private tell({ branch, droppedMessages }: Outcome<unknown>): void {
+  private tell({ branch, droppedMessages, messagesReady }: Outcome<unknown>): void {
     for (const template of droppedMessages) this.metrics.messages.inc({ template, outcome: 'discarded' });
-    if (branch.revision !== branch.state.revision) this.feed.publish(branch);
+    if (branch.revision !== branch.state.revision) this.feed.publish(branch, messagesReady);
   }
 }

@@ -34,6 +34,10 @@ export class AdvisorGateway extends StateGateway<'advisor'> {
     return advisor ? presentDesk(branch, advisor) : null;
   }
 
+  protected override keysToTell(branch: Branch): string[] {
+    return branch.calledNow.size === 0 ? [] : [...branch.advisors.keys()].map(String);
+  }
+
   protected override alsoEmit(branch: Branch, advisorId: string, emit: (event: string, payload: object) => void): void {
     const current = branch.currentOf(Number(advisorId));
     if (!current || branch.calledNow.get(current.id) !== 'call') return;

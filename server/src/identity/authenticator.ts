@@ -1,9 +1,10 @@
 import type { DeviceKind, Role } from '@ticketero/contract';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Subject } from 'rxjs';
 
 import { WallClock } from '../platform/clock.js';
 import { Transactions, type Statement } from '../platform/database/transactions.js';
+import { Neighbours } from '../platform/redis/neighbours.js';
 import type { Holder, Principal } from './principal.js';
 import { Tokens } from './tokens.js';
 
@@ -82,10 +83,12 @@ interface DeviceRow {
 const CACHE_MS = 4_000;
 const CACHE_MAX = 20_000;
 
+const TOPIC = 'rights';
+
 /** Bearer token → who it is. */
 @Injectable()
-export class Authenticator {
-  /** Somebody's rights have changed in this process. */
+export class Authenticator implements OnModuleInit {
+  /** Somebody's rights have changed, as far as this process has been told. */
   readonly forgotten = new Subject<void>();
   private readonly cache = new Map<string, { until: number; principal: Principal | null }>();
 
@@ -93,7 +96,12 @@ export class Authenticator {
     private readonly tokens: Tokens,
     private readonly transactions: Transactions,
     private readonly clock: WallClock,
+    private readonly neighbours: Neighbours,
   ) {}
+
+  onModuleInit(): void {
+    this.neighbours.hear(TOPIC, () => this.forgetHere());
+  }
 
   /** Null: the token is wrong, expired or revoked. */
   async authenticate(token: string): Promise<Principal | null> {
@@ -124,8 +132,16 @@ export class Authenticator {
     return new Map(rows.map(({ credential, stamp }) => [credential, stamp]));
   }
 
-  /** Forgets what it knows, so that a change of rights counts at once in this process. After its commit. */
+  /**
+   * Forgets what it knows, so that a change of rights counts at once: in this process, and in the others while Redis is
+   * there. After its commit.
+   */
   forget(): void {
+    this.forgetHere();
+    this.neighbours.say(TOPIC, {});
+  }
+
+  private forgetHere(): void {
     this.cache.clear();
     this.forgotten.next();
   }

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { afterFailure, messageText, truthOf, type Branch } from '@ticketero/core';
+import { afterFailure, messageText, truthOf } from '@ticketero/core';
 
 import { Clock, WallClock } from '../platform/clock.js';
 import { Metrics } from '../platform/metrics.js';
@@ -32,11 +32,6 @@ export class MessageSender {
     private readonly wallClock: WallClock,
     private readonly metrics: Metrics,
   ) {}
-
-  /** Whether a commit made a message ready: then nobody waits for the next look. */
-  static wantsTurn(branch: Branch): boolean {
-    return branch.changes().messages.some(({ ready }) => ready);
-  }
 
   /** One look at the outbox. The sending goes on after it has returned. */
   async turn(): Promise<void> {

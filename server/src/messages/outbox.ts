@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Language, Template, Ticket } from '@ticketero/core';
 
+import { recent } from '../branches/index.js';
 import { Clock, WallClock } from '../platform/clock.js';
 import { Transactions, type Statement } from '../platform/database/transactions.js';
 
@@ -37,38 +38,39 @@ const LOOK_AHEAD = 10;
  * index holds only what can go out: whatever was sent before costs nothing.
  */
 const CLAIM: Statement = {
-  name: 'outbox-claim-3',
+  name: 'outbox-claim-4',
   text: `
 with candidate as (
   select m.branch_id, m.business_date, m.id, m.fecha_programada, m.ticket_id
   from mensaje m
   where m.estado_envio = 'PENDIENTE' and m.ready_at is not null and m.fecha_programada <= $1
-    and (m.locked_until is null or m.locked_until <= $2)
+    and ${recent('m', '$1')} and (m.locked_until is null or m.locked_until <= $2)
   order by m.fecha_programada, m.id
   limit $4::int * ${LOOK_AHEAD} + 10 * cardinality($5::text[])),
 first_of_chat as (
   select distinct on (t.telegram_chat_id) c.*
   from candidate c
   join ticket t on t.branch_id = c.branch_id and t.business_date = c.business_date and t.id = c.ticket_id
+    and ${recent('t', '$1')}
   where coalesce(t.telegram_chat_id, '') <> all($5::text[])
   order by t.telegram_chat_id, c.fecha_programada, c.id),
 due as (
   select m.branch_id, m.business_date, m.id
   from first_of_chat f
-  join mensaje m on m.branch_id = f.branch_id and m.business_date = f.business_date and m.id = f.id
+  join mensaje m on m.branch_id = f.branch_id and m.business_date = f.business_date and m.id = f.id and ${recent('m', '$1')}
   where m.estado_envio = 'PENDIENTE' and (m.locked_until is null or m.locked_until <= $2)
   order by f.fecha_programada, f.id
   limit $4::int
   for update of m skip locked),
 claimed as (
   update mensaje m set locked_until = $3
-  from due d where m.branch_id = d.branch_id and m.business_date = d.business_date and m.id = d.id
+  from due d where m.branch_id = d.branch_id and m.business_date = d.business_date and m.id = d.id and ${recent('m', '$1')}
   returning m.*)
 select m.id, m.branch_id, to_char(m.business_date, 'YYYY-MM-DD') as business_date, m.plantilla, m.intentos, m.rearmed, m.ready_at,
   m.locked_until, t.telegram_chat_id as chat_id, t.numero, t.language, t.status, t.started_at, t.position_in_queue,
   t.estimated_wait_minutes, t.assigned_module_number as module_number, a.name as advisor_name
 from claimed m
-join ticket t on t.branch_id = m.branch_id and t.business_date = m.business_date and t.id = m.ticket_id
+join ticket t on t.branch_id = m.branch_id and t.business_date = m.business_date and t.id = m.ticket_id and ${recent('t', '$1')}
 left join advisor a on a.id = t.assigned_advisor_id
 order by m.fecha_programada, m.id`,
 };

@@ -7,3 +7,9 @@ export interface Actor {
 }
 
 export const SYSTEM: Actor = { name: 'SISTEMA', ip: null, userAgent: null };
+
+/** Jobs and the bot come one at a time, and nobody would ask again for them: they are never refused for their number. */
+export const isFromOutside = ({ ip }: Actor): boolean => ip !== null;
+
+/** Whoever is signed in; not a kiosk, and not a customer on their own telephone. */
+export const isAtDesk = ({ name }: Actor): boolean => name !== 'CLIENTE' && !name.startsWith('KIOSK:');

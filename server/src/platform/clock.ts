@@ -12,19 +12,31 @@ export class Clock {
   constructor(
     readonly speed = 1,
     start: number | null = null,
+    /** How much faster than life the jobs come round: with the clock, or as often as on any other day. */
+    private readonly jobSpeed = speed,
   ) {
     this.start = start ?? this.realStart;
   }
 
   now(): number {
     // Straight from the system at normal speed, so that a correction of the machine's clock is followed.
-    if (this.speed === 1 && this.start === this.realStart) return Date.now();
+    if (!this.simulated) return Date.now();
     return Math.round(this.start + (Date.now() - this.realStart) * this.speed);
+  }
+
+  /** Whether it shows another time than the machine's. */
+  get simulated(): boolean {
+    return this.speed !== 1 || this.start !== this.realStart;
   }
 
   /** Resolves `ms` of this clock later. It keeps no process alive. */
   wait(ms: number): Promise<void> {
     return new Promise((resolve) => void setTimeout(resolve, this.real(ms)).unref());
+  }
+
+  /** How many real ms pass between two turns of a job that comes every `ms`. */
+  betweenTurns(ms: number): number {
+    return ms / this.jobSpeed;
   }
 
   /** How many real ms `ms` of this clock take. */
@@ -43,6 +55,10 @@ export class ManualClock extends Clock {
 
   override now(): number {
     return this.at;
+  }
+
+  override get simulated(): boolean {
+    return true;
   }
 
   set(at: number): void {

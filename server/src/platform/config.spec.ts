@@ -67,7 +67,8 @@ describe('the environment', () => {
       rateLimitFactor: 1,
       logLevel: 'info',
       trustProxy: false,
-      clock: { speed: 1, start: null },
+      branchLine: { customers: { most: 1_000, waitMs: 5_000 }, staff: { most: 2_000, waitMs: 10_000 } },
+      clock: { speed: 1, start: null, jobSpeed: 1 },
       schedules: true,
     });
   });
@@ -117,7 +118,8 @@ describe('the environment', () => {
     expect(config.jwtKey.export()).toEqual(Buffer.from(SECRETS.JWT_SECRET));
     expect(config.piiKey).toEqual(Buffer.from(SECRETS.PII_KEY, 'hex'));
     const simulated = readConfig({ DATA_DIR: dataDir, CLOCK_SPEED: '120', CLOCK_START: '1999-02-08T08:00:00-03:00' });
-    expect(simulated.clock).toEqual({ speed: 120, start: Date.parse('1999-02-08T11:00:00Z') });
+    expect(simulated.clock).toEqual({ speed: 120, start: Date.parse('1999-02-08T11:00:00Z'), jobSpeed: 120 });
+    expect(readConfig({ DATA_DIR: dataDir, CLOCK_SPEED: '120', CLOCK_JOBS: 'real' }).clock.jobSpeed).toBe(1);
   });
 
   it('CONTRACT: with a database of one’s own there is no demo, and the secrets are required', () => {
@@ -205,6 +207,7 @@ describe('the environment', () => {
     ['TRUST_PROXY', '10.0.0.1,secreto'],
     ['CLOCK_SPEED', '-3'],
     ['CLOCK_SPEED', 'rapido'],
+    ['CLOCK_JOBS', 'a veces'],
     ['CLOCK_START', 'ayer-secreto'],
   ])('CONTRACT: a wrong %s is named and its value never shown (%#)', (variable, value) => {
     const message = refusal({ [variable]: value });
@@ -216,6 +219,7 @@ describe('the environment', () => {
 
   it.each([
     ['CLOCK_SPEED', '2'],
+    ['CLOCK_JOBS', 'real'],
     ['CLOCK_START', '1999-02-08T08:00:00-03:00'],
   ])('CONTRACT: %s is refused in production', (variable, value) => {
     const message = refusal({ ...DATABASE, NODE_ENV: 'production', [variable]: value });

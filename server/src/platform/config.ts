@@ -37,6 +37,18 @@ export interface PrintingConfig {
 const PRINTER_CONNECT_MS = 2_000;
 const PRINT_MS = 5_000;
 
+/** How many commands of one branch this process lets wait, and how long, real ms; what comes then is a 503. */
+export interface LineLimits {
+  most: number;
+  waitMs: number;
+}
+
+/** Whoever serves makes room: they are refused later than those who come for a number (adr/0023). */
+const BRANCH_LINE: Config['branchLine'] = {
+  customers: { most: 1_000, waitMs: 5_000 },
+  staff: { most: 2_000, waitMs: 10_000 },
+};
+
 /** Who signs in first in a new installation, outside the demo. */
 export interface FirstAdminConfig {
   email: string;
@@ -59,6 +71,7 @@ export interface Config {
   demoPassword: string;
   /** Null: the server prints a link. */
   firstAdmin: FirstAdminConfig | null;
+  /** Null: there is one process. */
   redisUrl: string | null;
   /** Signs access tokens. A KeyObject, made once: from a string it would cost 300 µs a request. */
   jwtKey: KeyObject;
@@ -67,6 +80,8 @@ export interface Config {
   piiKeysPrevious: Buffer[];
   /** Signs the heads of the audit log; null: they are not signed. */
   auditKey: KeyObject | null;
+  /** After so many years a month of the audit log is archived (R12). */
+  auditYears: number;
   /** Null: Telegram is off. */
   telegram: TelegramConfig | null;
   /** Null: alerts are told nobody outside but on Telegram. */
@@ -77,9 +92,10 @@ export interface Config {
   publicUrl: string | null;
   /** Multiplies every rate limit; 0: no limits. */
   rateLimitFactor: number;
+  branchLine: { customers: LineLimits; staff: LineLimits };
   logLevel: string;
   trustProxy: TrustProxy;
-  clock: { speed: number; start: number | null };
+  clock: { speed: number; start: number | null; jobSpeed: number };
   /** Off in tests that take each turn of a job by hand. */
   schedules: boolean;
 }
@@ -112,10 +128,11 @@ export function readConfig(env: Env): Config {
     seedDemo,
     demoPassword: text(env, 'DEMO_PASSWORD', 'ticketero', 8),
     firstAdmin: firstAdmin(env),
-    redisUrl: env['REDIS_URL'] || null,
+    redisUrl: serviceUrl(env, 'REDIS_URL', /^rediss?:$/, 'redis:// or rediss://'),
     jwtKey: createSecretKey(Buffer.from(secret(env, 'JWT_SECRET', secrets.jwt))),
     ...piiKeys(env, secrets),
     auditKey: auditKey(env, embedded ? dataDir : null),
+    auditYears: integer(env, 'AUDIT_YEARS', 1, 1, 7),
     telegram: telegramSettings(env),
     alertWebhook: webhookConfig(
       httpUrl(env, 'ALERT_WEBHOOK_URL') && (env['ALERT_WEBHOOK_URL'] ?? null), // a slash at its end may matter
@@ -126,6 +143,7 @@ export function readConfig(env: Env): Config {
     printing: { connectMs: PRINTER_CONNECT_MS, wholeMs: PRINT_MS, loopback: flag(env, 'PRINTER_LOOPBACK', false) },
     publicUrl: httpUrl(env, 'PUBLIC_URL'),
     rateLimitFactor: decimal(env, 'RATE_LIMIT_FACTOR', 1, 0),
+    branchLine: BRANCH_LINE,
     logLevel: oneOf(env, 'LOG_LEVEL', 'info', LOG_LEVELS),
     trustProxy: trustProxy(env),
     clock: clockSettings(env, production),
@@ -180,12 +198,13 @@ function metricsToken(env: Env): string | null {
 }
 
 function clockSettings(env: Env, production: boolean): Config['clock'] {
-  for (const variable of ['CLOCK_SPEED', 'CLOCK_START']) {
+  for (const variable of ['CLOCK_SPEED', 'CLOCK_START', 'CLOCK_JOBS']) {
     if (production && env[variable]) throw new ConfigError(variable, 'is for simulations and refused in production');
   }
   const start = env['CLOCK_START'] ? Date.parse(env['CLOCK_START']) : null;
   if (Number.isNaN(start)) throw new ConfigError('CLOCK_START', 'must be a time such as 1999-02-08T08:00:00-03:00');
-  return { speed: decimal(env, 'CLOCK_SPEED', 1, 0.01), start };
+  const speed = decimal(env, 'CLOCK_SPEED', 1, 0.01);
+  return { speed, start, jobSpeed: oneOf(env, 'CLOCK_JOBS', 'branch', ['branch', 'real']) === 'real' ? 1 : speed };
 }
 
 function integer(env: Env, variable: string, fallback: number, min: number, max: number): number {
@@ -238,11 +257,14 @@ function httpUrl(env: Env, variable: string): string | null {
   return value.replace(/\/+$/, '');
 }
 
-function postgresUrl(env: Env, variable: string): string | null {
+const postgresUrl = (env: Env, variable: string): string | null =>
+  serviceUrl(env, variable, /^postgres(ql)?:$/, 'postgres://');
+
+function serviceUrl(env: Env, variable: string, protocol: RegExp, beginning: string): string | null {
   const value = env[variable];
   if (!value) return null;
-  if (!URL.canParse(value) || !/^postgres(ql)?:$/.test(new URL(value).protocol)) {
-    throw new ConfigError(variable, 'must be a URL that begins with postgres://');
+  if (!URL.canParse(value) || !protocol.test(new URL(value).protocol)) {
+    throw new ConfigError(variable, `must be a URL that begins with ${beginning}`);
   }
   return value;
 }

@@ -1,10 +1,9 @@
 import type { Health } from '@ticketero/contract';
-import { Controller, Get, Inject, Res, SetMetadata } from '@nestjs/common';
+import { Controller, Get, Res, SetMetadata } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 
 import { Clock } from './clock.js';
-import { CONFIG, type Config } from './config.js';
 import { Transactions } from './database/transactions.js';
 import { HealthReports } from './health-reports.js';
 import { Answers } from './http/answers.js';
@@ -22,13 +21,12 @@ export class HealthController {
     private readonly jobs: JobRunner,
     private readonly clock: Clock,
     private readonly reports: HealthReports,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** 503 when nobody can be served: the database is away. Anything else that fails is reported and no more. */
   @Get()
   @SetMetadata(...PUBLIC_ACCESS)
-  @Answers('Health', { public: true, errors: [503] })
+  @Answers('Health', { public: true })
   async health(@Res({ passthrough: true }) reply: FastifyReply): Promise<Health> {
     const database = await this.databaseAnswers();
     if (!database) void reply.code(503);
@@ -41,7 +39,7 @@ export class HealthController {
         database: { status: database ? 'UP' : 'DOWN' },
         telegram: this.reports.of('telegram'),
         schedulers: failed.length === 0 ? { status: 'UP' } : { status: 'DOWN', detail: failed.join(', ') },
-        redis: { status: this.config.redisUrl ? 'UP' : 'OFF' },
+        redis: this.reports.of('redis'),
       },
     };
   }

@@ -25,6 +25,14 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  /** What: reads, customers, staff (too many requests of this process), branch (too many commands of one). */
+  readonly refused = new Counter({
+    name: 'ticketero_refused_total',
+    help: 'Requests refused with SERVICIO_SATURADO, by what there was too much of',
+    labelNames: ['what'],
+    registers: [this.registry],
+  });
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

@@ -1,5 +1,5 @@
 import { ConfigError, type Config } from './config.js';
-import { Transactions, type Statement, type Tx } from './database/transactions.js';
+import { Transactions, type Queries, type Statement, type Tx } from './database/transactions.js';
 import { firstKeys, keyLock, lockAway, openWith, takeOut, type DataKeys, type KeyLock } from './pii-crypto.js';
 
 /** A generation of keys that this process can open. RETIRED: no row carries it; only its place in the hash chain is left. */
@@ -84,7 +84,11 @@ export class PiiKeys {
   }
 
   /** The generation can be opened with this PII_KEY from now on. */
-  private async addSlot(tx: Tx, { id, sealKey, hashKey }: Omit<Generation, 'status'>, lock = this.own): Promise<void> {
+  private async addSlot(
+    tx: Queries,
+    { id, sealKey, hashKey }: Omit<Generation, 'status'>,
+    lock = this.own,
+  ): Promise<void> {
     await tx.query(ADD_SLOT, [
       id,
       lock.fingerprint,
@@ -100,7 +104,7 @@ export class PiiKeys {
   }
 
   /** What is left to do until everything is under this PII_KEY and no other opens anything. */
-  async unfinished(tx: Tx = this.transactions): Promise<{ switch: boolean; rows: boolean }> {
+  async unfinished(tx: Queries = this.transactions): Promise<{ switch: boolean; rows: boolean }> {
     const [found] = await tx.query<{ switch: boolean; rows: boolean }>(UNFINISHED, [this.own.fingerprint]);
     return found ?? { switch: false, rows: false };
   }

@@ -17,6 +17,8 @@ import { Pii } from './pii.js';
 import { keyLock } from './pii-crypto.js';
 import { PiiKeys } from './pii-keys.js';
 import { RateLimiter } from './rate-limiter.js';
+import { Neighbours } from './redis/neighbours.js';
+import { RedisLink } from './redis/redis-link.js';
 import { JobRunner } from './scheduler/job-runner.js';
 
 /** What every feature stands on. */
@@ -37,7 +39,7 @@ export class PlatformModule {
         return createDataSource(databaseUrl, { role: APPLICATION_ROLE, name, entities }).initialize();
       },
     });
-    const shared = [AuditLog, BranchFeed, HealthReports, JobRunner, Metrics, RateLimiter];
+    const shared = [AuditLog, BranchFeed, HealthReports, JobRunner, Metrics, Neighbours, RateLimiter, RedisLink];
     return {
       module: PlatformModule,
       imports: [dataSource, ScheduleModule.forRoot()],

@@ -27,8 +27,8 @@ export const byCaller = (request: FastifyRequest): string =>
 const isKnown = (request: FastifyRequest): boolean => 'principal' in request && request.principal !== undefined;
 
 /** Refuses whoever is over the ceiling of everything that needs no token. Throws 429. */
-export function underTheCeiling(limiter: RateLimiter, request: FastifyRequest): void {
-  refuse(limiter.take(`public ${byAddress(request)}`, PUBLIC_PER_MINUTE));
+export async function underTheCeiling(limiter: RateLimiter, request: FastifyRequest): Promise<void> {
+  refuse(await limiter.take(`public ${byAddress(request)}`, PUBLIC_PER_MINUTE));
 }
 
 function refuse(retryAfter: number): void {
@@ -43,13 +43,13 @@ export class RateLimitGuard implements CanActivate {
     private readonly limiter: RateLimiter,
   ) {}
 
-  canActivate(context: ExecutionContext): boolean {
+  async canActivate(context: ExecutionContext): Promise<boolean> {
     if (context.getType() !== 'http') return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     // Without a token it was counted at the door (see http/enforce-doors.ts); one that nobody read opens nothing.
-    if (request.headers.authorization !== undefined && !isKnown(request)) underTheCeiling(this.limiter, request);
+    if (request.headers.authorization !== undefined && !isKnown(request)) await underTheCeiling(this.limiter, request);
     const rule = this.reflector.get<RateLimitRule | undefined>(RULE, context.getHandler());
-    if (rule) refuse(this.limiter.take(`${rule.name} ${rule.by(request)}`, rule.perMinute));
+    if (rule) refuse(await this.limiter.take(`${rule.name} ${rule.by(request)}`, rule.perMinute));
     return true;
   }
 }

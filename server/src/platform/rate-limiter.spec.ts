@@ -34,15 +34,15 @@ describe('RateLimiter', () => {
 
   it('CONTRACT: many addresses do not grow the memory for ever', () => {
     const { clock, limits } = limiter();
-    for (let i = 0; i < 50_000; i++) limits.take(`address ${i}`, 5);
+    for (let i = 0; i < 50_000; i++) void limits.take(`address ${i}`, 5);
     expect(limits.size).toBe(20_000);
     // Those who come again are not the ones that are forgotten.
-    for (let i = 0; i < 4; i++) limits.take('regular', 5);
-    for (let i = 0; i < 19_999; i++) limits.take(`more ${i}`, 5);
+    for (let i = 0; i < 4; i++) void limits.take('regular', 5);
+    for (let i = 0; i < 19_999; i++) void limits.take(`more ${i}`, 5);
     expect(limits.take('regular', 5)).toBe(0);
     expect(limits.take('regular', 5)).toBe(60);
     clock.advance(60 * SECOND);
-    limits.take('the last', 5);
+    void limits.take('the last', 5);
     expect(limits.size).toBe(1);
   });
 });

@@ -1,1 +1,2 @@
+export { Retention } from './retention.js';
 export { KeyRotation, RotationRefused, type RotationProgress, type RotationResult } from './key-rotation.js';

@@ -24,7 +24,8 @@ export const LEAVE_CURRENT: Statement = {
 /** $1, $2: how a sealed text and a hash of the newest generation begin; a hash without a number is of the first one. */
 const OLD_SEAL = (column: string): string => `substring(${column} for 2) <> $1::bytea`;
 const OLD_HASH = (column: string): string => `(length(${column}) = 32 or substring(${column} for 1) <> $2::bytea)`;
-const OLD_TICKET = `(${OLD_SEAL('national_id')} or ${OLD_HASH('national_id_hash')}
+/** What R12 has erased has no key. */
+const OLD_TICKET = `national_id <> '' and (${OLD_SEAL('national_id')} or ${OLD_HASH('national_id_hash')}
   or (telefono is not null and ${OLD_SEAL('telefono')}) or (telefono_hash is not null and ${OLD_HASH('telefono_hash')}))`;
 
 /** Of whom R3 speaks, or will: what is active, and what can be reinstated today (R4). A week back, as commands see it. */

@@ -38,9 +38,15 @@ export const FOUND_TICKET = `select ${TICKET_JSON} as ticket, t.branch_id, b.cod
   join queue q on q.branch_id = t.branch_id and q.queue_type = t.queue_type
   left join advisor a on a.id = t.assigned_advisor_id`;
 
+/** A reference says nothing of its day. $1 the reference, $2 a day before the present one of any branch. */
 const BY_REFERENCE: Statement = {
-  name: 'ticket-by-reference-2',
-  text: `${FOUND_TICKET} where t.codigo_referencia = $1`,
+  name: 'ticket-by-reference-3',
+  text: `${FOUND_TICKET} where t.codigo_referencia = $1 and t.business_date >= $2`,
+};
+/** Whoever is not among the present ones: every month is looked into. */
+const OF_BEFORE: Statement = {
+  name: 'ticket-of-before-1',
+  text: `${FOUND_TICKET} where t.codigo_referencia = $1 and t.business_date < $2`,
 };
 const BY_NUMBER: Statement = {
   name: 'ticket-by-number-2',
@@ -65,17 +71,30 @@ export class TicketFinder {
 
   /** Throws TICKET_NO_ENCONTRADO. */
   async find(codigoReferencia: string): Promise<FoundTicket> {
-    const [found] = await this.transactions.query<FoundTicket>(BY_REFERENCE, [codigoReferencia]);
+    const values = [codigoReferencia, dayBeforeToday(this.clock.now())];
+    const [recent] = await this.transactions.query<FoundTicket>(BY_REFERENCE, values);
+    const found = recent ?? (await this.transactions.query<FoundTicket>(OF_BEFORE, values))[0];
     if (!found) throw new ProblemError('TICKET_NO_ENCONTRADO');
     return found;
   }
 
-  /** Today's ticket of this number in the branch. Throws TICKET_NO_ENCONTRADO. */
-  async findByNumber(branchId: number, numero: string): Promise<FoundTicket> {
-    const { today } = await this.branches.load(branchId);
+  /** `find` and `present`, in one statement while the ticket is active. Throws TICKET_NO_ENCONTRADO. */
+  async look(codigoReferencia: string): Promise<PublicTicket> {
+    const branch = await this.branches.loadOfTicket(codigoReferencia);
+    const ticket = branch?.findTicket(codigoReferencia);
+    if (branch && ticket) return presentTicketOf(branch, ticket, this.links.of(codigoReferencia));
+    return this.present(await this.find(codigoReferencia));
+  }
+
+  /** The same for today's ticket of this number in the branch. Throws TICKET_NO_ENCONTRADO. */
+  async lookByNumber(branchId: number, numero: string): Promise<PublicTicket> {
+    const branch = await this.branches.load(branchId);
+    const { today } = branch;
+    const ticket = branch.activeTickets().find((one) => one.numero === numero && one.businessDate === today);
+    if (ticket) return presentTicketOf(branch, ticket, this.links.of(ticket.codigoReferencia));
     const [found] = await this.transactions.query<FoundTicket>(BY_NUMBER, [branchId, today, numero]);
     if (!found) throw new ProblemError('TICKET_NO_ENCONTRADO');
-    return found;
+    return this.present(found);
   }
 
   /** A person's active ticket in the whole bank, and their last one of today. `nationalId`: normalised. */
@@ -129,7 +148,9 @@ export class TicketFinder {
     return { ...(await this.present(found)), nationalId: await this.maskedId(found) };
   }
 
+  /** Empty once R12 has erased it. */
   async maskedId(found: Pick<FoundTicket, 'national_id'>): Promise<string> {
+    if (found.national_id.length === 0) return '';
     return maskNationalId(await this.pii.open(found.national_id));
   }
 }

@@ -104,7 +104,7 @@ export class TicketsController {
   ): Promise<TicketOnScreen> {
     const branchId = await this.branches.resolve(caller.branchId, query.branchOffice);
     const wanted = numero.slice(0, 20).toUpperCase();
-    const ticket = await this.finder.present(await this.finder.findByNumber(branchId, wanted));
+    const ticket = await this.finder.lookByNumber(branchId, wanted);
     // Who has the reference may cancel: it is for those who give tickets, and not for a screen on the wall.
     if (caller.permissions.has('tickets:issue')) return ticket;
     return { ...ticket, codigoReferencia: null, identificador: null, telegramLink: null, pageLink: null };
@@ -115,7 +115,7 @@ export class TicketsController {
   @RateLimit(publicRead)
   @Answers('PublicTicket', { public: true, errors: [404] })
   async get(@Param('codigoReferencia') codigoReferencia: string): Promise<PublicTicket> {
-    return this.finder.present(await this.finder.find(referenceParam(codigoReferencia)));
+    return this.finder.look(referenceParam(codigoReferencia));
   }
 
   @Delete(':codigoReferencia')

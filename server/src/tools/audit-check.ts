@@ -50,6 +50,9 @@ async function faultsOf(head: AuditHead, key: KeyObject, chains: AuditChains, kn
   const chain = known.find(({ branch }) => branch === head.branch);
   if (signature) return [signature]; // what it says is worth nothing
   if (!chain) return [`the database has no chain ${head.branch}`];
+  if (await chains.isArchived(chain.branchId, head.lastId)) {
+    return [`event ${head.lastId} is in the archive: see docs/audit.md, "Archived months"`];
+  }
   const signed = { head: head.lastHash === null ? null : Buffer.from(head.lastHash, 'hex'), length: head.events };
   const until = { ...signed, lastId: head.lastId };
   const progress = (events: number): void => showProgress(head.branch, events, head.events);

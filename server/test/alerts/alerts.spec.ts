@@ -35,8 +35,14 @@ describe('alerts are episodes: raised once, cleared once', () => {
     expect(status).toBe(200);
     return body.records;
   };
+  /** As the configuration does it: the revision tells of it. */
   const limit = async (alertWaiting: number, queueType = 'CAJA') =>
-    rows(test, 'update queue set alert_waiting = $1 where queue_type = $2', [alertWaiting, queueType]);
+    rows(
+      test,
+      `with changed as (update queue set alert_waiting = $1 where queue_type = $2 returning branch_id)
+       update branch set revision = revision + 1 where id in (select branch_id from changed)`,
+      [alertWaiting, queueType],
+    );
 
   it('R10: COLA_CRITICA from its first look to its last, in the figures of the moment, and in the log with those of its beginning', async () => {
     await branch.ready('ana.martinez');

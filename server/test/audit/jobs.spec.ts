@@ -1,6 +1,6 @@
 import { Schedules } from '../../src/schedules.js';
 import { signIn } from '../support/client.js';
-import { advisorRow, row, setSettings, tailAudit, type Row } from '../support/rows.js';
+import { advisorRow, row, rows, setSettings, tailAudit, type Row } from '../support/rows.js';
 import { openTelegramBranch, PATIENT, type TelegramBranch } from '../support/telegram.js';
 import { assigned, FREE, freed, tells, waiting, type Command } from './told.js';
 
@@ -120,6 +120,16 @@ describe('every job tells of what it changes, once and completely', () => {
       act: () => branch.test.turn('partitions'),
       told: 'room for rows, and none of them changed',
     }),
+    retention: async () => {
+      await branch.issue();
+      branch.test.clock.advance(97 * 24 * 60 * MINUTE);
+      await branch.test.turn('positions');
+      // Months of messages, which leave much earlier, are told of in the bank's chain: retention.spec.ts.
+      const retire = 'select * from retire_month($1, 1, true, $2)';
+      while ((await rows(branch.test, retire, [new Date(branch.test.clock.now()), []])).length > 0);
+      const erased = { event: 'RETENCION_APLICADA', data: { tickets: 1, before: '2026-11-25' } };
+      return { act: () => branch.test.turn('retention'), told: [erased] };
+    },
     'roll-ups': async () => {
       await branch.issue();
       branch.test.clock.advance(24 * 60 * MINUTE);

@@ -4,7 +4,7 @@ import { BranchReader } from '../../src/branches/index.js';
 import { BranchFeed } from '../../src/platform/branch-feed.js';
 import { openBranch, type TestBranch } from '../support/branch.js';
 import { pairDevice, signIn } from '../support/client.js';
-import { serverSide } from '../support/gateways.js';
+import { interceptRoom } from '../support/gateways.js';
 import { branchRow } from '../support/rows.js';
 import { listen, type Listener } from '../support/socket.js';
 
@@ -45,11 +45,9 @@ describe('bursts', () => {
       const listener = await enter(name, { token: tokens[name] });
       // Timed where they leave: on a busy machine they arrive when they can.
       const left: number[] = [];
-      const { adapter } = serverSide(branch.test, name);
-      const broadcast = adapter.broadcast.bind(adapter);
-      jest.spyOn(adapter, 'broadcast').mockImplementation((packet, options) => {
-        if ((packet as { data: unknown[] }).data[0] === CHANGED_EVENT[name]) left.push(performance.now());
-        broadcast(packet, options);
+      interceptRoom(branch.test, name, (packet, write) => {
+        if (packet.includes(`["${CHANGED_EVENT[name]}"`)) left.push(performance.now());
+        write();
       });
       await burst();
       const last = await revision();

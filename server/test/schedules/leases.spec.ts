@@ -1,3 +1,5 @@
+import { ManualClock } from '../../src/platform/clock.js';
+import { Transactions } from '../../src/platform/database/transactions.js';
 import { JobRunner, type Job } from '../../src/platform/scheduler/job-runner.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { client, newPerson, pairDevice } from '../support/client.js';
@@ -20,10 +22,12 @@ function probe(run: () => Promise<void> = async () => {}): Job & { turns: number
 describe('two servers, one set of jobs', () => {
   let one: TestApp;
   let two: TestApp;
+  let wallClock: ManualClock;
 
   beforeEach(async () => {
-    one = await startApp();
-    two = await startApp({ database: one.database });
+    wallClock = new ManualClock(Date.now());
+    one = await startApp({ wallClock });
+    two = await startApp({ database: one.database, wallClock });
   });
   afterEach(async () => {
     await two.close();
@@ -43,7 +47,7 @@ describe('two servers, one set of jobs', () => {
     await turnOn(one, first);
     await turnOn(two, second);
     expect([first.turns, second.turns]).toEqual([1, 0]);
-    await rows(two, "update job_lease set until = now() - interval '1 second' where name = 'probe'"); // it died
+    wallClock.advance(15_001); // it died
     await turnOn(two, second);
     await turnOn(one, first);
     expect([first.turns, second.turns]).toEqual([1, 1]);
@@ -51,6 +55,18 @@ describe('two servers, one set of jobs', () => {
     await turnOn(one, first);
     await turnOn(two, second);
     expect([first.turns, second.turns]).toEqual([2, 1]);
+  });
+
+  it('R11: whoever has a lease writes it every other turn, and not with each', async () => {
+    const job = probe();
+    const takes = jest.spyOn(one.app.get(Transactions), 'query');
+    for (let turn = 0; turn < 10; turn++) {
+      await turnOn(one, job);
+      wallClock.advance(5_000);
+    }
+    expect(job.turns).toBe(10);
+    expect(takes.mock.calls.filter(([statement]) => statement.name.startsWith('lease-take'))).toHaveLength(5);
+    takes.mockRestore();
   });
 
   it('R11: a turn that takes longer than its interval is not doubled', async () => {

@@ -94,6 +94,7 @@ describe('a busy day on the dashboard', () => {
       for (const job of ['positions', 'assignment', 'reservations', 'no-show'] as const) await test.turn(job);
       await life.burst(random.pick([1, 2, 3, 4]));
       if (round % 5 === 2) await reserveSomebody();
+      if (round % 5 === 4) await cancelSomebody();
       const dashboard = await read('/api/admin/dashboard');
       await agrees(dashboard);
       await note(dashboard);
@@ -113,19 +114,30 @@ describe('a busy day on the dashboard', () => {
   });
 
   /** R7: somebody who waits is to wait for one advisor alone. */
-  async function reserveSomebody(): Promise<void> {
+  async function lastWaiting(): Promise<string | null> {
     const [ticket] = await rows(
       test,
       `select codigo_referencia from ticket join branch b on b.id = branch_id
        where b.code = 'CENTRO' and ticket.status in ('EN_ESPERA', 'PROXIMO') order by ticket.created_at desc limit 1`,
     );
+    return ticket ? String(ticket['codigo_referencia']) : null;
+  }
+
+  /** Whether somebody gives up by themselves is up to the day. */
+  async function cancelSomebody(): Promise<void> {
+    const ticket = await lastWaiting();
+    if (ticket) await supervisor.send('POST', `/api/admin/tickets/${ticket}/cancel`, { reason: 'se fue' });
+  }
+
+  async function reserveSomebody(): Promise<void> {
+    const ticket = await lastWaiting();
     const [advisor] = await rows(
       test,
       `select a.id from advisor a join branch b on b.id = a.branch_id
        where b.code = 'CENTRO' and a.status = 'BUSY' order by a.id limit 1`,
     );
     if (!ticket || !advisor) return;
-    const path = `/api/admin/tickets/${String(ticket['codigo_referencia'])}/transfer`;
-    await supervisor.send('POST', path, { advisorId: advisor['id'], reason: 'lo conoce' });
+    const body = { advisorId: advisor['id'], reason: 'lo conoce' };
+    await supervisor.send('POST', `/api/admin/tickets/${ticket}/transfer`, body);
   }
 });

@@ -29,7 +29,9 @@ async function asAdmin<T>(work: (admin: Client) => Promise<T>): Promise<T> {
 /** A fresh database with the migrated schema and nothing in it; `empty`: without the schema. */
 export async function createDatabase({ empty = false } = {}): Promise<TestDatabase> {
   const name = `t_${randomBytes(8).toString('hex')}`;
-  await asAdmin((admin) => admin.query(`create database ${name} ${empty ? '' : `template ${TEMPLATE}`}`));
+  // Files copied as they are: through the write-ahead log it takes eight times as long.
+  const copy = empty ? '' : `template ${TEMPLATE} strategy file_copy`;
+  await asAdmin((admin) => admin.query(`create database ${name} ${copy}`));
   return {
     url: clusterUrl().replace(/\/postgres$/, `/${name}`),
     drop: () => asAdmin((admin) => admin.query(`drop database ${name}`)).then(() => undefined),

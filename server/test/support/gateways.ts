@@ -24,3 +24,18 @@ export async function beat(test: Pick<TestApp, 'app'>): Promise<void> {
 /** The namespace of the server itself, to stand between it and its clients. */
 export const serverSide = (test: Pick<TestApp, 'app'>, name: Namespace) =>
   (test.app.get<unknown>(GATEWAYS[name]) as { namespace: import('socket.io').Namespace }).namespace;
+
+/** Instead of writing what a room is sent: `write` writes it after all. Until jest's mocks are restored. */
+export function interceptRoom(
+  test: Pick<TestApp, 'app'>,
+  name: Namespace,
+  instead: (packet: string, write: () => void) => void,
+): void {
+  for (const { conn } of serverSide(test, name).sockets.values()) {
+    const write = conn.write.bind(conn);
+    jest.spyOn(conn, 'write').mockImplementation((...args) => {
+      instead(String(args[0]), () => write(...args));
+      return conn;
+    });
+  }
+}

@@ -15,9 +15,9 @@ async function send(method: 'GET' | 'DELETE', code: string): Promise<Word> {
 /** What an error of the server, or its silence, tells about the ticket. */
 export function wordOf(error: unknown): Word {
   if (!(error instanceof ApiError)) return { type: 'failed' };
-  const { status, retryAfter } = error.problem;
+  const { status, retryAfter, error: code } = error.problem;
   if (status === 404) return { type: 'missing' };
-  if (status !== 429) return { type: 'failed' };
+  if (status !== 429 && code !== 'SERVICIO_SATURADO') return { type: 'failed' };
   return { type: 'busy', seconds: retryAfter ?? error.retryAfterSeconds ?? BUSY_SECONDS };
 }
 

@@ -1,5 +1,5 @@
-import { parseArgs } from 'node:util';
 import { Failure } from '../failure.mjs';
+import { parseOptions, whole } from '../options.mjs';
 
 const POLICIES = /** @type {const} */ (['guard', 'strict', 'fifo']);
 
@@ -31,36 +31,18 @@ const FLAGS = /** @type {const} */ ({
 });
 
 /**
- * @param {string} name
- * @param {string} value
- * @param {number} high
- */
-function whole(name, value, high) {
-  const number = /^\d+$/.test(value) ? Number(value) : 0;
-  if (number < 1 || number > high)
-    throw new Failure(`--${name} must be a whole number from 1 to ${high}, not "${value}"`);
-  return number;
-}
-
-/**
  * @param {string[]} argv with --virtual
  * @returns {VirtualOptions}
  */
 export function readVirtualOptions(argv) {
-  let values;
-  try {
-    values = parseArgs({ args: argv, options: FLAGS, strict: true, allowPositionals: false }).values;
-  } catch (error) {
-    const [firstSentence] = /** @type {Error} */ (error).message.split(/\n|\. /);
-    throw new Failure(`${firstSentence} (not with --virtual; --help lists the options)`);
-  }
+  const values = parseOptions(argv, FLAGS, 'not with --virtual; --help lists the options');
   const policy = POLICIES.find((one) => one === values.policy);
   if (values.policy !== undefined && !policy) {
     throw new Failure(`--policy must be one of ${POLICIES.join(', ')}, not "${values.policy}"`);
   }
   return {
-    seed: whole('seed', values.seed, 2 ** 32 - 1),
-    days: whole('days', values.days, 10_000),
+    seed: whole('seed', values.seed, 1, 2 ** 32 - 1),
+    days: whole('days', values.days, 1, 10_000),
     policy,
     built: values.built,
   };

@@ -12,10 +12,11 @@ const NAMED_BY_THE_RULES = `
 const ADDED = `
   TICKET_PROXIMO TELEGRAM_VINCULADO TELEGRAM_DESVINCULADO SESION_CERRADA SESION_REVOCADA CLAVE_CAMBIADA
   DEVICE_VINCULADO ALERTA_LEVANTADA ALERTA_DESPEJADA ALERTA_RECONOCIDA
+  RETENCION_APLICADA
 `;
 
 describe('audit events', () => {
-  it('R10: every event type of the rules, those of ADR 4 and ADR 16 beside them, and no other', () => {
+  it('R10: every event type of the rules, those of ADR 4, ADR 16 and ADR 24 beside them, and no other', () => {
     const named = `${NAMED_BY_THE_RULES} ${ADDED}`.trim().split(/\s+/);
     expect([...EVENT_TYPES].sort()).toEqual(named.sort());
   });

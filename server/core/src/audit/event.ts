@@ -3,7 +3,7 @@ export type EntityType = (typeof ENTITY_TYPES)[number];
 
 /**
  * R10; and, since no change goes without its event, TICKET_PROXIMO for R4's `promote`, the two of the Telegram link, and
- * those of sessions, passwords and pairing (ADR 0004).
+ * those of sessions, passwords and pairing (ADR 0004); and what R12 takes away (ADR 0024).
  */
 export const EVENT_TYPES = [
   'TICKET_CREADO',
@@ -44,6 +44,7 @@ export const EVENT_TYPES = [
   'ALERTA_LEVANTADA',
   'ALERTA_DESPEJADA',
   'ALERTA_RECONOCIDA',
+  'RETENCION_APLICADA',
 ] as const;
 export type EventType = (typeof EVENT_TYPES)[number];
 

@@ -62,14 +62,28 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+const INSTANTS_MAX = 1_000;
+/** Every command asks when its day began, which costs six looks at a calendar. */
+const instants = new Map<string, number>();
+
 /**
  * The instant (ms) at which the wall clock of `timeZone` shows `minutes` after midnight of `date`. A time skipped by
  * the change to summer time is the instant of the change; a time that happens twice is the first.
  */
 export function instantOf(date: string, minutes: number, timeZone: string): number {
+  const asked = `${date} ${minutes} ${timeZone}`;
+  const known = instants.get(asked);
+  if (known !== undefined) return known;
+  if (instants.size >= INSTANTS_MAX) instants.clear();
+  const instant = findInstant(date, minutes, timeZone);
+  instants.set(asked, instant);
+  return instant;
+}
+
+function findInstant(date: string, minutes: number, timeZone: string): number {
   const asUtc = Date.parse(`${date}T00:00:00Z`) + minutes * 60_000;
   const offsetAt = (at: number): number => {
-    const local = localTime(at, timeZone);
+    const local = readClock(at, timeZone); // another day than what is asked for all the time
     return Date.parse(`${local.date}T00:00:00Z`) + local.minutes * 60_000 - Math.floor(at / 60_000) * 60_000;
   };
   const before = offsetAt(asUtc - 86_400_000);

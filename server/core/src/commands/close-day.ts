@@ -1,5 +1,6 @@
 import type { Branch } from '../branch/branch.js';
-import { closingTime } from '../branch/opening-hours.js';
+import { businessDay } from '../branch/business-day.js';
+import { closingTime, type OpeningHours } from '../branch/opening-hours.js';
 import { setAdvisorStatus } from './events.js';
 import { endCancelled, endServed, freeAdvisor } from './finish.js';
 
@@ -47,8 +48,32 @@ function clearDesks(branch: Branch): void {
 /** Whether today's closing time and its grace have passed and the day is still open. */
 export function dayIsDue(branch: Branch): boolean {
   if (branch.dayClosed || branch.businessDate !== branch.today) return false;
-  const closing = closingTime(branch.state.openingHours, branch.today, branch.state.timeZone);
-  return closing !== null && branch.now >= closing + branch.settings.graceMinutes * 60_000;
+  const { openingHours, timeZone } = branch.state;
+  const { graceMinutes } = branch.settings;
+  return graceIsOver({ openingHours, timeZone, graceMinutes }, branch.today, branch.now);
+}
+
+/** What must be known of a branch whose day is open to see whether it has to be loaded for it. */
+export interface OpenDay {
+  /** YYYY-MM-DD. */
+  businessDate: string;
+  openingHours: OpeningHours | null;
+  timeZone: string;
+  graceMinutes: number;
+}
+
+/** Whether that day may be due at `now` (ms): another has begun, or its closing time and grace have passed (R4). */
+export function openDayMayBeDue(day: OpenDay, now: number): boolean {
+  return businessDay(now, day.timeZone) > day.businessDate || graceIsOver(day, day.businessDate, now);
+}
+
+function graceIsOver(
+  { openingHours, timeZone, graceMinutes }: Omit<OpenDay, 'businessDate'>,
+  date: string,
+  now: number,
+): boolean {
+  const closing = closingTime(openingHours, date, timeZone);
+  return closing !== null && now >= closing + graceMinutes * 60_000;
 }
 
 /**

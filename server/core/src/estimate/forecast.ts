@@ -127,9 +127,10 @@ function follow(input: ForecastInput, waiting: readonly AssignableTicket[]): (Ra
   const replay = new Replay({ now, waiting, desks: courses.desks, rules });
   const called = new Float64Array(count * waiting.length);
   for (let index = 0; index < count; index++) replay.run(courses.begin(index), called, index * waiting.length);
+  const all = new Float64Array(count);
   return served.map((there, index) => {
     if (!there) return null;
-    const all = Float64Array.from({ length: count }, (_, course) => called[course * waiting.length + index] as number);
+    for (let course = 0; course < count; course++) all[course] = called[course * waiting.length + index] as number;
     all.sort();
     return Number.isNaN(all[count - 1])
       ? null

@@ -157,11 +157,49 @@ export function copyOf(state: BranchState): BranchState {
     ...state,
     queues: state.queues.map((queue) => ({ ...queue, today: { ...queue.today } })),
     advisors: state.advisors.map((advisor) => ({ ...advisor })),
-    tickets: state.tickets.map((ticket) => ({ ...ticket })),
-    closedTickets: state.closedTickets.map((ticket) => ({ ...ticket })),
+    tickets: state.tickets.map(copyOfTicket),
+    closedTickets: state.closedTickets.map(copyOfTicket),
     pastCalls: state.pastCalls.map((call) => ({ ...call })),
   };
 }
+
+/** Field by field: a spread takes three times as long, and the thousand living days copy every ticket at each step. */
+const copyOfTicket = (ticket: Ticket): Required<Ticket> => ({
+  id: ticket.id,
+  codigoReferencia: ticket.codigoReferencia,
+  numero: ticket.numero,
+  businessDate: ticket.businessDate,
+  queueType: ticket.queueType,
+  status: ticket.status,
+  preferential: ticket.preferential,
+  language: ticket.language,
+  orderAt: ticket.orderAt,
+  createdAt: ticket.createdAt,
+  updatedAt: ticket.updatedAt,
+  positionInQueue: ticket.positionInQueue,
+  estimatedWaitMinutes: ticket.estimatedWaitMinutes,
+  estimatedLow: ticket.estimatedLow,
+  estimatedHigh: ticket.estimatedHigh,
+  promise: ticket.promise,
+  told: ticket.told,
+  advisorId: ticket.advisorId,
+  reservedAdvisorId: ticket.reservedAdvisorId,
+  reservedAt: ticket.reservedAt,
+  transferNote: ticket.transferNote,
+  waitsAgain: ticket.waitsAgain,
+  moduleNumber: ticket.moduleNumber,
+  assignedAt: ticket.assignedAt,
+  startedAt: ticket.startedAt,
+  completedAt: ticket.completedAt,
+  closedAt: ticket.closedAt,
+  cancelReason: ticket.cancelReason,
+  actualServiceTimeMinutes: ticket.actualServiceTimeMinutes,
+  recallCount: ticket.recallCount,
+  lastRecalledAt: ticket.lastRecalledAt,
+  callReason: ticket.callReason,
+  messagesPlanned: ticket.messagesPlanned,
+  linked: ticket.linked,
+});
 
 /** As many as a branch loads. */
 const PAST_CALLS = 30;

@@ -1,5 +1,7 @@
+import type { Duplex } from 'node:stream';
+
 import { Injectable } from '@nestjs/common';
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
 
 import { poolOf } from './data-source.js';
@@ -10,9 +12,17 @@ export interface Statement {
   text: string;
 }
 
-/** What a transaction hands to its work. */
-export interface Tx {
+/** Whoever can be asked, within a transaction or without. */
+export interface Queries {
   query<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]>;
+}
+
+/** What a transaction hands to its work. A round trip costs more than most statements: see docs/performance.md. */
+export interface Tx extends Queries {
+  /** Sent with the next query, before it and in the same round trip; that one throws what this one threw. */
+  ahead(statement: Statement, values: unknown[]): void;
+  /** The last query, with the commit in the same round trip: what is read is committed. Nothing may follow. */
+  last<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]>;
 }
 
 const MAX_TRIES = 5;
@@ -56,17 +66,15 @@ export class Transactions {
 
   private async once<T>(work: (tx: Tx) => Promise<T | Nothing<T>>): Promise<T> {
     const client = await this.pool.connect();
+    const session = new Session(client);
     let broken: Error | undefined;
     try {
-      await client.query('begin');
-      const result = await work({
-        query: async (statement, values) => (await client.query({ ...statement, values })).rows as never,
-      });
+      const result = await work(session);
       if (result instanceof Nothing) {
-        await client.query('rollback');
+        await session.end('rollback');
         return result.value as T;
       }
-      await client.query('commit');
+      await session.end('commit');
       return result;
     } catch (error) {
       broken = await rollBack(client);
@@ -74,6 +82,53 @@ export class Transactions {
     } finally {
       client.release(broken); // a connection that could not roll back is not given to anybody else
     }
+  }
+}
+
+const corked = ({ connection: { stream } }: { connection: { stream: Duplex } }, write: () => void): void => {
+  stream.cork();
+  write();
+  stream.uncork();
+};
+
+/** One transaction of one connection. BEGIN travels with the first query. */
+class Session implements Tx {
+  private waiting: (QueryConfig | string)[] = ['begin'];
+  private over = false;
+
+  constructor(private readonly client: PoolClient) {}
+
+  query<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
+    return this.send<Row>({ ...statement, values });
+  }
+
+  ahead(statement: Statement, values: unknown[]): void {
+    this.waiting.push({ ...statement, values });
+  }
+
+  async last<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
+    const rows = await this.send<Row>({ ...statement, values }, 'commit');
+    this.over = true;
+    return rows;
+  }
+
+  /** Nothing to do when nothing was sent, or the last query has done it. */
+  async end(how: 'commit' | 'rollback'): Promise<void> {
+    if (!this.over && this.waiting[0] !== 'begin') await this.send(how);
+  }
+
+  /** In one write. PostgreSQL answers one after another; after the first that failed it refuses the rest. */
+  private async send<Row extends QueryResultRow>(query: QueryConfig | string, after?: string): Promise<Row[]> {
+    const before = this.waiting;
+    this.waiting = [];
+    let answers: Promise<QueryResult<Row>>[] = [];
+    corked(this.client as never, () => {
+      answers = [...before, query, ...(after ? [after] : [])].map((one) => this.client.query<Row>(one as QueryConfig));
+    });
+    const settled = await Promise.allSettled(answers);
+    for (const answer of settled) if (answer.status === 'rejected') throw answer.reason;
+    const own = settled[before.length];
+    return own?.status === 'fulfilled' ? own.value.rows : [];
   }
 }
 

@@ -6,7 +6,8 @@ import { toProblem } from './to-problem.js';
 
 export function sendProblem(reply: FastifyReply, problem: ProblemError): void {
   const { retryAfter } = problem.extra;
-  if (problem.status === 429 && !reply.hasHeader('retry-after')) void reply.header('retry-after', retryAfter ?? 60);
+  const waits = problem.status === 429 ? (retryAfter ?? 60) : retryAfter;
+  if (waits !== undefined && !reply.hasHeader('retry-after')) void reply.header('retry-after', waits);
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer');
   void reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem.toProblem()));
 }
@@ -20,7 +21,8 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     const problem = toProblem(error);
-    if (problem.status >= 500) {
+    // Refusing must stay cheap: what is refused for its number is counted (Metrics.refused) and not written down.
+    if (problem.status >= 500 && problem.code !== 'SERVICIO_SATURADO') {
       const request = http.getRequest<FastifyRequest>();
       const route = `${request.method} ${request.routeOptions.url ?? '?'}`; // the pattern: a URL can hold a national id
       this.logger.error(`${route} ${describe(error)}`, error instanceof Error ? error.stack : undefined);

@@ -108,6 +108,12 @@ export const PROBLEMS: Record<ErrorCode, Pick<Problem, 'status' | 'title'> & Say
     mensaje: 'Demasiadas solicitudes, espera un momento',
     detail: 'Too many requests, wait a moment',
   },
+  SERVICIO_SATURADO: {
+    status: 503,
+    title: 'Service saturated',
+    mensaje: 'Hay demasiada gente al mismo tiempo, intenta de nuevo en un momento',
+    detail: 'Too many at the same time, try again in a moment',
+  },
   SERVICIO_NO_DISPONIBLE: {
     status: 503,
     title: 'Service unavailable',
@@ -148,6 +154,16 @@ export class ProblemError extends Error {
       ...this.extra,
     };
   }
+}
+
+/** Seconds; in turn, so that those who were refused together do not come back together. */
+const COME_BACK_AFTER = [1, 2, 3] as const;
+let refusals = 0;
+
+/** 503: more are under way than can be served within a moment. Nothing has begun: the same request may be sent again. */
+export function saturated(): ProblemError {
+  const retryAfter = COME_BACK_AFTER[refusals++ % COME_BACK_AFTER.length];
+  return new ProblemError('SERVICIO_SATURADO', undefined, { retryAfter });
 }
 
 /** 400 with what is wrong in each field. A field that a client has made up is not said back where it is an id (R13). */

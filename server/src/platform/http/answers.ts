@@ -8,7 +8,7 @@ interface AnswersOptions {
   status?: number;
   /** Also 204 without a body. */
   orNothing?: boolean;
-  /** Error statuses beside 400, 401, 403 and 429. */
+  /** Error statuses beside 400, 401, 403, 429 and 503. */
   errors?: number[];
   public?: boolean;
 }
@@ -16,7 +16,7 @@ interface AnswersOptions {
 /** Documents a route's answer: a contract type by name (null: no body), and its problems (R14). */
 export function Answers(contractType: string | null, options: AnswersOptions = {}): MethodDecorator & ClassDecorator {
   const status = options.status ?? (contractType === null ? 204 : 200);
-  const errors = [400, ...(options.public ? [] : [401, 403]), 429, ...(options.errors ?? [])];
+  const errors = [400, ...(options.public ? [] : [401, 403]), 429, ...(options.errors ?? []), 503];
   return applyDecorators(
     contractType === null
       ? ApiResponse({ status, description: 'Hecho' })
@@ -32,7 +32,7 @@ export function AnswersFile(type: string, options: Pick<AnswersOptions, 'errors'
   const schema = { type: 'string' as const, ...(type.startsWith('text/') ? {} : { format: 'binary' }) };
   return applyDecorators(
     ApiResponse({ status: 200, description: 'Archivo', content: { [type]: { schema } } }),
-    ...[400, 401, 403, 429, ...(options.errors ?? [])].map(problem),
+    ...[400, 401, 403, 429, ...(options.errors ?? []), 503].map(problem),
     ApiBearerAuth(),
   );
 }

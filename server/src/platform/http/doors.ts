@@ -22,7 +22,23 @@ export interface Doors {
   lookEveryMs: number;
   /** Open connections of one address that is no proxy of ours; times RATE_LIMIT_FACTOR, like all below. */
   connectionsPerAddress: number;
+  underWay: UnderWayDoors;
   sockets: SocketDoors;
+}
+
+/** Who only looks is refused first, then who wants a number, and those at the desks last, who serve the ones that wait. */
+export interface UnderWayDoors {
+  reads: UnderWay;
+  customers: UnderWay;
+  staff: UnderWay;
+}
+
+/** When one more request of this rank is refused. */
+export interface UnderWay {
+  /** So many are under way in this process, of all ranks together. */
+  most: number;
+  /** Answers take longer than this at present, ms, and not just a few are under way. */
+  slowMs: number;
 }
 
 export interface SocketDoors {
@@ -60,6 +76,12 @@ export const DOORS: Doors = {
   silenceMs: 60_000,
   lookEveryMs: 1_000,
   connectionsPerAddress: 1_000,
+  // Two seconds are what a person takes for an answer.
+  underWay: {
+    reads: { most: 1_500, slowMs: 3_000 },
+    customers: { most: 2_000, slowMs: 5_000 },
+    staff: { most: 3_000, slowMs: 10_000 },
+  },
   sockets: {
     handshakesPerMinute: 600,
     messagesPerMinute: 120,

@@ -32,7 +32,7 @@ export function enforceDoors(fastify: FastifyInstance, doors: Doors, trust: Trus
   fastify.addHook('onRequest', async (request) => {
     // With a token: the guard counts it, unless the token is somebody's.
     const comesToTheGuard = request.url.startsWith('/api/') && !request.is404;
-    if (!comesToTheGuard || request.headers.authorization === undefined) underTheCeiling(limiter, request);
+    if (!comesToTheGuard || request.headers.authorization === undefined) await underTheCeiling(limiter, request);
   });
   limitConnections(fastify.server, limiter.allowed(doors.connectionsPerAddress), trust);
 }

@@ -38,10 +38,10 @@ export class SocketLimits {
   ) {}
 
   /** Why this WebSocket is not opened; null: it is. */
-  refusal(request: IncomingMessage): ProblemError | null {
+  async refusal(request: IncomingMessage): Promise<ProblemError | null> {
     if (!isOwnOrigin(request, this.trust, this.config.publicUrl)) return new ProblemError('SIN_PERMISO');
     const network = this.networkOf(request);
-    const retryAfter = this.limiter.take(`handshake ${network}`, this.doors.handshakesPerMinute);
+    const retryAfter = await this.limiter.take(`handshake ${network}`, this.doors.handshakesPerMinute);
     if (retryAfter > 0) return new ProblemError(TOO_MANY, undefined, { retryAfter });
     return this.isFull(`waiting ${network}`, this.doors.waitingPerAddress) ? new ProblemError(TOO_MANY) : null;
   }

@@ -9,6 +9,7 @@ import type { Namespace, Server, ServerOptions } from 'socket.io';
 import { ProblemError } from '../errors/problem.js';
 import { UNREADABLE } from '../errors/unreadable.js';
 import { answerProblem } from '../http/client-error.js';
+import type { Neighbours } from '../redis/neighbours.js';
 import type { SocketLimits } from './socket-limits.js';
 
 /** No client sends more than a small request. */
@@ -45,6 +46,7 @@ export class SocketAdapter extends IoAdapter {
   constructor(
     app: INestApplicationContext,
     private readonly limits: SocketLimits,
+    private readonly neighbours: Neighbours,
   ) {
     super(app);
   }
@@ -59,14 +61,18 @@ export class SocketAdapter extends IoAdapter {
       httpCompression: false,
       maxHttpBufferSize: MAX_MESSAGE_BYTES,
       cleanupEmptyChildNamespaces: false,
+      adapter: this.neighbours.adapter(),
       allowRequest: (request, decide) => {
-        const refused = this.limits.refusal(request);
-        if (refused) answerProblem(request.socket, refused);
-        decide(refused?.code, refused === null);
+        const answer = (refused: ProblemError | null): void => {
+          if (refused) answerProblem(request.socket, refused);
+          decide(refused?.code, refused === null);
+        };
+        this.limits.refusal(request).then(answer, () => answer(new ProblemError('ERROR_INTERNO')));
       },
     } as ServerOptions) as Server;
     server.engine.on('connection', (connection: Parameters<SocketLimits['watch']>[0]) => this.limits.watch(connection));
     refuseInOurWords(server.engine as unknown as Engine);
+    this.neighbours.join(server);
     // socket.io always has the namespace `/`; nobody of ours is in it.
     server.use((_socket, next) => next(new Error('NO_AUTENTICADO')));
     return server;

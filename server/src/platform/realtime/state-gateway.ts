@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import {
   CHANGED_EVENT,
   HEARTBEAT_MS,
@@ -14,10 +16,13 @@ import type { Branch } from '@ticketero/core';
 import type { Subscription } from 'rxjs';
 import type { Namespace, Socket } from 'socket.io';
 
-import type { BranchFeed } from '../branch-feed.js';
+import type { Audiences, BranchFeed, RoomEvent } from '../branch-feed.js';
 import { ProblemError } from '../errors/problem.js';
 import type { Clock } from '../clock.js';
+import { inTurns, TURN_PAUSE_MS } from './heartbeat-turns.js';
 import { RoomThrottle } from './room-throttle.js';
+import { sendTogether, type SocketEvent } from './send-together.js';
+import { SharedLoads } from './shared-loads.js';
 
 /** Which room a socket belongs to: one state for everybody in it. */
 export interface Audience {
@@ -29,7 +34,12 @@ export interface Audience {
 interface Room<S> {
   audience: Audience;
   throttle: RoomThrottle<Branch>;
+  /** Those who are about to be let in, too. */
   members: number;
+  /** Who is told. */
+  sockets: Set<Socket>;
+  /** What one commit means for the room, while it is collected. */
+  batch: SocketEvent[] | null;
   /** The newest revision this room was told of. */
   offered: number;
   /** The newest state sent to this room by this process, as it was sent. */
@@ -51,11 +61,18 @@ type Handshake = Record<string, unknown>;
  * behind asks `resync`. A subclass says who may come in, and what they see.
  */
 export abstract class StateGateway<N extends AudienceName>
-  implements OnGatewayInit<Namespace>, OnGatewayConnection<Socket>, OnGatewayDisconnect<Socket>, OnModuleDestroy
+  implements
+    OnGatewayInit<Namespace>,
+    OnGatewayConnection<Socket>,
+    OnGatewayDisconnect<Socket>,
+    OnModuleDestroy,
+    Audiences
 {
   protected namespace!: Namespace;
   protected readonly logger = new Logger(this.constructor.name);
-  private readonly rooms = new Map<string, Room<NamespaceStates[N]>>();
+  /** Branch → its rooms by name: a commit looks at those of its own branch, however many there are. */
+  private readonly rooms = new Map<number, Map<string, Room<NamespaceStates[N]>>>();
+  private readonly loads: SharedLoads<Branch>;
   private heartbeat: NodeJS.Timeout | undefined;
   private feedSubscription: Subscription | undefined;
 
@@ -65,7 +82,9 @@ export abstract class StateGateway<N extends AudienceName>
     protected readonly branches: BranchSource,
     protected readonly clock: Clock,
     private readonly joinMs = 100,
-  ) {}
+  ) {
+    this.loads = new SharedLoads((branchId) => branches.load(branchId));
+  }
 
   /** Who this is, or null: the connection is refused with NO_AUTENTICADO. */
   protected abstract admit(auth: Handshake, socket: Socket): Promise<Audience | null>;
@@ -73,6 +92,10 @@ export abstract class StateGateway<N extends AudienceName>
   protected abstract present(branch: Branch, key: string): NamespaceStates[N] | null;
   /** More events that a commit means for this room, beside the state. */
   protected alsoEmit(_branch: Branch, _key: string, _emit: (event: string, payload: object) => void): void {}
+  /** The keys that such events of a commit may be for, whoever is there to hear them and in whatever process. */
+  protected keysToTell(_branch: Branch): string[] {
+    return [''];
+  }
   /** More fields beside the state in the changed event. */
   protected beside(_state: NamespaceStates[N]): object {
     return {};
@@ -94,6 +117,7 @@ export abstract class StateGateway<N extends AudienceName>
         })
         .catch(() => next(new Error('NO_AUTENTICADO')));
     });
+    this.feed.audiences.add(this);
     this.feedSubscription = this.feed.changes.subscribe((branch) => this.tell(branch));
     this.heartbeat = setInterval(() => void this.beat(), HEARTBEAT_MS);
   }
@@ -101,7 +125,7 @@ export abstract class StateGateway<N extends AudienceName>
   handleConnection(socket: Socket): void {
     const { audience } = socket.data as { audience: Audience };
     const name = roomName(audience);
-    const room = this.rooms.get(name) ?? this.makeRoom(audience, name);
+    const room = this.rooms.get(audience.branchId)?.get(name) ?? this.makeRoom(audience, name);
     room.members += 1;
     let busy = false; // one at a time: a client that asks in a loop costs one query at once, not hundreds
     socket.on('resync', (...args: unknown[]) => {
@@ -110,64 +134,129 @@ export abstract class StateGateway<N extends AudienceName>
       busy = true;
       void this.sendSnapshot(audience, acknowledge as () => void).finally(() => (busy = false));
     });
-    void this.begin(socket, room, name);
+    void this.begin(socket, room);
   }
 
   /** The snapshot comes first: only then is the socket in its room, and told what the room heard in the meantime. */
-  private async begin(socket: Socket, room: Room<NamespaceStates[N]>, name: string): Promise<void> {
+  private async begin(socket: Socket, room: Room<NamespaceStates[N]>): Promise<void> {
     let known = -1;
     await this.sendSnapshot(room.audience, (snapshot) => {
       known = snapshot.revision;
       socket.emit('snapshot', snapshot);
     });
     if (!socket.connected) return;
-    void socket.join(name);
+    room.sockets.add(socket);
     if (room.sent && room.sent.revision > known) socket.emit(CHANGED_EVENT[this.audienceName], room.sent);
   }
 
   handleDisconnect(socket: Socket): void {
     const { audience } = socket.data as { audience?: Audience };
-    const room = audience && this.rooms.get(roomName(audience));
-    if (!room) return;
+    const rooms = audience && this.rooms.get(audience.branchId);
+    const room = audience && rooms?.get(roomName(audience));
+    if (!audience || !rooms || !room) return;
+    room.sockets.delete(socket);
     room.members -= 1;
     if (room.members > 0) return;
     room.throttle.close();
-    this.rooms.delete(roomName(room.audience));
+    rooms.delete(roomName(audience));
+    if (rooms.size === 0) this.rooms.delete(audience.branchId);
   }
 
   onModuleDestroy(): void {
     clearInterval(this.heartbeat);
+    this.feed.audiences.delete(this);
     this.feedSubscription?.unsubscribe();
-    for (const room of this.rooms.values()) room.throttle.close();
+    for (const room of this.allRooms()) room.throttle.close();
+  }
+
+  private allRooms(): Room<NamespaceStates[N]>[] {
+    return [...this.rooms.values()].flatMap((rooms) => [...rooms.values()]);
   }
 
   private makeRoom(audience: Audience, name: string): Room<NamespaceStates[N]> {
-    const throttle = new RoomThrottle<Branch>(this.joinMs, (branch) => this.safely(() => this.sendState(name, branch)));
-    const room = { audience, throttle, members: 0, offered: -1, sent: null, absent: null };
-    this.rooms.set(name, room);
+    const room: Room<NamespaceStates[N]> = {
+      audience,
+      throttle: new RoomThrottle<Branch>(this.joinMs, (branch) => this.safely(() => this.sendState(room, branch))),
+      members: 0,
+      sockets: new Set(),
+      batch: null,
+      offered: -1,
+      sent: null,
+      absent: null,
+    };
+    const rooms = this.rooms.get(audience.branchId) ?? new Map<string, Room<NamespaceStates[N]>>();
+    this.rooms.set(audience.branchId, rooms.set(name, room));
     return room;
   }
 
   /** After a commit: the rooms of that branch, and no other. */
   private tell(branch: Branch): void {
-    for (const [name, room] of this.rooms) {
-      if (room.audience.branchId !== branch.state.id) continue;
-      this.safely(() => {
-        this.alsoEmit(branch, room.audience.key, (event, payload) => {
-          this.namespace.local.to(name).emit(event, { revision: branch.revision, ...payload });
-        });
-      });
+    for (const room of this.rooms.get(branch.state.id)?.values() ?? []) {
+      room.batch = [];
       // The database answers two commits in either order: the older one must not take the newer one's place.
-      if (branch.revision < room.offered) continue;
+      if (branch.revision >= room.offered) {
+        room.offered = branch.revision;
+        room.throttle.offer(branch);
+      }
+      this.safely(() => {
+        this.alsoEmit(branch, room.audience.key, (event, payload) =>
+          this.toRoom(room, [event, { revision: branch.revision, ...payload }]),
+        );
+      });
+      const { batch } = room;
+      room.batch = null;
+      this.safely(() => sendTogether(this.namespace.name, room.sockets, batch));
+    }
+  }
+
+  get name(): string {
+    return this.audienceName;
+  }
+
+  eventsOf(branch: Branch): RoomEvent[] {
+    const events: RoomEvent[] = [];
+    this.safely(() => {
+      for (const key of this.keysToTell(branch)) {
+        const room = roomName({ branchId: branch.state.id, key });
+        this.alsoEmit(branch, key, (event, payload) => {
+          events.push({ to: this.name, room, event, payload: { revision: branch.revision, ...payload } });
+        });
+      }
+    });
+    return events;
+  }
+
+  hear(events: RoomEvent[]): void {
+    for (const { room: name, event, payload } of events) {
+      const room = this.rooms.get(parseInt(name, 10))?.get(name); // a room's name begins with its branch
+      if (room) this.toRoom(room, [event, payload]);
+    }
+  }
+
+  isBehind(branchId: number, revision: number): boolean {
+    return this.roomsOf(branchId).some((room) => room.offered < revision);
+  }
+
+  catchUp(branch: Branch): void {
+    for (const room of this.roomsOf(branch.state.id)) {
+      if (room.offered >= branch.revision) continue;
       room.offered = branch.revision;
       room.throttle.offer(branch);
     }
   }
 
+  private roomsOf(branchId: number): Room<NamespaceStates[N]>[] {
+    return [...(this.rooms.get(branchId)?.values() ?? [])];
+  }
+
+  private toRoom(room: Room<NamespaceStates[N]>, event: SocketEvent): void {
+    if (room.batch) room.batch.push(event);
+    else sendTogether(this.namespace.name, room.sockets, [event]);
+  }
+
   /** What is shown of a branch is another thing now, without a commit: its rooms are told its state again, under the revision that it has. */
   protected async tellAgain(branchId: number): Promise<void> {
-    const isWatched = [...this.rooms.values()].some((room) => room.audience.branchId === branchId);
-    if (!isWatched) return;
+    if (!this.rooms.has(branchId)) return;
     try {
       this.tell(await this.branches.load(branchId));
     } catch {
@@ -184,30 +273,28 @@ export abstract class StateGateway<N extends AudienceName>
     }
   }
 
-  private sendState(name: string, branch: Branch): void {
-    const room = this.rooms.get(name);
-    if (!room) return;
+  private sendState(room: Room<NamespaceStates[N]>, branch: Branch): void {
     const state = this.present(branch, room.audience.key);
     if (state !== null) room.absent = null;
     const shown = state ?? room.absent;
-    if (shown !== null) this.emitState(room, name, branch.revision, shown);
-    else void this.sendAbsent(room, name, branch.revision);
+    if (shown !== null) this.emitState(room, branch.revision, shown);
+    else void this.sendAbsent(room, branch.revision);
   }
 
   /** What it was about left the present in a commit that was joined with later ones: its end is told all the same. */
-  private async sendAbsent(room: Room<NamespaceStates[N]>, name: string, revision: number): Promise<void> {
+  private async sendAbsent(room: Room<NamespaceStates[N]>, revision: number): Promise<void> {
     try {
       room.absent = await this.presentAbsent(room.audience);
-      if (room.absent !== null) this.emitState(room, name, revision, room.absent);
+      if (room.absent !== null) this.emitState(room, revision, room.absent);
     } catch {
       // The database is away: as in sendSnapshot.
     }
   }
 
-  private emitState(room: Room<NamespaceStates[N]>, name: string, revision: number, state: NamespaceStates[N]): void {
+  private emitState(room: Room<NamespaceStates[N]>, revision: number, state: NamespaceStates[N]): void {
     if (room.sent && revision < room.sent.revision) return; // a later commit was told first
     room.sent = { revision, at: this.at(), state, ...this.beside(state) };
-    this.namespace.local.to(name).emit(CHANGED_EVENT[this.audienceName], room.sent);
+    this.toRoom(room, [CHANGED_EVENT[this.audienceName], room.sent]);
   }
 
   private async sendSnapshot(
@@ -215,7 +302,7 @@ export abstract class StateGateway<N extends AudienceName>
     send: (snapshot: Snapshot<NamespaceStates[N]>) => void,
   ): Promise<void> {
     try {
-      const branch = await this.branches.load(audience.branchId);
+      const branch = await this.loads.next(audience.branchId);
       const state = this.present(branch, audience.key) ?? (await this.presentAbsent(audience));
       if (state === null) return;
       const { revision } = branch;
@@ -236,18 +323,24 @@ export abstract class StateGateway<N extends AudienceName>
    * database does not answer there is no beat, and the screens say so after 12 s: they must not look alive.
    */
   private async beat(): Promise<void> {
-    const branchIds = [...new Set([...this.rooms.values()].map((room) => room.audience.branchId))];
-    if (branchIds.length === 0) return;
+    const turns = inTurns(this.allRooms());
     try {
-      const revisions = await this.branches.revisions(branchIds);
-      for (const [name, room] of this.rooms) {
-        const revision = revisions.get(room.audience.branchId);
-        if (revision === undefined) continue;
-        const beat: Heartbeat = { revision, at: this.at() };
-        this.namespace.local.to(name).emit('heartbeat', beat);
+      for (const turn of turns) {
+        await this.beatIn(turn);
+        if (turns.length > 1) await pause(Math.min(TURN_PAUSE_MS, HEARTBEAT_MS / 2 / turns.length));
       }
     } catch {
       // as above
+    }
+  }
+
+  private async beatIn(rooms: Room<NamespaceStates[N]>[]): Promise<void> {
+    const revisions = await this.branches.revisions([...new Set(rooms.map(({ audience }) => audience.branchId))]);
+    for (const room of rooms) {
+      const revision = revisions.get(room.audience.branchId);
+      if (revision === undefined) continue;
+      const beat: Heartbeat = { revision, at: this.at() };
+      this.toRoom(room, ['heartbeat', beat]);
     }
   }
 

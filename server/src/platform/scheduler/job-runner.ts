@@ -20,10 +20,12 @@ const RELEASE: Statement = { name: 'lease-release-1', text: 'delete from job_lea
 
 export interface Job {
   name: string;
-  /** Milliseconds of the branch's clock. */
+  /** Milliseconds of the branch's clock, or real ones with CLOCK_JOBS=real. */
   everyMs: number;
   /** Real ms that a turn may take before another process thinks this one dead; by default some turns. */
   leaseMs?: number;
+  /** Once when the process begins, too: one that is started anew every day would never come to a daily job. */
+  atStart?: boolean;
   /** Every process does it: no lease. */
   everywhere?: boolean;
   /** `stopping`: end early, the process is being stopped. */
@@ -42,6 +44,8 @@ export class JobRunner {
   private readonly holder = randomUUID();
   private readonly running = new Map<string, Promise<void>>();
   private readonly failing = new Set<string>();
+  /** Job → until when its lease is ours, as we wrote it: until then nobody else can have it. */
+  private readonly leased = new Map<string, number>();
   private readonly stopping = new AbortController();
 
   constructor(
@@ -59,7 +63,7 @@ export class JobRunner {
 
   start(jobs: Job[]): void {
     for (const job of jobs) {
-      const everyMs = Math.max(SHORTEST_INTERVAL_MS, this.clock.real(job.everyMs));
+      const everyMs = Math.max(SHORTEST_INTERVAL_MS, this.clock.betweenTurns(job.everyMs));
       this.registry.addInterval(
         job.name,
         setInterval(() => void this.turn(job, everyMs), everyMs),
@@ -94,8 +98,15 @@ export class JobRunner {
 
   private async takeLease(job: Job, everyMs: number): Promise<boolean> {
     const now = this.wallClock.now();
-    const until = new Date(now + (job.leaseMs ?? Math.max(LEASE_MIN_MS, everyMs * LEASE_TURNS)));
-    return (await this.transactions.query(TAKE, [job.name, this.holder, until, new Date(now)])).length > 0;
+    const leaseMs = job.leaseMs ?? Math.max(LEASE_MIN_MS, everyMs * LEASE_TURNS);
+    // Half of it is left: it need not be written again, a commit for each turn of each job. Where a job says how long a turn
+    // may take, each turn begins with all of it.
+    if (job.leaseMs === undefined && (this.leased.get(job.name) ?? 0) - now >= leaseMs / 2) return true;
+    const values = [job.name, this.holder, new Date(now + leaseMs), new Date(now)];
+    const taken = (await this.transactions.query(TAKE, values)).length > 0;
+    if (taken) this.leased.set(job.name, now + leaseMs);
+    else this.leased.delete(job.name);
+    return taken;
   }
 
   /** Once for each episode: a database that is away would otherwise fill the log. */

@@ -139,6 +139,11 @@ describe('who is slow, or takes too much', () => {
       silenceMs: 60_000,
       lookEveryMs: 1_000,
       connectionsPerAddress: 1_000,
+      underWay: {
+        reads: { most: 1_500, slowMs: 3_000 },
+        customers: { most: 2_000, slowMs: 5_000 },
+        staff: { most: 3_000, slowMs: 10_000 },
+      },
       sockets: {
         handshakesPerMinute: 600,
         messagesPerMinute: 120,

@@ -11,10 +11,17 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 
 /** Built, so not known to the type checker of a fresh clone. */
-const LAUNCHER = '../server/dist/platform/database/embedded-postgres.js';
-const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
+const LAUNCHER = '../../server/dist/platform/database/embedded-postgres.js';
+const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
+/** Loaded into the server before its own code: see hook.cjs. */
+const HOOK = join(ROOT, 'bench/lib/hook.cjs');
 const PASSWORD = 'ticketero';
+/** Of every server that has a database of its own: whoever fills it can sign tokens. */
+export const JWT_SECRET = 'b'.repeat(32);
 const READY_TRIES = 200;
+
+/** On what: the version of the last world's database. */
+export const measured = { postgres: '' };
 
 /** @typedef {{ token?: string, body?: object }} CallOptions */
 /** @typedef {{ status: number, body: any }} Answer */
@@ -23,18 +30,20 @@ const READY_TRIES = 200;
 /**
  * @param {Record<string, string>} [env] more of the server's environment
  * @param {string} [kept] a DATA_DIR that was there before and stays
+ * @param {string[]} [nodeArgs] of the server's node, such as --cpu-prof
  */
-export async function openWorld(env = {}, kept) {
+export async function openWorld(env = {}, kept, nodeArgs = []) {
   /** @type {{ startEmbeddedPostgres: (options: { dataDir: string }) => Promise<{ url: string, stop(): Promise<void> }>, runningPostgres: (dataDir: string) => string | null, freePort: () => Promise<number> }} */
   const launcher = (await import(LAUNCHER)).default;
   const dataDir = kept ?? mkdtempSync(join(tmpdir(), 'ticketero-bench-'));
   const folder = join(dataDir, 'postgres');
   // A kept one is opened as "npm start" opens it, with its own secrets.
   const postgres = kept ? null : await launcher.startEmbeddedPostgres({ dataDir: folder });
-  const secrets = { JWT_SECRET: 'b'.repeat(32), PII_KEY: 'b'.repeat(64) };
+  const secrets = { JWT_SECRET, PII_KEY: 'b'.repeat(64) };
   const port = await launcher.freePort();
-  const server = spawn(process.execPath, [join(ROOT, 'server/dist/main.js')], {
-    stdio: ['ignore', 'ignore', 'inherit'],
+  const server = spawn(process.execPath, ['--require', HOOK, ...nodeArgs, join(ROOT, 'server/dist/main.js')], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    serialization: 'advanced',
     env: {
       ...process.env,
       ...{ PORT: String(port), HOST: '127.0.0.1', SEED_DEMO: 'true', LOG_LEVEL: 'error', RATE_LIMIT_FACTOR: '0' },
@@ -66,7 +75,26 @@ export async function openWorld(env = {}, kept) {
   }
   const databaseUrl = postgres?.url ?? launcher.runningPostgres(folder) ?? '';
   pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
-  return { databaseUrl, port, pool, call, stop, ...(await branchOf(call)) };
+  const { rows } = await pool.query("select current_setting('server_version') as version");
+  measured.postgres = rows[0].version;
+  const ask = asker(server);
+  return { databaseUrl, port, pid: server.pid ?? 0, pool, call, ask, stop, ...(await branchOf(call)) };
+}
+
+/** @typedef {{ client: number, flight: number, name?: string, text: string, values?: unknown[] }} SentStatement as the server sent it */
+
+/**
+ * What hook.cjs answers from inside the server.
+ * @param {import('node:child_process').ChildProcess} server
+ */
+function asker(server) {
+  return async (/** @type {'settings' | 'capture' | 'captured'} */ question) => {
+    server.send({ bench: question });
+    for (;;) {
+      const [answer] = /** @type {[{ bench?: string, answer?: any }]} */ (await once(server, 'message'));
+      if (answer.bench === question) return answer.answer;
+    }
+  };
 }
 
 /**
@@ -147,20 +175,25 @@ export async function rate(connections, calls, work) {
   return (calls * 1000) / (performance.now() - begin);
 }
 
-/** @param {number[]} values */
-export const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
-
 /**
  * Runs a bench; ended from outside, what it started is stopped all the same.
- * @param {() => Promise<World>} open
- * @param {(world: World) => Promise<void>} work
+ * @template {{ stop: () => Promise<void> }} Opened
+ * @param {() => Promise<Opened>} open
+ * @param {(world: Opened) => Promise<void>} work
  */
 export async function bench(open, work) {
   const world = await open();
-  const leave = () => void world.stop().then(() => process.exit(1));
+  let leaving = false;
+  const leave = () => {
+    leaving = true;
+    void world.stop().then(() => process.exit(1));
+  };
   process.once('SIGINT', leave).once('SIGTERM', leave);
   try {
     await work(world);
+  } catch (error) {
+    if (leaving) await new Promise(() => {}); // it broke off since all is being stopped: let that end
+    throw error;
   } finally {
     process.off('SIGINT', leave).off('SIGTERM', leave);
     await world.stop();
