@@ -187,3 +187,29 @@ describe('a file', () => {
     );
   });
 });
+
+describe('which branch is open', () => {
+  test('what is typed is not lost when the branches are heard late, nor when somebody makes one that comes first', async () => {
+    const admin = await signedIn(world.server.origin, 'admin');
+    const page = await openConsole(world);
+    await signIn(page, 'admin');
+    await page.locator('main.bank, main.supervisor').waitFor();
+    let hear = (): void => undefined;
+    const heard = new Promise<void>((done) => (hear = done));
+    await page.route(/\/api\/admin\/branches$/, async (route) => {
+      await heard;
+      await route.continue();
+    });
+    await page.goto(`${world.server.origin}/console/#/configuration?section=queues&item=new`);
+    await page.getByText('Cargando…').waitFor();
+    expect(await field(page, 'Código').count()).toBe(0);
+    hear();
+
+    await field(page, 'Código').fill('seguros');
+    await admin('POST', '/api/admin/branches', { code: 'ALAMEDA', name: 'Sucursal Alameda' });
+    const branches = page.getByRole('combobox', { name: 'Sucursal' });
+    await branches.getByRole('option', { name: 'Sucursal Alameda' }).waitFor({ state: 'attached' });
+    expect(await field(page, 'Código').inputValue()).toBe('SEGUROS');
+    expect(await branches.inputValue()).not.toBe('ALAMEDA');
+  });
+});

@@ -3,28 +3,34 @@ import { useTranslation } from 'react-i18next';
 
 import type { BranchesAnswer, SignedInUser } from '@ticketero/contract';
 
-import { usePolled } from '../common/use-polled';
+import { usePolled, type Polled } from '../common/use-polled';
 import { useMayLeave } from './unsaved';
 
 const KEPT = 'configuration-branch';
 
 export interface Pick {
-  /** Null: not known, or none. */
+  /** Null: not heard yet (`known`), or none. */
   branch: string | null;
-  answer: BranchesAnswer | null;
+  known: boolean;
+  polled: Polled<BranchesAnswer>;
   choose: (code: string) => void;
 }
 
 /** Whoever is of one branch configures that one; whoever is of the bank chooses. */
 export function useBranchPick(user: SignedInUser): Pick {
-  const { answer } = usePolled<BranchesAnswer>('/api/admin/branches');
+  const polled = usePolled<BranchesAnswer>('/api/admin/branches');
+  const { answer } = polled;
   const [chosen, setChosen] = useState(() => sessionStorage.getItem(KEPT));
   const codes = (answer?.branches ?? []).map(({ code }) => code);
   const [first = null] = codes;
-  const known = chosen !== null && codes.includes(chosen) ? chosen : first;
+  const open = chosen !== null && codes.includes(chosen) ? chosen : first;
+  // What is open stays open when somebody makes a branch that comes before it.
+  if (open !== null && open !== chosen) setChosen(open);
+  const branch = user.branchOffice ?? open;
   return {
-    branch: user.branchOffice ?? known,
-    answer,
+    branch,
+    known: branch !== null || answer !== null,
+    polled,
     choose: (code) => {
       sessionStorage.setItem(KEPT, code); // until this tab is closed
       setChosen(code);
@@ -33,7 +39,8 @@ export function useBranchPick(user: SignedInUser): Pick {
 }
 
 /** Nothing where there is but one. */
-export function BranchPick({ pick: { branch, answer, choose } }: { pick: Pick }) {
+export function BranchPick({ pick: { branch, polled, choose } }: { pick: Pick }) {
+  const { answer } = polled;
   const { t } = useTranslation();
   const mayLeave = useMayLeave();
   if (branch === null || answer === null || answer.branches.length < 2) return null;

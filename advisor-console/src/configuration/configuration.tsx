@@ -16,6 +16,7 @@ import { Branches } from './branches';
 import { Devices } from './devices';
 import { General } from './general';
 import { Hours } from './hours';
+import { NotHeard } from './loaded';
 import { placeLink, readPlace, sectionsOf, type Place, type Section } from './place';
 import { Queues } from './queues';
 import { Roles } from './roles';
@@ -59,12 +60,18 @@ function Frame({ user }: { user: SignedInUser }) {
           <BranchPick pick={pick} />
           <Sections offered={offered} open={place?.section ?? null} />
         </div>
-        {place !== null && (
-          <ScopeContext value={scope}>
-            {/* The key: nothing of one branch or part stays in the forms of another. */}
-            <Part key={`${pick.branch ?? ''} ${place.section}`} place={place} />
-          </ScopeContext>
-        )}
+        {place !== null &&
+          (pick.known ? (
+            <ScopeContext value={scope}>
+              {/* The key: nothing of one branch or part stays in the forms of another. */}
+              <Part key={`${pick.branch ?? ''} ${place.section}`} place={place} />
+            </ScopeContext>
+          ) : (
+            // Not before: what is typed in a form is not to be lost when it turns out of which branch it is.
+            <section className="config-part">
+              <NotHeard polled={pick.polled} />
+            </section>
+          ))}
       </main>
     </div>
   );

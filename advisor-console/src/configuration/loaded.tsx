@@ -11,19 +11,22 @@ interface Props<T> {
 
 /** What was heard, or that it is on its way, or that nobody answers. Old figures say how old they are. */
 export function Heard<T>({ polled, children }: Props<T>) {
-  const { t } = useTranslation();
-  if (polled.answer === null) {
-    return polled.failed ? (
-      <ListNoAnswer title={t('config.failed')} onRetry={() => void polled.refresh()} />
-    ) : (
-      <ListLoading text={t('config.loading')} />
-    );
-  }
+  if (polled.answer === null) return <NotHeard polled={polled} />;
   return (
     <>
       <Staleness {...polled} />
       {children(polled.answer)}
     </>
+  );
+}
+
+/** What has no answer yet: it is on its way, or nobody answers. */
+export function NotHeard({ polled: { failed, refresh } }: { polled: Polled<unknown> }) {
+  const { t } = useTranslation();
+  return failed ? (
+    <ListNoAnswer title={t('config.failed')} onRetry={() => void refresh()} />
+  ) : (
+    <ListLoading text={t('config.loading')} />
   );
 }
 

@@ -17,24 +17,29 @@ export async function migrate(
   direction: 'up' | 'down' = 'up',
   count: number = direction === 'up' ? Infinity : 1,
 ): Promise<string[]> {
-  if (direction === 'up' && (await isUpToDate(databaseUrl))) return [];
-  const { runner } = await import('node-pg-migrate'); // ESM only
-  const ran = await runner({
-    databaseUrl,
-    dir: MIGRATIONS_DIR,
-    direction,
-    count,
-    migrationsTable: 'schema_migration',
-    advisoryLockMode: 'wait',
-    log: () => {},
-  });
-  return ran.map((migration) => migration.name);
+  // Ours, not the library's: it does not wait for the end of the one that it opens.
+  const dbClient = new Client({ connectionString: databaseUrl });
+  await dbClient.connect();
+  try {
+    if (direction === 'up' && (await isUpToDate(dbClient))) return [];
+    const { runner } = await import('node-pg-migrate'); // ESM only
+    const ran = await runner({
+      dbClient,
+      dir: MIGRATIONS_DIR,
+      direction,
+      count,
+      migrationsTable: 'schema_migration',
+      advisoryLockMode: 'wait',
+      log: () => {},
+    });
+    return ran.map((migration) => migration.name);
+  } finally {
+    await dbClient.end();
+  }
 }
 
 /** The library wants to own its table even where it has nothing to do; a server that does not own the schema may start. */
-async function isUpToDate(databaseUrl: string): Promise<boolean> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
+async function isUpToDate(client: Client): Promise<boolean> {
   try {
     const { rows } = await client.query<{ name: string }>('select name from schema_migration');
     const applied = new Set(rows.map(({ name }) => name));
@@ -42,7 +47,5 @@ async function isUpToDate(databaseUrl: string): Promise<boolean> {
   } catch (error) {
     if ((error as { code?: unknown }).code === UNDEFINED_TABLE) return false;
     throw error;
-  } finally {
-    await client.end();
   }
 }
