@@ -266,6 +266,14 @@ export const EXAMPLES: Example[] = [
   },
   {
     record: {
+      ...{ eventType: 'RETENCION_APLICADA', entityType: 'SISTEMA', entityId: 'telegram_link' },
+      metadata: { links: 3 },
+    },
+    says: 'Olvidados 3 teléfonos de Telegram sin uso',
+    means: '3 unused Telegram phones forgotten',
+  },
+  {
+    record: {
       ...{ eventType: 'RETENCION_APLICADA', entityType: 'SISTEMA', entityId: 'ticket' },
       metadata: { month: '2026-07' },
     },

@@ -240,9 +240,11 @@ function dayClosed(told: Told): string {
   ]);
 }
 
-/** R12: the ids and phones of a branch's tickets, or a whole month of one of the big tables. */
+/** R12: the ids and phones of a branch's tickets, the chats of phones that nobody has used, or a whole month of one of the big tables. */
 function retired({ say, data, record }: Told): string {
   const month = data.text('month');
+  const links = data.number('links');
+  if (links !== null) return say('RETENCION_APLICADA.forgotten', { count: links });
   if (month === null) return say('RETENCION_APLICADA.erased', { count: data.number('tickets') ?? 0 });
   return record.entityId === 'audit_log'
     ? say('RETENCION_APLICADA.archived', { month })

@@ -35,6 +35,15 @@ const ERASE: Statement = {
       returning 1)
     select to_char(until, 'YYYY-MM-DD') as before, (select count(*)::int from erased) as tickets from night`,
 };
+/** A phone that no kept ticket has, and its chat: whoever comes again links it again. $1 now. */
+const FORGET: Statement = {
+  name: 'retention-links-1',
+  text: `with gone as (
+      delete from telegram_link l where l.linked_at < $1::timestamptz - interval '${TICKET_DAYS} days'
+        and not exists (select from ticket t where t.telefono_hash = l.telefono_hash)
+      returning 1)
+    select count(*)::int as links from gone`,
+};
 /** $1 now, $2 years of the log, $3 whether time is simulated, $4 those that were seen already. */
 const RETIRE: Statement = {
   name: 'retention-month-1',
@@ -49,8 +58,8 @@ interface Retired extends Record<string, unknown> {
 }
 
 /**
- * R12, R13: what is older than its rule goes. Each night the ids and phones of a branch's old tickets; then the months of
- * the big tables, whole (ADR 0024). Each once, whatever the number of processes, and told of.
+ * R12, R13: what is older than its rule goes. Each night the ids and phones of a branch's old tickets, and the chats of
+ * phones that have no ticket any more; then the months of the big tables, whole (ADR 0024). Each once, whatever the number of processes, and told of.
  */
 @Injectable()
 export class Retention {
@@ -68,7 +77,9 @@ export class Retention {
       if (stopping?.aborted) return;
       await this.erase(id);
     }
-    if (branches.length > 0) await this.retire(stopping);
+    if (branches.length === 0) return;
+    await this.forget();
+    await this.retire(stopping);
   }
 
   private erase(branchId: number): Promise<unknown> {
@@ -78,6 +89,16 @@ export class Retention {
       const { tickets, before } = done;
       const event = { eventType: 'RETENCION_APLICADA', entityType: 'BRANCH', entityId: String(branchId) } as const;
       if (tickets > 0) await this.audit.record(branchId, SYSTEM, { ...event, data: { tickets, before } }, tx);
+      return null;
+    });
+  }
+
+  private forget(): Promise<unknown> {
+    return this.transactions.run(async (tx) => {
+      const [{ links } = { links: 0 }] = await tx.query<{ links: number }>(FORGET, [this.now()]);
+      if (links === 0) return new Nothing(null);
+      const event = { eventType: 'RETENCION_APLICADA', entityType: 'SISTEMA', entityId: 'telegram_link' } as const;
+      await this.audit.record(null, SYSTEM, { ...event, data: { links } }, tx);
       return null;
     });
   }

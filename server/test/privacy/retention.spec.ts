@@ -56,6 +56,31 @@ describe('what is older than its rule', () => {
     expect(await events()).toEqual([]);
   });
 
+  it('R13: a phone and its chat know each other for 90 days after the last ticket; then both are forgotten', async () => {
+    const link = `insert into telegram_link (telefono_hash, chat_id, linked_at)
+      select coalesce(telefono_hash, '\\x00'), $1, $2 from ticket where codigo_referencia = $3`;
+    const kept = async () =>
+      (await rows(branch.test, 'select chat_id from telegram_link')).map((one) => one['chat_id']);
+    const { codigoReferencia: without } = await branch.issue('CAJA', {});
+    at('2026-11-20T13:00:00Z');
+    const { codigoReferencia: used } = await branch.issue('CAJA', { nationalId: newPerson(), telefono: PHONE });
+    const long = new Date('2026-01-01T12:00:00Z');
+    await rows(branch.test, link, ['1', long, without]);
+    await rows(branch.test, link, ['2', long, used]);
+    const events = await tailAudit(branch.test);
+    await night();
+    expect(await kept()).toEqual(['2']);
+    expect((await events()).filter(({ entity_type: type }) => type === 'SISTEMA')).toEqual([
+      expect.objectContaining({ entity_id: 'telegram_link', additional_data: { links: 1 } }),
+    ]);
+    at('2027-02-18T13:00:00Z'); // the last day that knows the phone
+    await night();
+    expect(await kept()).toEqual(['2']);
+    at('2027-02-19T13:00:00Z');
+    await night();
+    expect(await kept()).toEqual([]);
+  });
+
   it('R12: a night that nobody did is caught up with by the next', async () => {
     await branch.issue('CAJA', { telefono: PHONE });
     at('2026-11-20T13:00:00Z');
