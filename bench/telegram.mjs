@@ -3,8 +3,8 @@
 // meanwhile. Each figure with the sending going on stands beside one with the sending held back, in turns of the same run.
 // About a minute and a half.
 import { startBotApi } from '../server/test/support/bot-api/bot-api.mjs';
-import { median } from './lib/figures.mjs';
-import { bench, openWorld, rate } from './lib/world.mjs';
+import { drive, median } from './lib/figures.mjs';
+import { bench, openWorld } from './lib/world.mjs';
 
 const ROUNDS = 5;
 const CALLS = 150;
@@ -71,10 +71,10 @@ async function beside(world, name, connections, work) {
   const pairs = [];
   let sent = 0;
   for (let i = 0; i < ROUNDS; i++) {
-    const held = (await rate(connections, CALLS, work)) * 2;
+    const held = (await drive(connections, CALLS, work)).perSecond * 2;
     await world.pool.query(RELEASE);
     const before = api.sent.length;
-    const sending = (await rate(connections, CALLS, work)) * 2;
+    const sending = (await drive(connections, CALLS, work)).perSecond * 2;
     sent += api.sent.length - before;
     await world.pool.query(HOLD);
     await api.until(() => api.calls.every(({ outcome }) => outcome !== 'pending'), 20_000);

@@ -160,22 +160,6 @@ async function branchOf(call) {
 }
 
 /**
- * Calls a second, with `connections` at once.
- * @param {number} connections
- * @param {number} calls
- * @param {(index: number) => Promise<unknown>} work
- */
-export async function rate(connections, calls, work) {
-  let next = 0;
-  const begin = performance.now();
-  const worker = async () => {
-    while (next < calls) await work(next++);
-  };
-  await Promise.all(Array.from({ length: connections }, worker));
-  return (calls * 1000) / (performance.now() - begin);
-}
-
-/**
  * Runs a bench; ended from outside, what it started is stopped all the same.
  * @template {{ stop: () => Promise<void> }} Opened
  * @param {() => Promise<Opened>} open
