@@ -4,12 +4,12 @@ import { Branch, businessDay, enterBusinessDay, type BranchState } from '@ticket
 import { isAtDesk, isFromOutside, type Actor } from '../platform/actor.js';
 import { BranchFeed } from '../platform/branch-feed.js';
 import { Clock } from '../platform/clock.js';
-import { CONFIG, type Config, type LineLimits } from '../platform/config.js';
+import { CONFIG, type Config } from '../platform/config.js';
 import { Metrics } from '../platform/metrics.js';
 import { Nothing, Transactions, type Tx } from '../platform/database/transactions.js';
 import { ProblemError, saturated } from '../platform/errors/problem.js';
 import { STALE_KEYS } from '../platform/pii.js';
-import { Turns } from '../platform/turns.js';
+import { Turns, type Lane } from '../platform/turns.js';
 import { LOAD, LOAD_ABOUT, LOAD_FOR_ISSUE, LOCK } from './branch-statements.js';
 import { savedParts, savePayload, type LinkedChat, type SaveExtras, type SealedCustomer } from './save-payload.js';
 import { saveStatement } from './save-statement.js';
@@ -171,21 +171,20 @@ export class UnitOfWork {
     return outcome;
   }
 
-  /** Throws SERVICIO_SATURADO. */
+  /** The desks go first, and so do the jobs, which are few and end what waits. Throws SERVICIO_SATURADO. */
   private async transact<T>(branchId: number, actor: Actor, work: (tx: Tx) => Promise<T | Nothing<T>>): Promise<T> {
-    if (
-      isFromOutside(actor) &&
-      this.isTooLong(branchId, this.config.branchLine[isAtDesk(actor) ? 'staff' : 'customers'])
-    ) {
+    const lane = isAtDesk(actor) ? 'first' : 'others';
+    if (isFromOutside(actor) && this.isTooLong(branchId, lane)) {
       this.metrics.refused.inc({ what: 'branch' });
       throw saturated();
     }
-    return this.turns.take(branchId, () => this.transactions.run(work));
+    return this.turns.take(branchId, () => this.transactions.run(work), lane);
   }
 
-  private isTooLong(branchId: number, { most, waitMs }: LineLimits): boolean {
-    const length = this.turns.length(branchId);
-    return length >= most || (length >= LINE_ALWAYS && this.turns.expectedWait(branchId) > waitMs);
+  private isTooLong(branchId: number, lane: Lane): boolean {
+    const { most, waitMs } = this.config.branchLine[lane === 'first' ? 'staff' : 'customers'];
+    if (this.turns.length(branchId) >= most) return true;
+    return this.turns.length(branchId, lane) >= LINE_ALWAYS && this.turns.expectedWait(branchId, lane) > waitMs;
   }
 
   /**

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { saturated } from '../errors/problem.js';
 import type { Metrics } from '../metrics.js';
+import { MovingMean } from '../moving-mean.js';
 import type { UnderWayDoors } from './doors.js';
 
 /** Who waits for the answer; it decides who is refused first. */
@@ -18,7 +19,7 @@ export function rankOf(method: string, path: string): Rank | null {
   return path.startsWith('/api/admin/') ? 'staff' : 'customers';
 }
 
-/** How much one more answer counts in how long they take, and the most that it can say: one that hangs is no measure. */
+/** How much one more answer counts in how long they take, and the most that it can say. */
 const SHARE = 0.05;
 const TOOK_MOST_MS = 15_000;
 /** So few are always let in, however slow it is: what they take says when it is over. */
@@ -27,7 +28,7 @@ export const ALWAYS = 64;
 /** How many requests are under way, how long they take at present, and whether one more is let in. */
 export class Admission {
   underWay = 0;
-  private typicalMs = 0;
+  private readonly typical = new MovingMean(SHARE, TOOK_MOST_MS);
 
   /** `now`: real ms. */
   constructor(
@@ -38,12 +39,12 @@ export class Admission {
   /** What to call when it is over; null: refused. */
   enter(rank: Rank): (() => void) | null {
     const { most, slowMs } = this.limits[rank];
-    if (this.underWay >= most || (this.underWay >= ALWAYS && this.typicalMs > slowMs)) return null;
+    if (this.underWay >= most || (this.underWay >= ALWAYS && this.typical.value > slowMs)) return null;
     this.underWay += 1;
     const came = this.now();
     return () => {
       this.underWay -= 1;
-      this.typicalMs += (Math.min(this.now() - came, TOOK_MOST_MS) - this.typicalMs) * SHARE;
+      this.typical.add(this.now() - came);
     };
   }
 }
