@@ -85,36 +85,37 @@ export function presentState({ waiting, ...state }: LoadedState): BranchState {
 }
 
 function ticketAt(columns: Columns, i: number): Ticket {
-  const at = columns.promisedAt[i] ?? null;
-  const by = columns.toldBy[i] ?? null;
+  const of = <T>(column: readonly T[]): T => column[i] as T;
+  const at = of(columns.promisedAt);
+  const by = of(columns.toldBy);
   return {
     ...REST,
-    id: columns.id[i]!,
-    codigoReferencia: columns.codigoReferencia[i]!,
-    numero: columns.numero[i]!,
-    businessDate: columns.businessDate[i]!,
-    queueType: columns.queueType[i]!,
-    status: columns.status[i]!,
-    preferential: columns.preferential[i]!,
-    language: columns.language[i]!,
-    orderAt: columns.orderAt[i]!,
-    createdAt: columns.createdAt[i]!,
-    updatedAt: columns.updatedAt[i]!,
-    positionInQueue: columns.positionInQueue[i]!,
-    estimatedWaitMinutes: columns.estimatedWaitMinutes[i]!,
-    estimatedLow: columns.estimatedLow[i]!,
-    estimatedHigh: columns.estimatedHigh[i]!,
-    messagesPlanned: columns.messagesPlanned[i]!,
-    linked: columns.linked[i]!,
+    id: of(columns.id),
+    codigoReferencia: of(columns.codigoReferencia),
+    numero: of(columns.numero),
+    businessDate: of(columns.businessDate),
+    queueType: of(columns.queueType),
+    status: of(columns.status),
+    preferential: of(columns.preferential),
+    language: of(columns.language),
+    orderAt: of(columns.orderAt),
+    createdAt: of(columns.createdAt),
+    updatedAt: of(columns.updatedAt),
+    positionInQueue: of(columns.positionInQueue),
+    estimatedWaitMinutes: of(columns.estimatedWaitMinutes),
+    estimatedLow: of(columns.estimatedLow),
+    estimatedHigh: of(columns.estimatedHigh),
+    messagesPlanned: of(columns.messagesPlanned),
+    linked: of(columns.linked),
     promise:
       at === null
         ? null
         : {
             at,
-            minutes: columns.promisedMinutes[i]!,
-            low: columns.promisedLow[i]!,
-            high: columns.promisedHigh[i]!,
-            raw: columns.promisedRaw[i] ?? null,
+            minutes: of(columns.promisedMinutes),
+            low: of(columns.promisedLow),
+            high: of(columns.promisedHigh),
+            raw: of(columns.promisedRaw),
           },
     told: by === null ? null : { by, raised: null },
   };
