@@ -81,7 +81,7 @@ describe('what a hot command says to the database', () => {
   it('R7: issue, called at once: five in two round trips, with begin, commit and the assignment', async () => {
     const statements = await statementsOf(() => issue({}, { 'idempotency-key': 'five' }), 201);
     expectHot(statements);
-    expect(names(statements)).toEqual(['begin', 'branch-lock-1', 'branch-load-issue-7', SAVE, 'commit']);
+    expect(names(statements)).toEqual(['begin', 'branch-lock-1', 'branch-load-issue-8', SAVE, 'commit']);
   });
 
   it('R7: call next, which ends one ticket and assigns another: five in two round trips', async () => {
@@ -89,7 +89,7 @@ describe('what a hot command says to the database', () => {
     await issue();
     const statements = await statementsOf(callNext, 200);
     expectHot(statements);
-    expect(names(statements)).toEqual(['begin', 'branch-lock-1', 'branch-load-6', SAVE, 'commit']);
+    expect(names(statements)).toEqual(['begin', 'branch-lock-1', 'branch-load-7', SAVE, 'commit']);
   });
 
   it.each<[verb: string, body: object]>([
@@ -116,16 +116,16 @@ describe('what a hot command says to the database', () => {
   it('R6: a look at a ticket that waits: one, and no transaction', async () => {
     const { body } = await issue();
     const statements = await statementsOf(() => luis.send('GET', `/api/tickets/${body.codigoReferencia}`), 200);
-    expect(names(statements)).toEqual(['branch-load-of-ticket-2']);
+    expect(names(statements)).toEqual(['branch-load-of-ticket-3']);
     const byNumber = await statementsOf(() => luis.send('GET', `/api/tickets/${body.numero}/position`), 200);
-    expect(names(byNumber)).toEqual(['branch-load-6']);
+    expect(names(byNumber)).toEqual(['branch-load-7']);
   });
 
   it('R6: a look at a ticket that ended: two', async () => {
     const { body } = await issue();
     await luis.send('DELETE', `/api/tickets/${body.codigoReferencia}`);
     const statements = await statementsOf(() => luis.send('GET', `/api/tickets/${body.codigoReferencia}`), 200);
-    expect(names(statements)).toEqual(['branch-load-of-ticket-2', 'ticket-by-reference-3']);
+    expect(names(statements)).toEqual(['branch-load-of-ticket-3', 'ticket-by-reference-3']);
   });
 
   it('R7: one name stands for one text, so that each connection parses it once', async () => {

@@ -71,7 +71,7 @@ export async function liveDay(plans, options) {
   const database = await openDatabase(server.dataDir);
   /** @type {Sample[]} */
   const samples = [];
-  const caller = createKeptCaller(server.origin, (sample) => samples.push(sample));
+  const caller = createKeptCaller(server.origin, (sample) => samples.push(sample), 4_096);
   const ground = {
     clock,
     call: caller.call,

@@ -66,7 +66,20 @@ export function limitSentences({ branches, steps, recovery }) {
       : `Other answers than a 2xx, 503 or 429: ${errors.join('; ')}.`,
     recovery === null
       ? 'It had not recovered by the end of the last step.'
-      : `When the rate fell to half of what it holds, ${recovery === 0 ? 'it answered everybody in time within the first second' : `everybody was answered in time again after ${recovery} s`}; nobody restarted anything.`,
+      : `When the rate fell to a tenth of what it holds, ${recovery === 0 ? 'it answered everybody in time within the first second' : `everybody was answered in time again after ${recovery} s`}; nobody restarted anything.`,
+    ...besideBefore(steps),
+  ];
+}
+
+/** Whether it is as it was: the last step beside the first. @param {readonly Step[]} steps @returns {string[]} */
+function besideBefore(steps) {
+  const [before] = steps;
+  const after = steps.find(({ phase }) => phase === 'after');
+  if (!before || !after) return [];
+  const figures = (/** @type {Step} */ { issue, deskP95, pageP95 }) =>
+    `${ms(issue.p95)} ms to take a number, ${ms(deskP95)} ms at a desk and ${ms(pageP95)} ms for a page`;
+  return [
+    `p95 was then ${figures(after)} (at ${after.rate} a second, those included who still came from the break); before it broke, ${figures(before)} (at ${before.rate} a second).`,
   ];
 }
 

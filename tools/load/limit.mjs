@@ -58,7 +58,7 @@ const AFTERMATH_SECONDS = 20;
 const isRefused = (/** @type {Sample} */ { status }) => status === 503 || status === 429;
 
 /**
- * Raises the rate until it breaks, goes once beyond, and looks how it comes back.
+ * Raises the rate until it breaks, goes once beyond, and looks how it comes back at a tenth of what it held.
  * @param {Options} options
  * @param {(text: string) => void} say
  */
@@ -138,7 +138,7 @@ async function climb(stage, server, say) {
     good = rate;
   }
   await hold('beyond', Math.round(rate * FACTOR));
-  await hold('after', Math.max(1, Math.round(good / 2)));
+  await hold('after', Math.max(1, Math.round(good / 10)));
   return steps;
 }
 

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Branch, enterBusinessDay, type BranchState } from '@ticketero/core';
+import { Branch, enterBusinessDay } from '@ticketero/core';
 
 import { Clock } from '../platform/clock.js';
 import { Transactions, type Tx } from '../platform/database/transactions.js';
 import { ProblemError } from '../platform/errors/problem.js';
 import { BRANCH_OF_ADVISOR, LOAD, LOAD_OF_TICKET, REVISIONS } from './branch-statements.js';
+import { presentState, type LoadedState } from './present-state.js';
 
-function asOf(state: BranchState, now: number): Branch {
-  const branch = new Branch(state, now);
+function asOf(state: LoadedState, now: number): Branch {
+  const branch = new Branch(presentState(state), now);
   enterBusinessDay(branch); // a new day shows as one before its first command has written it down
   return branch;
 }
@@ -24,7 +25,7 @@ export class BranchReader {
   async load(branchId: number, within?: Tx): Promise<Branch> {
     const now = this.clock.now();
     const values = [branchId, new Date(now)];
-    const [row] = await (within ?? this.transactions).query<{ state: BranchState }>(LOAD, values);
+    const [row] = await (within ?? this.transactions).query<{ state: LoadedState }>(LOAD, values);
     if (!row) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');
     return asOf(row.state, now);
   }
@@ -33,7 +34,7 @@ export class BranchReader {
   async loadOfTicket(codigoReferencia: string): Promise<Branch | null> {
     const now = this.clock.now();
     const values = [codigoReferencia, new Date(now)];
-    const [row] = await this.transactions.query<{ state: BranchState }>(LOAD_OF_TICKET, values);
+    const [row] = await this.transactions.query<{ state: LoadedState }>(LOAD_OF_TICKET, values);
     return row ? asOf(row.state, now) : null;
   }
 

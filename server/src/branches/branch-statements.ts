@@ -1,6 +1,7 @@
 import { DEFAULT_SETTINGS } from '@ticketero/core';
 
 import type { Statement } from '../platform/database/transactions.js';
+import { WAITING_COLUMNS, WAITS_UNCALLED } from './present-state.js';
 import { ms, recent, TICKET_FIELDS } from './ticket-fields.js';
 
 /**
@@ -56,7 +57,11 @@ const state = (closed: string, branch = '$1'): string => `
       select coalesce(json_agg(json_build_object(${TICKET_FIELDS})), '[]')
       from ticket t
       where t.branch_id = ${branch} and t.business_date >= b.today - 7 and ${recent('t', '$2')}
-        and t.status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO')),
+        and t.status in ('EN_ESPERA', 'PROXIMO', 'ATENDIENDO') and not ${WAITS_UNCALLED}),
+    'waiting', (
+      select ${WAITING_COLUMNS}
+      from ticket t
+      where t.branch_id = ${branch} and t.business_date >= b.today - 7 and ${recent('t', '$2')} and ${WAITS_UNCALLED}),
     'closedTickets', (${closed}),
     'pastCalls', (
       select coalesce(json_agg(json_build_object(
@@ -90,11 +95,11 @@ const FROM_BRANCH = `from (
 
 const PRESENT = state("select '[]'::json");
 
-export const LOAD: Statement = { name: 'branch-load-6', text: `select ${PRESENT} ${FROM_BRANCH}` };
+export const LOAD: Statement = { name: 'branch-load-7', text: `select ${PRESENT} ${FROM_BRANCH}` };
 
 /** The present of the branch in which this ticket is; no row for one that is no more of the present. $1: its reference. */
 export const LOAD_OF_TICKET: Statement = {
-  name: 'branch-load-of-ticket-2',
+  name: 'branch-load-of-ticket-3',
   text: `select ${state("select '[]'::json", 'b.id')} from (
     select *, greatest(business_date, (timezone(time_zone, $2::timestamptz))::date) as today from branch
     where id = (select branch_id from ticket t where t.codigo_referencia = $1 and ${recent('t', '$2')})) b`,
@@ -103,7 +108,7 @@ export const LOAD_OF_TICKET: Statement = {
 /** The same for `reinstate` and `undo`: with the closed ticket of today that it is about. $3: its reference, or null; $4: the
  *  advisor whose last command moved it, or null. */
 export const LOAD_ABOUT: Statement = {
-  name: 'branch-load-about-4',
+  name: 'branch-load-about-5',
   text: `select ${state(`
     select coalesce(json_agg(json_build_object(${TICKET_FIELDS})), '[]')
     from ticket t
@@ -118,7 +123,7 @@ export const LOAD_ABOUT: Statement = {
  *  chat that the phone is linked to ($5: the same), and which generation of keys seals now: no rotation comes in between, since it
  *  waits for the lock (R3). */
 export const LOAD_FOR_ISSUE: Statement = {
-  name: 'branch-load-issue-7',
+  name: 'branch-load-issue-8',
   text: `select ${PRESENT}, nextval(pg_get_serial_sequence('ticket', 'id')) as next_id,
     (select codigo_referencia from idempotency_key where branch_id = $1 and actor = $3 and key = any($4::text[]) limit 1) as known,
     (select chat_id from telegram_link where telefono_hash = any($5::bytea[]) order by linked_at desc limit 1) as chat_id,

@@ -1,16 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { Branch, businessDay, enterBusinessDay, type BranchState } from '@ticketero/core';
+import { Branch, businessDay, enterBusinessDay } from '@ticketero/core';
 
 import { isAtDesk, isFromOutside, type Actor } from '../platform/actor.js';
 import { BranchFeed } from '../platform/branch-feed.js';
 import { Clock } from '../platform/clock.js';
-import { CONFIG, type Config, type LineLimits } from '../platform/config.js';
+import { CONFIG, type Config } from '../platform/config.js';
 import { Metrics } from '../platform/metrics.js';
 import { Nothing, Transactions, type Tx } from '../platform/database/transactions.js';
 import { ProblemError, saturated } from '../platform/errors/problem.js';
 import { STALE_KEYS } from '../platform/pii.js';
-import { Turns } from '../platform/turns.js';
+import { Turns, type Lane } from '../platform/turns.js';
 import { LOAD, LOAD_ABOUT, LOAD_FOR_ISSUE, LOCK } from './branch-statements.js';
+import { presentState, type LoadedState } from './present-state.js';
 import { savedParts, savePayload, type LinkedChat, type SaveExtras, type SealedCustomer } from './save-payload.js';
 import { saveStatement } from './save-statement.js';
 
@@ -59,7 +60,7 @@ interface Saved {
 }
 
 interface LoadedForIssue extends Record<string, unknown> {
-  state: BranchState;
+  state: LoadedState;
   next_id: number;
   known: string | null;
   chat_id: string | null;
@@ -107,8 +108,8 @@ export class UnitOfWork {
       const asked = this.clock.now();
       const present = [branchId, new Date(asked)];
       const [row] = await (about
-        ? tx.query<{ state: BranchState }>(LOAD_ABOUT, [...present, about.ticket ?? null, about.advisorId ?? null])
-        : tx.query<{ state: BranchState }>(LOAD, present));
+        ? tx.query<{ state: LoadedState }>(LOAD_ABOUT, [...present, about.ticket ?? null, about.advisorId ?? null])
+        : tx.query<{ state: LoadedState }>(LOAD, present));
       return this.decideAndSave(tx, this.locked(row?.state, asked), actor, decide, { chat });
     });
     this.tell(outcome);
@@ -129,7 +130,7 @@ export class UnitOfWork {
       await tx.query(LOCK, [branchId]);
       await rows.before(tx);
       const now = this.clock.now();
-      const [row] = await tx.query<{ state: BranchState }>(LOAD, [branchId, new Date(now)]);
+      const [row] = await tx.query<{ state: LoadedState }>(LOAD, [branchId, new Date(now)]);
       const decided = await this.decideAndSave(tx, this.locked(row?.state, now), actor, decide, {}, true);
       await rows.after(tx);
       return decided instanceof Nothing ? decided.value : decided; // the rows beside it are kept all the same
@@ -171,21 +172,20 @@ export class UnitOfWork {
     return outcome;
   }
 
-  /** Throws SERVICIO_SATURADO. */
+  /** The desks go first, and so do the jobs, which are few and end what waits. Throws SERVICIO_SATURADO. */
   private async transact<T>(branchId: number, actor: Actor, work: (tx: Tx) => Promise<T | Nothing<T>>): Promise<T> {
-    if (
-      isFromOutside(actor) &&
-      this.isTooLong(branchId, this.config.branchLine[isAtDesk(actor) ? 'staff' : 'customers'])
-    ) {
+    const lane = isAtDesk(actor) ? 'first' : 'others';
+    if (isFromOutside(actor) && this.isTooLong(branchId, lane)) {
       this.metrics.refused.inc({ what: 'branch' });
-      throw saturated();
+      throw saturated(lane === 'first');
     }
-    return this.turns.take(branchId, () => this.transactions.run(work));
+    return this.turns.take(branchId, () => this.transactions.run(work), lane);
   }
 
-  private isTooLong(branchId: number, { most, waitMs }: LineLimits): boolean {
-    const length = this.turns.length(branchId);
-    return length >= most || (length >= LINE_ALWAYS && this.turns.expectedWait(branchId) > waitMs);
+  private isTooLong(branchId: number, lane: Lane): boolean {
+    const { most, waitMs } = this.config.branchLine[lane === 'first' ? 'staff' : 'customers'];
+    if (this.turns.length(branchId) >= most) return true;
+    return this.turns.length(branchId, lane) >= LINE_ALWAYS && this.turns.expectedWait(branchId, lane) > waitMs;
   }
 
   /**
@@ -193,11 +193,11 @@ export class UnitOfWork {
    * round trip, and meanwhile another process may have given a number later than when this one asked. Midnight in between
    * does not count: what was loaded is of the day before.
    */
-  private locked(state: BranchState | undefined, asked: number): Branch {
+  private locked(state: LoadedState | undefined, asked: number): Branch {
     if (!state) throw new ProblemError('SUCURSAL_NO_ENCONTRADA');
     const now = this.clock.now();
     const sameDay = businessDay(now, state.timeZone) === businessDay(asked, state.timeZone);
-    return new Branch(state, sameDay ? now : asked);
+    return new Branch(presentState(state), sameDay ? now : asked);
   }
 
   /** `more`: this is not the last that its transaction writes. */

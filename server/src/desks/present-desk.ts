@@ -14,7 +14,6 @@ import {
   canServe,
   compareInQueue,
   isWaiting,
-  positions,
   reasonSentence,
   whyNoUndo,
   type Advisor,
@@ -79,8 +78,7 @@ function presentReason({ callReason: reason }: Ticket): CallReason | null {
 /** What an advisor sees of their own desk. No personal data: it travels over the socket too (R13). */
 export function presentDesk(branch: Branch, advisor: Advisor): Desk {
   const current = branch.currentOf(advisor.id);
-  const position = positions(branch.waiting());
-  const present = (ticket: Ticket) => presentWaiting(ticket, position.get(ticket.id) ?? 0);
+  const present = (ticket: Ticket) => presentWaiting(ticket, branch.outlook.positionOf(ticket));
   const reachable = branch
     .waiting()
     .filter((ticket) => canServe(advisor, ticket))

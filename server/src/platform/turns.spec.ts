@@ -1,4 +1,4 @@
-import { Turns } from './turns.js';
+import { FIRST_IN_A_ROW, Turns, type Lane } from './turns.js';
 
 describe('turns', () => {
   const gate = () => {
@@ -34,6 +34,54 @@ describe('turns', () => {
     first.open();
     await expect(failing).rejects.toThrow('refused');
     expect(await next).toBe('next');
+  });
+
+  /** The order in which so many of each lane go who all wait when `line` is let through. */
+  const orderOf = async (lanes: Lane[]): Promise<string> => {
+    const turns = new Turns<number>();
+    const held = gate();
+    const seen: string[] = [];
+    const all = [turns.take(1, () => held.passed)];
+    for (const lane of lanes) all.push(turns.take(1, async () => void seen.push(lane === 'first' ? 'd' : 'c'), lane));
+    held.open();
+    await Promise.all(all);
+    return seen.join('');
+  };
+  const desks = Array<Lane>(3 * FIRST_IN_A_ROW).fill('first');
+  const customers = Array<Lane>(4).fill('others');
+
+  it('R7: desks go before customers who came earlier, and after so many of them one customer goes', async () => {
+    const four = 'd'.repeat(FIRST_IN_A_ROW);
+    expect(await orderOf([...customers, ...desks])).toBe(`${four}c${four}c${four}cc`);
+    expect(await orderOf([...customers, 'first'])).toBe('dcccc');
+    expect(await orderOf(desks)).toBe(four.repeat(3));
+  });
+
+  it('R2: a customer goes also while desks never stop coming', async () => {
+    const turns = new Turns<number>();
+    let served = 0;
+    let before: number | null = null;
+    const desk = (): Promise<void> =>
+      turns
+        .take(1, async () => void (served += 1), 'first')
+        .then(() => (before !== null || served > 99 ? undefined : desk()));
+    const busy = [desk(), desk(), desk()];
+    await turns.take(1, async () => void (before = served));
+    await Promise.all(busy);
+    expect(before).toBe(FIRST_IN_A_ROW + 1); // and the one that was under way when they came
+  });
+
+  it('R14: a desk counts those who go before it, a customer everybody', async () => {
+    const turns = new Turns<number>();
+    const held = gate();
+    const all = [turns.take(1, () => held.passed)];
+    for (const lane of [...customers, 'first'] as Lane[]) all.push(turns.take(1, () => held.passed, lane));
+    expect([turns.length(1, 'first'), turns.length(1)]).toEqual([2, 6]);
+    for (const lane of desks) all.push(turns.take(1, () => held.passed, lane));
+    expect([turns.length(1, 'first'), turns.length(1)]).toEqual([2 + desks.length + 3, 6 + desks.length]);
+    held.open();
+    await Promise.all(all);
+    expect(turns.length(1)).toBe(0);
   });
 
   it('knows how long each line is, also after a failure', async () => {

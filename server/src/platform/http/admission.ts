@@ -1,8 +1,11 @@
-import { Logger } from '@nestjs/common';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
 
-import { saturated } from '../errors/problem.js';
+import { Logger } from '@nestjs/common';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+
+import { saturated, type ProblemError } from '../errors/problem.js';
 import type { Metrics } from '../metrics.js';
+import { MovingMean } from '../moving-mean.js';
 import type { UnderWayDoors } from './doors.js';
 
 /** Who waits for the answer; it decides who is refused first. */
@@ -18,16 +21,18 @@ export function rankOf(method: string, path: string): Rank | null {
   return path.startsWith('/api/admin/') ? 'staff' : 'customers';
 }
 
-/** How much one more answer counts in how long they take, and the most that it can say: one that hangs is no measure. */
+/** How much one more answer counts in how long they take, and the most that it can say. */
 const SHARE = 0.05;
 const TOOK_MOST_MS = 15_000;
-/** So few are always let in, however slow it is: what they take says when it is over. */
-export const ALWAYS = 64;
+/** While fewer are under way one is always let in, however slow it is: what they take says when it is over. Customers are
+ *  twice as many as the pool has connections, so that it is never idle; the rest is kept for the desks, since whoever comes
+ *  again and again for a number would take all. */
+export const ALWAYS: Record<Rank, number> = { reads: 16, customers: 32, staff: 128 };
 
 /** How many requests are under way, how long they take at present, and whether one more is let in. */
 export class Admission {
   underWay = 0;
-  private typicalMs = 0;
+  private readonly typical = new MovingMean(SHARE, TOOK_MOST_MS);
 
   /** `now`: real ms. */
   constructor(
@@ -38,12 +43,12 @@ export class Admission {
   /** What to call when it is over; null: refused. */
   enter(rank: Rank): (() => void) | null {
     const { most, slowMs } = this.limits[rank];
-    if (this.underWay >= most || (this.underWay >= ALWAYS && this.typicalMs > slowMs)) return null;
+    if (this.underWay >= most || (this.underWay >= ALWAYS[rank] && this.typical.value > slowMs)) return null;
     this.underWay += 1;
     const came = this.now();
     return () => {
       this.underWay -= 1;
-      this.typicalMs += (Math.min(this.now() - came, TOOK_MOST_MS) - this.typicalMs) * SHARE;
+      this.typical.add(this.now() - came);
     };
   }
 }
@@ -60,18 +65,33 @@ export function admitRequests(fastify: FastifyInstance, limits: UnderWayDoors, m
   const admission = new Admission(limits);
   let refusedAt = -Infinity;
 
-  const refuse = (rank: Rank): never => {
+  const refuse = (rank: Rank, reply: FastifyReply): void => {
     metrics.refused.inc({ what: rank });
     const now = performance.now();
     if (now - refusedAt > QUIET_MS) logger.warn(`saturated: ${admission.underWay} under way, refusing ${rank}`);
     refusedAt = now;
-    throw saturated();
+    reply.hijack();
+    sendAtOnce(reply.raw, saturated(rank === 'staff'));
   };
   fastify.addHook('onRequest', async (request: FastifyRequest, reply) => {
     const rank = rankOf(request.method, request.url.split('?', 1)[0] ?? '');
     if (rank === null) return;
-    const leave = admission.enter(rank) ?? refuse(rank);
+    const leave = admission.enter(rank);
     // Also when the client leaves before it has its answer.
-    reply.raw.once('close', leave);
+    if (leave) reply.raw.once('close', leave);
+    else refuse(rank, reply);
   });
+}
+
+/** Past everything that adorns an answer: what is refused must cost a fraction of what is served. */
+function sendAtOnce(response: ServerResponse, problem: ProblemError): void {
+  const body = JSON.stringify(problem.toProblem());
+  response.writeHead(problem.status, {
+    'content-type': 'application/problem+json',
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    'content-length': Buffer.byteLength(body),
+    'retry-after': String(problem.extra.retryAfter),
+  });
+  response.end(body);
 }
