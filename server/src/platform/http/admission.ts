@@ -1,9 +1,7 @@
-import type { ServerResponse } from 'node:http';
-
 import { Logger } from '@nestjs/common';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
-import { saturated, type ProblemError } from '../errors/problem.js';
+import { saturated } from '../errors/problem.js';
 import type { Metrics } from '../metrics.js';
 import { MovingMean } from '../moving-mean.js';
 import type { UnderWayDoors } from './doors.js';
@@ -65,33 +63,18 @@ export function admitRequests(fastify: FastifyInstance, limits: UnderWayDoors, m
   const admission = new Admission(limits);
   let refusedAt = -Infinity;
 
-  const refuse = (rank: Rank, reply: FastifyReply): void => {
+  const refuse = (rank: Rank): never => {
     metrics.refused.inc({ what: rank });
     const now = performance.now();
     if (now - refusedAt > QUIET_MS) logger.warn(`saturated: ${admission.underWay} under way, refusing ${rank}`);
     refusedAt = now;
-    reply.hijack();
-    sendAtOnce(reply.raw, saturated(rank === 'staff'));
+    throw saturated(rank === 'staff');
   };
   fastify.addHook('onRequest', async (request: FastifyRequest, reply) => {
     const rank = rankOf(request.method, request.url.split('?', 1)[0] ?? '');
     if (rank === null) return;
-    const leave = admission.enter(rank);
+    const leave = admission.enter(rank) ?? refuse(rank);
     // Also when the client leaves before it has its answer.
-    if (leave) reply.raw.once('close', leave);
-    else refuse(rank, reply);
+    reply.raw.once('close', leave);
   });
-}
-
-/** Past everything that adorns an answer: what is refused must cost a fraction of what is served. */
-function sendAtOnce(response: ServerResponse, problem: ProblemError): void {
-  const body = JSON.stringify(problem.toProblem());
-  response.writeHead(problem.status, {
-    'content-type': 'application/problem+json',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'content-length': Buffer.byteLength(body),
-    'retry-after': String(problem.extra.retryAfter),
-  });
-  response.end(body);
 }
