@@ -12,6 +12,12 @@ export const PROJECTS = ['core', 'server', 'web', 'tools', 'integration', 'e2e']
 /** These run the built product, not its sources. */
 export const NEED_BUILD = ['tools', 'integration', 'e2e'];
 
+/**
+ * For Jest and its workers, which inherit it: what a test makes is mostly dead at its end. Room for the young of 64 MB
+ * instead of 16 takes a sixth of the processor's time out of a file that starts servers.
+ */
+const ROOMY = '--max-semi-space-size=64';
+
 /** @typedef {{ passed: number, failed: number, skipped: number, code: number }} Counts */
 
 /**
@@ -24,7 +30,7 @@ export async function jest(args = []) {
   const outputFile = join(folder, 'result.json');
   try {
     const flags = ['--maxWorkers=3', '--json', `--outputFile=${outputFile}`, ...args];
-    const { code } = await runNode(binOf('jest'), flags, { show: true });
+    const { code } = await runNode(ROOMY, [binOf('jest'), ...flags], { show: true });
     return { ...countIn(outputFile), code };
   } finally {
     rmSync(folder, { recursive: true, force: true });

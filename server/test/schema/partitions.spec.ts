@@ -1,6 +1,8 @@
 import { Client } from 'pg';
 
+import { startApp } from '../support/app.js';
 import { openBranch, PHONE, type TestBranch } from '../support/branch.js';
+import { createDatabase } from '../support/database.js';
 import { row, rows } from '../support/rows.js';
 
 const DAY = 86_400_000;
@@ -12,10 +14,10 @@ describe('the months', () => {
   });
   afterEach(() => branch.test.close());
 
-  const partitions = async (parent = 'ticket'): Promise<string[]> =>
+  const partitions = async (parent = 'ticket', test = branch.test): Promise<string[]> =>
     (
       await rows(
-        branch.test,
+        test,
         'select inhrelid::regclass::text as name from pg_inherits where inhparent = $1::regclass order by 1',
         [parent],
       )
@@ -28,9 +30,15 @@ describe('the months', () => {
     );
 
   it('R12: the present month and the next are there from the start, and a net under them', async () => {
+    const database = await createDatabase(); // without the months that the tests begin with
+    const test = await startApp({ database });
     for (const table of ['ticket', 'mensaje', 'audit_log']) {
-      expect(await partitions(table)).toEqual([`${table}_202611`, `${table}_202612`, `${table}_default`]);
+      const months = [`${table}_202611`, `${table}_202612`, `${table}_default`];
+      expect(await partitions(table, test)).toEqual(months);
+      expect(await partitions(table)).toEqual(months);
     }
+    await test.close();
+    await database.drop();
     branch.test.clock.set(Date.parse('2026-12-20T12:00:00Z'));
     await branch.test.turn('partitions');
     expect(await partitions()).toContain('ticket_202701');

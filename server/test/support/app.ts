@@ -3,18 +3,19 @@ import type { AddressInfo } from 'node:net';
 
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { hash } from '@node-rs/argon2';
 import { DataSource } from 'typeorm';
 
 import { AppModule, ENTITIES } from '../../src/app.module.js';
 import { seedDemo } from '../../src/demo/index.js';
 import { ManualClock, type Clock } from '../../src/platform/clock.js';
 import type { Config } from '../../src/platform/config.js';
-import { createDataSource } from '../../src/platform/database/data-source.js';
+import { APPLICATION_ROLE, createDataSource } from '../../src/platform/database/data-source.js';
 import { createApp } from '../../src/platform/http/create-app.js';
 import { DOORS, type Doors } from '../../src/platform/http/doors.js';
 import { JobRunner } from '../../src/platform/scheduler/job-runner.js';
 import { Schedules } from '../../src/schedules.js';
-import { createDatabase, type TestDatabase } from './database.js';
+import { createDatabase, type Beginning, type TestDatabase } from './database.js';
 
 export const PASSWORD = 'ticketero';
 /** A Wednesday, 10:00 in Santiago. */
@@ -106,11 +107,27 @@ export interface TestAppOptions {
   controllers?: Type[];
 }
 
+/**
+ * The demo branch and its first months, as a start would make them. Its people's passwords alone are hashed as cheaply as argon2id can: thousands of
+ * sign-ins in a run need not cost what a thief's must. What the product makes of a password is the matter of http/sign-in.
+ */
+const DEMO: Beginning = {
+  name: 'ticketero_demo',
+  async fill(url) {
+    const dataSource = await createDataSource(url, { role: APPLICATION_ROLE, entities: ENTITIES }).initialize();
+    await seedDemo(dataSource, PASSWORD);
+    await dataSource.query("select ensure_month_partitions('2026-11-01'), ensure_month_partitions('2026-12-01')");
+    const cheap = await hash(PASSWORD, { memoryCost: 8, timeCost: 1, parallelism: 1 });
+    await dataSource.query('update app_user set password_hash = $1', [cheap]);
+    await dataSource.destroy();
+  },
+};
+
 /** The whole server on a port of its own and a database of its own, with the demo branch. Its clock stands still. */
 export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
-  const database = options.database ?? (await createDatabase());
   const clock = (options.clock ?? new ManualClock(START)) as ManualClock;
   const config = testConfig(options.config);
+  const database = options.database ?? (await createDatabase({ beginning: config.seedDemo ? DEMO : undefined }));
   const product = AppModule.for(config, database.url, clock, options.wallClock);
   const module = { ...product, controllers: options.controllers ?? [] };
   const app = await createApp(module, config, false, { ...DOORS, underWay: PATIENT_DOORS, ...options.doors });

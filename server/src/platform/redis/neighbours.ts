@@ -1,5 +1,5 @@
 import { Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { createAdapter } from '@socket.io/redis-streams-adapter';
+import type * as RedisStreams from '@socket.io/redis-streams-adapter';
 import type { Server } from 'socket.io';
 
 import { adapterClient } from './adapter-client.js';
@@ -23,12 +23,14 @@ export class Neighbours implements OnApplicationShutdown {
   constructor(private readonly redis: RedisLink) {}
 
   /** For socket.io's server; undefined: there is one process. */
-  adapter(): ReturnType<typeof createAdapter> | undefined {
+  adapter(): ReturnType<typeof RedisStreams.createAdapter> | undefined {
     const { client, prefix } = this.redis;
     if (!client) return undefined;
     const names = { streamName: `${prefix}sockets`, channelPrefix: `${prefix}sockets` };
     const own = adapterClient(client);
     this.endAdapter = own.end;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- as the client: read where there is a Redis
+    const { createAdapter } = require('@socket.io/redis-streams-adapter') as typeof RedisStreams;
     return createAdapter(own.client, names);
   }
 
