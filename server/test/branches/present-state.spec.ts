@@ -23,10 +23,10 @@ it('R8: a ticket in columns is the ticket as an object, field by field', async (
   await branch.issue('EMPRESAS');
   const call = () => carlos.send('POST', '/api/advisor/call-next', { finish: 'COMPLETADO' });
   await call();
-  await carlos.send('POST', '/api/advisor/no-show'); // waits again, once
+  expect((await carlos.send('POST', '/api/advisor/current/no-show')).status).toBe(200);
   const { body: called } = await call();
-  await carlos.send('POST', '/api/advisor/transfer', { queueType: 'EMPRESAS', note: 'trae la carpeta' });
-  await call();
+  const over = { queueType: 'GERENCIA', note: 'trae la carpeta' };
+  expect((await carlos.send('POST', '/api/advisor/current/transfer', over)).status).toBe(200);
   test.clock.advance(MINUTE);
   await test.turn('positions');
   expect(called.current).not.toBeNull();
