@@ -19,29 +19,41 @@ export async function migrate(
 ): Promise<string[]> {
   if (direction === 'up' && (await isUpToDate(databaseUrl))) return [];
   const { runner } = await import('node-pg-migrate'); // ESM only
-  const ran = await runner({
-    databaseUrl,
-    dir: MIGRATIONS_DIR,
-    direction,
-    count,
-    migrationsTable: 'schema_migration',
-    advisoryLockMode: 'wait',
-    log: () => {},
+  // A connection of our own: the library does not wait for the end of its own, and a database that stops first is an error.
+  return connected(databaseUrl, async (dbClient) => {
+    const ran = await runner({
+      dbClient,
+      dir: MIGRATIONS_DIR,
+      direction,
+      count,
+      migrationsTable: 'schema_migration',
+      advisoryLockMode: 'wait',
+      log: () => {},
+    });
+    return ran.map((migration) => migration.name);
   });
-  return ran.map((migration) => migration.name);
 }
 
 /** The library wants to own its table even where it has nothing to do; a server that does not own the schema may start. */
-async function isUpToDate(databaseUrl: string): Promise<boolean> {
-  const client = new Client({ connectionString: databaseUrl });
+function isUpToDate(databaseUrl: string): Promise<boolean> {
+  return connected(databaseUrl, async (client) => {
+    try {
+      const { rows } = await client.query<{ name: string }>('select name from schema_migration');
+      const applied = new Set(rows.map(({ name }) => name));
+      return readdirSync(MIGRATIONS_DIR).every((file) => applied.has(file.replace(/\.sql$/, '')));
+    } catch (error) {
+      if ((error as { code?: unknown }).code === UNDEFINED_TABLE) return false;
+      throw error;
+    }
+  });
+}
+
+/** Closed when the work is done, whatever came of it. */
+async function connected<T>(connectionString: string, work: (client: Client) => Promise<T>): Promise<T> {
+  const client = new Client({ connectionString });
   await client.connect();
   try {
-    const { rows } = await client.query<{ name: string }>('select name from schema_migration');
-    const applied = new Set(rows.map(({ name }) => name));
-    return readdirSync(MIGRATIONS_DIR).every((file) => applied.has(file.replace(/\.sql$/, '')));
-  } catch (error) {
-    if ((error as { code?: unknown }).code === UNDEFINED_TABLE) return false;
-    throw error;
+    return await work(client);
   } finally {
     await client.end();
   }
