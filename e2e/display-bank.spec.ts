@@ -62,43 +62,52 @@ const shown = (page: Page) => page.locator('.media:not([hidden])').getAttribute(
 const showing = (page: Page, file: string) =>
   page.locator(`.media[data-media="${file}"]:not([hidden])`).waitFor({ timeout: 30_000 });
 
-test.each([
-  ['wide', SIZES.lobby],
-  ['tall', SIZES.kiosk],
-])(
-  'Pictures: on a %s screen they stand in the quiet place, what fails is skipped, and a call takes the place at once',
-  async (_, viewport) => {
-    const { origin } = world.server;
-    const kiosk = await kioskOf(origin);
-    const { numero } = await kiosk.issue('EMPRESAS');
-    const ana = await deskOf(origin, 'ana.martinez', 5);
-    const page = await world.open('/display/?demo', { viewport });
-    await screen(page, 'board').waitFor();
-    expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
-    expect(await page.locator('.media:not([hidden])').count()).toBe(0); // somebody may just have been called
+/** A screen that has shown its pictures up to the film. */
+async function atTheFilm(viewport: (typeof SIZES)['lobby']): Promise<Page> {
+  const page = await world.open('/display/?demo', { viewport });
+  await screen(page, 'board').waitFor();
+  expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
+  expect(await page.locator('.media:not([hidden])').count()).toBe(0); // somebody may just have been called
 
-    await showing(page, 'house.svg'); // broken.png came first, and showed nothing
-    await showing(page, 'film.webm');
-    const film = page.locator('.media video');
-    await until('it plays', () => film.evaluate((video: HTMLVideoElement) => video.currentTime > 0));
+  await showing(page, 'house.svg'); // broken.png came first, and showed nothing
+  await showing(page, 'film.webm');
+  const film = page.locator('.media video');
+  await until('it plays', () => film.evaluate((video: HTMLVideoElement) => video.currentTime > 0));
+  return page;
+}
 
-    if ((await ana.current()) === null) await ana.ready();
-    else await ana.complete();
-    await page.locator('.hero[data-phase="announcing"]').waitFor();
-    expect(await page.locator('[data-hero-numero]').textContent()).toBe(numero);
-    expect(await page.locator('.media:not([hidden])').count()).toBe(0);
-    if ((await film.count()) > 0) {
-      const silent = await film.evaluate((video: HTMLVideoElement) => video.muted && video.paused);
-      expect(silent).toBe(true);
-    }
-    // Quiet again: the picture is back, and the number stands with the others, at its desk.
-    await page.locator('.media:not([hidden])').waitFor({ timeout: 40_000 });
-    const row = page.locator(`[data-called="${numero}"]`);
-    expect(await row.getAttribute('data-module')).toBe('5');
-    expect(await faults(page)).toEqual([]);
-    expect(await shown(page)).not.toBe('broken.png');
-  },
-);
+/** The call has the place of the film, at once. */
+async function takesThePlace(page: Page, numero: string): Promise<void> {
+  await page.locator('.hero[data-phase="announcing"]').waitFor();
+  expect(await page.locator('[data-hero-numero]').textContent()).toBe(numero);
+  expect(await page.locator('.media:not([hidden])').count()).toBe(0);
+  const film = page.locator('.media video');
+  if ((await film.count()) > 0) {
+    const silent = await film.evaluate((video: HTMLVideoElement) => video.muted && video.paused);
+    expect(silent).toBe(true);
+  }
+}
+
+/** Quiet again: the picture is back, and the number stands with the others, at its desk. */
+async function isBack(page: Page, numero: string): Promise<void> {
+  await page.locator('.media:not([hidden])').waitFor({ timeout: 40_000 });
+  const row = page.locator(`[data-called="${numero}"]`);
+  expect(await row.getAttribute('data-module')).toBe('5');
+  expect(await faults(page)).toEqual([]);
+  expect(await shown(page)).not.toBe('broken.png');
+}
+
+test('Pictures: on a wide and a tall screen they stand in the quiet place, what fails is skipped, and a call takes the place at once', async () => {
+  const { origin } = world.server;
+  const kiosk = await kioskOf(origin);
+  const { numero } = await kiosk.issue('EMPRESAS');
+  const ana = await deskOf(origin, 'ana.martinez', 5);
+  // Side by side, as in one lobby: half a minute of quiet is waited for once.
+  const pages = await Promise.all([SIZES.lobby, SIZES.kiosk].map(atTheFilm));
+  await ana.ready();
+  await Promise.all(pages.map((page) => takesThePlace(page, numero)));
+  await Promise.all(pages.map((page) => isBack(page, numero)));
+});
 
 test('Lines: the bank’s line stands at the foot, in Spanish and then in English', async () => {
   const page = await world.open('/display/?demo', { viewport: SIZES.lobby });

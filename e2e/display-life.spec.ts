@@ -25,10 +25,11 @@ async function called(): Promise<string> {
   return (await ana.current()) ?? '';
 }
 
-/** The page that the server has from now on, as far as this browser knows: one of another build. */
-async function newBuild(page: Page, name: string): Promise<void> {
+/** The page that the server has from now on, as far as this browser knows: one of another build. It is told `when`. */
+async function newBuild(page: Page, name: string, when: Promise<unknown> = Promise.resolve()): Promise<void> {
   await page.route('**/display/', async (route) => {
     if (route.request().resourceType() !== 'fetch') return route.fallback();
+    await when;
     const html = `<script type="module" src="/display/assets/${name}.js"></script>`;
     return route.fulfill({ contentType: 'text/html', body: html });
   });
@@ -44,11 +45,14 @@ test('New version: the screen loads itself anew when it is quiet, once, and not 
   await screen(page, 'board').waitFor();
   let loads = 0;
   page.on('load', () => (loads += 1));
-  await newBuild(page, 'index-new');
+  // However long the restart takes, somebody is called before the screen hears of the build: it may be quiet by then.
+  let tell = () => {};
+  await newBuild(page, 'index-new', new Promise<void>((done) => (tell = done)));
   await restart();
   await page.locator('[data-link="live"]').waitFor({ timeout: 20_000 });
   const numero = await called();
   await page.locator('.hero[data-phase="announcing"]').waitFor();
+  tell();
   expect(loads).toBe(0);
   await page.locator('.hero[data-phase="resting"]').waitFor({ timeout: 30_000 });
   expect(loads).toBe(0);

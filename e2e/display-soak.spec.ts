@@ -73,7 +73,7 @@ const drawn = (page: Page) => page.evaluate(() => (window as unknown as { seen: 
 
 test(`${CALLS} calls on the lobby screen: each is drawn, and nothing of them stays behind`, async () => {
   const server = await startCallsServer();
-  const browser = await openBrowser();
+  const browser = await openBrowser({ painted: true });
   try {
     const page = await browser.newPage({ viewport: SMALL, reducedMotion: 'reduce' });
     await page.addInitScript(atFullSpeed, BETWEEN_CALLS_MS);

@@ -19,7 +19,7 @@ const LOBBY = { viewport: SIZES.lobby };
 beforeAll(async () => {
   brandDir = mkdtempSync(join(tmpdir(), 'ticketero-voice-'));
   world = await openWorld({ BRAND_DIR: brandDir });
-  loud = await openBrowser(['--autoplay-policy=no-user-gesture-required']);
+  loud = await openBrowser({ flags: ['--autoplay-policy=no-user-gesture-required'] });
 });
 afterEach(async () => {
   await Promise.all(loud.contexts().map((context) => context.close()));

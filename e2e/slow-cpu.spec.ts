@@ -23,7 +23,7 @@ let world: World;
 let reference: string;
 
 beforeAll(async () => {
-  world = await openWorld();
+  world = await openWorld({}, { painted: true });
   reference = (await (await kioskOf(world.server.origin)).issue('EMPRESAS')).codigoReferencia;
 });
 afterEach(() => world.tidy());

@@ -34,8 +34,8 @@ export async function inLook(page, { theme, text, size, zoom = 1, letters = 1 },
     if (theme) await set(page, 'theme', root['theme']);
     if (text) await set(page, 'text', root['text']);
     if (letters !== 1) await page.evaluate(() => (document.documentElement.style.fontSize = ''));
+    // Not drawn yet: the next look would draw it anew, and whoever comes instead waits for what they need.
     if (resized) await page.setViewportSize(before);
-    await drawn(page);
   }
 }
 

@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 
+import { settled } from './axe';
+
 interface Stop {
   /** Its place among all that can be used; -1 for what nobody needs to reach (the document, a scrolled list). */
   at: number;
@@ -12,6 +14,7 @@ interface Stop {
  * nothing shows the focus, a stop that is not on the screen (WCAG 2.1.1, 2.4.7, 2.4.11). The focus goes once around, and is where it was afterwards.
  */
 export async function unreachable(page: Page): Promise<string[]> {
+  await settled(page);
   const first = await tour(page);
   // What is drawn anew meanwhile loses its number: who cannot be reached cannot be reached the second time either.
   return first.length === 0 ? first : tour(page);

@@ -20,12 +20,12 @@ type Check = (page: Page, state: State, walk: Walk, language: Language) => Promi
 /** The looks at each state, by what a failure calls them. */
 const CHECKS: Record<string, Check> = {
   light: (page) => violations(page),
+  text: (page) => unreadable(page),
   // Colours are the same in every language; an app whose both languages stand on it at once is walked once.
   contrast: async (page, _state, _walk, language) =>
     language === 'es' ? inLook(page, { theme: 'contrast' }, () => violationsOfLook(page)) : [],
   'text at 200 %': (page, _state, { sizes }) =>
     inLook(page, sizes[0] === 'phone' ? { letters: 2 } : { zoom: 2 }, () => unreadable(page)),
-  text: (page) => unreadable(page),
   // What is reached, and in which order, is the same in every language.
   keyboard: async (page, state, _walk, language) => (state.typing || language !== 'es' ? [] : unreachable(page)),
 };
