@@ -19,7 +19,7 @@ import type { Namespace, Socket } from 'socket.io';
 import type { Audiences, BranchFeed, RoomEvent } from '../branch-feed.js';
 import { ProblemError } from '../errors/problem.js';
 import type { Clock } from '../clock.js';
-import { inTurns, TURN_PAUSE_MS } from './heartbeat-turns.js';
+import { countSlices, inTurns, pauseOf, slicesOf } from './heartbeat-turns.js';
 import { RoomThrottle } from './room-throttle.js';
 import { sendTogether, type SocketEvent } from './send-together.js';
 import { SharedLoads } from './shared-loads.js';
@@ -323,24 +323,30 @@ export abstract class StateGateway<N extends AudienceName>
    * database does not answer there is no beat, and the screens say so after 12 s: they must not look alive.
    */
   private async beat(): Promise<void> {
-    const turns = inTurns(this.allRooms());
+    const rooms = this.allRooms();
+    const turns = inTurns(rooms);
+    const sockets = rooms.reduce((sum, { members }) => sum + members, 0);
+    const rest = () => pause(pauseOf(sockets, HEARTBEAT_MS / 2));
     try {
       for (const turn of turns) {
-        await this.beatIn(turn);
-        if (turns.length > 1) await pause(Math.min(TURN_PAUSE_MS, HEARTBEAT_MS / 2 / turns.length));
+        await this.beatIn(turn, rest);
       }
     } catch {
       // as above
     }
   }
 
-  private async beatIn(rooms: Room<NamespaceStates[N]>[]): Promise<void> {
+  private async beatIn(rooms: Room<NamespaceStates[N]>[], rest: () => Promise<unknown>): Promise<void> {
+    const isTimeToRest = countSlices();
     const revisions = await this.branches.revisions([...new Set(rooms.map(({ audience }) => audience.branchId))]);
     for (const room of rooms) {
       const revision = revisions.get(room.audience.branchId);
       if (revision === undefined) continue;
       const beat: Heartbeat = { revision, at: this.at() };
-      this.toRoom(room, ['heartbeat', beat]);
+      for (const slice of slicesOf(room.sockets)) {
+        sendTogether(this.namespace.name, slice, [['heartbeat', beat]]);
+        if (isTimeToRest(slice.length)) await rest();
+      }
     }
   }
 
