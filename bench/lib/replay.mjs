@@ -218,6 +218,15 @@ export function callNextReplay(sent, branch, advisorId) {
   return new Replay(sent, known);
 }
 
+/** Who waits comes in columns. @param {any} [columns] */
+const uncalledIn = (columns) =>
+  (columns?.id ?? []).map((/** @type {number} */ id, /** @type {number} */ i) => ({
+    id,
+    codigoReferencia: columns.codigoReferencia[i],
+    numero: columns.numero[i],
+    orderAt: columns.orderAt[i],
+  }));
+
 /**
  * What a call-next decides from the loaded row.
  * @param {any} row
@@ -225,7 +234,7 @@ export function callNextReplay(sent, branch, advisorId) {
  */
 export function calledOf({ state }, advisorId) {
   const ended = state.tickets.find((/** @type {any} */ one) => one.advisorId === advisorId);
-  const [called] = state.tickets
+  const [called] = [...state.tickets, ...uncalledIn(state.waiting)]
     .filter((/** @type {any} */ one) => one.status !== 'ATENDIENDO')
     .sort((/** @type {any} */ a, /** @type {any} */ b) => a.orderAt - b.orderAt || a.id - b.id);
   return namesOf(ended, called);
