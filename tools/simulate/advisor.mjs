@@ -7,6 +7,10 @@ import { openStateSocket } from './state-socket.mjs';
 
 /** What an advisor waits for somebody who does not come after the last call. */
 const LAST_WAIT_SECONDS = 60;
+/** Real time: what did not answer does not answer sooner because the branch's clock runs fast. */
+const AGAIN_AFTER_MS = 2_000;
+const TRIES = 20;
+const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** One advisor at a module: does what the desk on the screen says, in the order in which a person would. */
 export class Advisor {
@@ -128,7 +132,8 @@ export class Advisor {
       await this.#end(codigo, 'NO_ATENDIDO', customer.finish === 'call-next');
       return;
     }
-    await this.#command('start', 'current/start');
+    const notStarted = () => this.#isAtDesk(codigo) && this.desk.current.startedAt === null;
+    await this.#insist(() => this.#command('start', 'current/start'), notStarted);
     await clock.sleep(customer.serviceSeconds);
     await this.#end(codigo, 'COMPLETADO', customer.finish === 'call-next');
   }
@@ -140,11 +145,31 @@ export class Advisor {
    */
   async #end(codigo, ending, callNext) {
     const at = this.world.clock.now();
-    // Who is about to leave does not call the next one.
-    const accepted =
+    const press = () =>
+      // Who is about to leave does not call the next one.
       callNext && !this.#draining
-        ? await this.#command('call-next', 'call-next', { finish: ending })
-        : await this.#command(ending, ending === 'COMPLETADO' ? 'current/complete' : 'current/no-show');
+        ? this.#command('call-next', 'call-next', { finish: ending })
+        : this.#command(ending, ending === 'COMPLETADO' ? 'current/complete' : 'current/no-show');
+    const accepted = await this.#insist(press, () => this.#isAtDesk(codigo));
     if (accepted) this.world.ended(codigo, ending, at);
+  }
+
+  /** @param {string} codigo */
+  #isAtDesk(codigo) {
+    return this.desk.current?.codigoReferencia === codigo;
+  }
+
+  /**
+   * No answer, and the desk shows the same as before: a person presses once more.
+   * @param {() => Promise<boolean>} press
+   * @param {() => boolean} asBefore
+   */
+  async #insist(press, asBefore) {
+    let accepted = await press();
+    for (let tries = 1; !accepted && tries < TRIES && asBefore(); tries++) {
+      await pause(AGAIN_AFTER_MS);
+      if (asBefore()) accepted = await press();
+    }
+    return accepted;
   }
 }

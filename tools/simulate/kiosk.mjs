@@ -9,6 +9,8 @@ import { openStateSocket } from './state-socket.mjs';
  * One kiosk in the lobby. Customers come when the plan says so, and some of them leave again before they are called.
  */
 export class Kiosk {
+  #line = Promise.resolve();
+
   /**
    * @param {object} parts
    * @param {World} parts.world
@@ -53,10 +55,18 @@ export class Kiosk {
   }
 
   /**
-   * A customer at the kiosk, until they have a number; what they do afterwards goes on by itself.
+   * A customer at the kiosk, until they have a number; what they do afterwards goes on by itself. Whoever comes meanwhile
+   * waits in front of it.
    * @param {Customer} customer
    */
-  async serve(customer) {
+  serve(customer) {
+    const turn = this.#line.then(() => this.#attend(customer));
+    this.#line = turn.catch(() => undefined);
+    return turn;
+  }
+
+  /** @param {Customer} customer */
+  async #attend(customer) {
     const { record } = this.world;
     const key = `${this.keyPrefix}-${customer.index}`;
     const press = () => this.#press(customer, customer.nationalId, key);

@@ -177,7 +177,7 @@ export class UnitOfWork {
     const lane = isAtDesk(actor) ? 'first' : 'others';
     if (isFromOutside(actor) && this.isTooLong(branchId, lane)) {
       this.metrics.refused.inc({ what: 'branch' });
-      throw saturated(lane === 'first');
+      throw saturated();
     }
     return this.turns.take(branchId, () => this.transactions.run(work), lane);
   }

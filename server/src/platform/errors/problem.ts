@@ -1,8 +1,6 @@
 import type { ErrorCode, Problem } from '@ticketero/contract';
 import { withoutPersonalData } from '@ticketero/core';
 
-import { ComeBack } from './come-back.js';
-
 /** What a problem says to people (R14): `mensaje` in Spanish, `detail` in English. */
 export type Says = Pick<Problem, 'mensaje' | 'detail'>;
 
@@ -158,14 +156,14 @@ export class ProblemError extends Error {
   }
 }
 
-const comeBack = new ComeBack();
+/** Seconds; in turn, so that those who were refused together do not come back together. */
+const COME_BACK_AFTER = [1, 2, 3] as const;
+let refusals = 0;
 
-/**
- * 503: more are under way than can be served within a moment. Nothing has begun: the same request may be sent again.
- * `serves`: whoever asks serves others, who would wait with them.
- */
-export function saturated(serves: boolean): ProblemError {
-  return new ProblemError('SERVICIO_SATURADO', undefined, { retryAfter: comeBack.after(serves) });
+/** 503: more are under way than can be served within a moment. Nothing has begun: the same request may be sent again. */
+export function saturated(): ProblemError {
+  const retryAfter = COME_BACK_AFTER[refusals++ % COME_BACK_AFTER.length];
+  return new ProblemError('SERVICIO_SATURADO', undefined, { retryAfter });
 }
 
 /** 400 with what is wrong in each field. A field that a client has made up is not said back where it is an id (R13). */

@@ -68,7 +68,7 @@ export function admitRequests(fastify: FastifyInstance, limits: UnderWayDoors, m
     const now = performance.now();
     if (now - refusedAt > QUIET_MS) logger.warn(`saturated: ${admission.underWay} under way, refusing ${rank}`);
     refusedAt = now;
-    throw saturated(rank === 'staff');
+    throw saturated();
   };
   fastify.addHook('onRequest', async (request: FastifyRequest, reply) => {
     const rank = rankOf(request.method, request.url.split('?', 1)[0] ?? '');
