@@ -10,8 +10,6 @@ import { listen, type Listener } from '../support/socket.js';
 
 const PEOPLE = 40;
 const JOIN_MS: Partial<Record<Namespace, number>> = { display: 100, kiosk: 100, supervisor: 1_000 };
-/** Timers count from the start of their turn of the event loop, a moment before the send. */
-const TIMERS = 0.95;
 
 describe('bursts', () => {
   let branch: TestBranch;
@@ -57,7 +55,7 @@ describe('bursts', () => {
       expect(revisions).toEqual([...new Set(revisions)].sort((one, other) => one - other));
       expect(left.length).toBeGreaterThanOrEqual(2);
       expect(left.length).toBeLessThan(PEOPLE);
-      left.slice(1).forEach((at, i) => expect(at - left[i]!).toBeGreaterThan(joinMs * TIMERS));
+      left.slice(1).forEach((at, i) => expect(at - left[i]!).toBeGreaterThanOrEqual(joinMs));
     },
   );
 

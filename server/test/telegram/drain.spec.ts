@@ -128,7 +128,7 @@ const telegramOf = ({ api }: TelegramBranch) => ({
   name: api.botName,
   apiRoot: api.root,
   webhookUrl: null,
-  callLimitMs: 5_000,
+  callLimitMs: 60_000, // how long a call may take is not the matter here
 });
 
 /** The wall clock goes on with the machine's, only faster: a database that is slow must not make minutes of it, and claims lapse. */

@@ -54,6 +54,21 @@ describe('RoomThrottle', () => {
     );
   });
 
+  it('CONTRACT: a busy machine, whose timers are behind when it sends, does not send sooner again', () => {
+    const { room, sent } = throttle();
+    jest.spyOn(performance, 'now').mockReturnValueOnce(performance.now() + 30);
+    room.offer(1);
+    room.offer(2);
+    jest.advanceTimersByTime(129);
+    expect(sent).toEqual([[1, 0]]);
+    jest.advanceTimersByTime(1);
+    expect(sent).toEqual([
+      [1, 0],
+      [2, 130],
+    ]);
+    room.close();
+  });
+
   it('CONTRACT: a closed room sends nothing more and holds no timer', () => {
     const { room, sent } = throttle();
     room.offer(1);
