@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { Person } from './person.mjs';
 import { openStateSocket } from './state-socket.mjs';
 
@@ -10,7 +12,6 @@ const LAST_WAIT_SECONDS = 60;
 /** Real time: what did not answer does not answer sooner because the branch's clock runs fast. */
 const AGAIN_AFTER_MS = 2_000;
 const TRIES = 20;
-const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** One advisor at a module: does what the desk on the screen says, in the order in which a person would. */
 export class Advisor {

@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { Advisor } from './advisor.mjs';
 import { instantOf, isoDay, timeOfDay, VirtualClock } from './clock.mjs';
 import { ADMIN_EMAIL, BRANCH_TIME_ZONE, SUPERVISOR_EMAIL } from './demo.mjs';
@@ -29,8 +31,6 @@ const LAST_SECOND = 24 * 3600 - 300;
 const POLL_MS = 50;
 const CALIBRATIONS = 15;
 const SETTLE_LIMIT_MS = 10_000;
-
-const pause = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /**
  * @param {Promise<unknown>} promise

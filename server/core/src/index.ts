@@ -23,6 +23,7 @@ export * from './commands/desk.js';
 export * from './commands/dismiss.js';
 export * from './commands/expire.js';
 export * from './commands/finish.js';
+export { UNCALLED } from './commands/in-line.js';
 export * from './commands/issue.js';
 export * from './commands/link-chat.js';
 export * from './commands/recalculate.js';

@@ -1,4 +1,4 @@
-import type { BranchState, Ticket } from '@ticketero/core';
+import { UNCALLED, type BranchState, type Ticket } from '@ticketero/core';
 
 /**
  * Those who wait and were not called yet, in columns: PostgreSQL writes twenty arrays in a sixth of the time that it takes
@@ -35,23 +35,7 @@ const COLUMNS = {
 } as const;
 
 /** What all of them are without. */
-const REST = {
-  transferNote: null,
-  waitsAgain: null,
-  advisorId: null,
-  reservedAdvisorId: null,
-  reservedAt: null,
-  moduleNumber: null,
-  assignedAt: null,
-  startedAt: null,
-  completedAt: null,
-  closedAt: null,
-  cancelReason: null,
-  actualServiceTimeMinutes: null,
-  recallCount: 0,
-  lastRecalledAt: null,
-  callReason: null,
-} as const satisfies Partial<Ticket>;
+const REST = { ...UNCALLED, transferNote: null, waitsAgain: null } as const satisfies Partial<Ticket>;
 
 /** Said of a ticket `t` that is active: there is nothing in it but what stands in those columns. */
 export const WAITS_UNCALLED = `(t.status in ('EN_ESPERA', 'PROXIMO') and t.recall_count = 0 and num_nonnulls(t.transfer_note, t.waits_again,
