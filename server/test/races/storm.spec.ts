@@ -10,6 +10,8 @@ const ADVISORS = ['maria.gonzalez', 'carlos.rodriguez', 'ana.martinez', 'luis.pe
 const QUEUES = ['CAJA', 'CAJA', 'PERSONAL_BANKER', 'EMPRESAS', 'GERENCIA'];
 const KIOSKS = 4;
 const STEPS = 60;
+// Most of what a desk tries is refused: enough of it that each kind of change happens, whatever the seed.
+const DESK_STEPS = 100;
 // A storm that broke something is repeated with STORM_SEED; how its requests meet is left to chance.
 const SEED = Number(process.env['STORM_SEED'] ?? Date.now() % 1_000_000);
 
@@ -76,6 +78,8 @@ class Storm {
       () => ['POST', 'current/no-show'],
       () => ['POST', 'current/return', chance.pick([{}, { afterPlaces: chance.between(1, 3) }, { afterMinutes: 1 }])],
       () => ['POST', 'current/transfer', this.target(chance)],
+      () => ['POST', 'current/transfer', this.target(chance)],
+      () => ['POST', 'reinstate', { codigoReferencia: this.lost(chance) }],
       () => ['POST', 'reinstate', { codigoReferencia: this.lost(chance) }],
       () => ['POST', 'undo'],
       () => ['POST', 'undo'],
@@ -83,7 +87,7 @@ class Storm {
       () => ['PUT', 'status', { status: 'BUSY' }],
       () => ['PUT', 'status', { status: 'OFFLINE', reason: 'ALMUERZO', afterCurrent: chance.chance(0.5) }],
     ];
-    for (let step = 0; step < STEPS; step++) {
+    for (let step = 0; step < DESK_STEPS; step++) {
       if (this.references.length === 0) await this.note(desk[0]!.send('GET', '/api/advisor/desk'));
       else {
         const [method, path, body] = chance.pick(verbs)();
