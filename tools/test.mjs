@@ -7,7 +7,9 @@ import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { followParent } from './lib/follow-parent.mjs';
 import { generate } from './lib/generate.mjs';
 import { jest, NEED_BUILD, PROJECTS } from './lib/jest.mjs';
+import { inRoot } from './lib/paths.mjs';
 import { secondsSince } from './lib/progress.mjs';
+import { runNode } from './lib/run.mjs';
 import { checks, step } from './lib/steps.mjs';
 
 const args = process.argv.slice(2);
@@ -30,6 +32,8 @@ if (built) {
   const startedAt = Date.now();
   counts = await jest([...jestArgs, ...(projects.length > 0 ? ['--selectProjects', ...projects] : [])]);
   results.push({ name: 'tests', failed: counts.code !== 0, took: secondsSince(startedAt) });
+  if (everything)
+    results.push(await step('the release before, on this schema', () => runNode(inRoot('tools', 'test-previous.mjs'))));
 }
 
 process.stdout.write('\n');
