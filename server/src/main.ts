@@ -81,7 +81,7 @@ async function serve(config: Config, databaseUrl: string, embedded: EmbeddedPost
   });
   const logger = createLogger(config);
   await requirePiiKey(config, databaseUrl, logger);
-  const clock = new Clock(config.clock.speed, config.clock.start, config.clock.jobSpeed);
+  const clock = new Clock(config.clock);
   const app = await createApp(AppModule.for(config, databaseUrl, clock), config, logger);
   if (config.seedDemo) await seedDemo(app.get(DataSource), config.demoPassword);
 

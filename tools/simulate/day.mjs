@@ -68,17 +68,18 @@ export async function calibrate(clock, call) {
  * Runs the plan against a server of its own, from the first sign-in to the server's end.
  * @param {Plan} plan
  * @param {string} date yymmdd
- * @param {Options} options
+ * @param {Pick<Options, 'speed' | 'seed' | 'built' | 'telegram' | 'telegramFaults' | 'displays' | 'keep'>} options
  * @param {string} password of the demo's people
+ * @param {typeof startServer} start another way to come to a server, or to several of one installation
  */
-export async function runDay(plan, date, options, password) {
+export async function runDay(plan, date, options, password, start = startServer) {
   const midnight = instantOf(date, 0, BRANCH_TIME_ZONE);
   const opening = midnight + plan.opensAt * 1000;
   const { speed, seed, built, telegramFaults: faults } = options;
   const telegram = options.telegram === 0 ? null : await TelegramDay.open(plan.customers, { faults, seed, speed });
   const leadSeconds = EARLY_SECONDS + (START_ALLOWANCE_REAL_SECONDS + (telegram?.leadSeconds ?? 0)) * speed;
   const clockStart = Math.max(midnight + 1000, opening - leadSeconds * 1000);
-  const starting = startServer({ clockStart, speed, built, password, env: telegram?.env ?? {} });
+  const starting = start({ clockStart, speed, built, password, env: telegram?.env ?? {} });
   const server = await starting.catch(async (error) => {
     await telegram?.close();
     throw error;
@@ -99,7 +100,7 @@ export async function runDay(plan, date, options, password) {
   }
 }
 
-/** @param {{ plan: Plan, midnight: number, opening: number, day: string, options: Options, password: string, server: ServerProcess, world: World, branch: Branch }} parts */
+/** @param {{ plan: Plan, midnight: number, opening: number, day: string, options: Pick<Options, 'seed' | 'displays'>, password: string, server: ServerProcess, world: World, branch: Branch }} parts */
 async function drive({ plan, midnight, opening, day, options, password, server, world, branch }) {
   const { clock } = world;
   const { kiosks, displays, advisors, telegram } = branch;
@@ -152,7 +153,7 @@ async function drive({ plan, midnight, opening, day, options, password, server, 
 /**
  * Devices are paired, people sign in, sockets connect.
  * @param {Branch} branch filled as they come, so that all can be closed whatever happens
- * @param {{ plan: Plan, world: World, call: import('./http.mjs').Call, options: Options, password: string, server: ServerProcess }} parts
+ * @param {{ plan: Plan, world: World, call: import('./http.mjs').Call, options: Pick<Options, 'seed' | 'displays'>, password: string, server: ServerProcess }} parts
  */
 async function open({ kiosks, displays, advisors }, { plan, world, call, options, password, server }) {
   const { origin } = server;

@@ -13,18 +13,27 @@ describe('Clock', () => {
 
   it('CONTRACT: CLOCK_SPEED and CLOCK_START: another day, and faster', () => {
     const start = Date.parse('1999-02-08T11:00:00Z');
-    const clock = new Clock(120, start);
+    const clock = new Clock({ speed: 120, start });
     expect(clock.now()).toBe(start);
     jest.advanceTimersByTime(1_000);
     expect(clock.now()).toBe(start + 120_000);
     expect(clock.real(120_000)).toBe(1_000);
-    const slow = new Clock(1, start);
+    const slow = new Clock({ start });
     jest.advanceTimersByTime(250);
     expect(slow.now()).toBe(start + 250);
   });
 
+  it('CONTRACT: processes that share CLOCK_SINCE show one time, whenever each of them began', () => {
+    const shared = { speed: 60, start: Date.parse('2026-03-10T11:30:00Z'), since: Date.now() };
+    const first = new Clock(shared);
+    jest.advanceTimersByTime(2_500);
+    const second = new Clock(shared);
+    expect(second.now()).toBe(shared.start + 150_000);
+    expect(first.now()).toBe(second.now());
+  });
+
   it('CONTRACT: whole milliseconds, also at a speed that divides them', () => {
-    const clock = new Clock(0.37, 1_000);
+    const clock = new Clock({ speed: 0.37, start: 1_000 });
     for (let i = 0; i < 20; i++) {
       jest.advanceTimersByTime(7);
       expect(Number.isInteger(clock.now())).toBe(true);

@@ -1,21 +1,33 @@
 import { Injectable } from '@nestjs/common';
 
+/** What a simulated day does to the time; all of it may be left out. */
+export interface ClockSettings {
+  /** Times faster than life. */
+  speed?: number;
+  /** What it shows first, ms since the epoch; null: the real time. */
+  start?: number | null;
+  /** The real moment of that, ms; null: now. Processes that share it show one time. */
+  since?: number | null;
+  /** How much faster than life the jobs come round: with the clock, or as often as on any other day. */
+  jobSpeed?: number;
+}
+
 /**
  * The only reader of the time (ms since the epoch). The simulated day runs it faster (CLOCK_SPEED) from another moment
  * (CLOCK_START); tests move it by hand. Sign-in keeps real time: see identity/.
  */
 @Injectable()
 export class Clock {
-  private readonly realStart = Date.now();
+  readonly speed: number;
+  private readonly realStart: number;
   private readonly start: number;
+  private readonly jobSpeed: number;
 
-  constructor(
-    readonly speed = 1,
-    start: number | null = null,
-    /** How much faster than life the jobs come round: with the clock, or as often as on any other day. */
-    private readonly jobSpeed = speed,
-  ) {
+  constructor({ speed = 1, start = null, since = null, jobSpeed = speed }: ClockSettings = {}) {
+    this.speed = speed;
+    this.realStart = since ?? Date.now();
     this.start = start ?? this.realStart;
+    this.jobSpeed = jobSpeed;
   }
 
   now(): number {

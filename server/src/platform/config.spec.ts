@@ -68,7 +68,7 @@ describe('the environment', () => {
       logLevel: 'info',
       trustProxy: false,
       branchLine: { customers: { most: 1_000, waitMs: 5_000 }, staff: { most: 2_000, waitMs: 10_000 } },
-      clock: { speed: 1, start: null, jobSpeed: 1 },
+      clock: { speed: 1, start: null, since: null, jobSpeed: 1 },
       schedules: true,
     });
   });
@@ -118,7 +118,7 @@ describe('the environment', () => {
     expect(config.jwtKey.export()).toEqual(Buffer.from(SECRETS.JWT_SECRET));
     expect(config.piiKey).toEqual(Buffer.from(SECRETS.PII_KEY, 'hex'));
     const simulated = readConfig({ DATA_DIR: dataDir, CLOCK_SPEED: '120', CLOCK_START: '1999-02-08T08:00:00-03:00' });
-    expect(simulated.clock).toEqual({ speed: 120, start: Date.parse('1999-02-08T11:00:00Z'), jobSpeed: 120 });
+    expect(simulated.clock).toEqual({ speed: 120, start: Date.parse('1999-02-08T11:00:00Z'), since: null, jobSpeed: 120 });
     expect(readConfig({ DATA_DIR: dataDir, CLOCK_SPEED: '120', CLOCK_JOBS: 'real' }).clock.jobSpeed).toBe(1);
   });
 
@@ -209,6 +209,8 @@ describe('the environment', () => {
     ['CLOCK_SPEED', 'rapido'],
     ['CLOCK_JOBS', 'a veces'],
     ['CLOCK_START', 'ayer-secreto'],
+    ['CLOCK_SINCE', 'hoy'],
+    ['CLOCK_SINCE', '2026-03-10T11:30:00Z'], // of what?
   ])('CONTRACT: a wrong %s is named and its value never shown (%#)', (variable, value) => {
     const message = refusal({ [variable]: value });
     expect(message.startsWith(`${variable}: `)).toBe(true);
@@ -220,6 +222,7 @@ describe('the environment', () => {
   it.each([
     ['CLOCK_SPEED', '2'],
     ['CLOCK_JOBS', 'real'],
+    ['CLOCK_SINCE', '2026-03-10T11:30:00Z'],
     ['CLOCK_START', '1999-02-08T08:00:00-03:00'],
   ])('CONTRACT: %s is refused in production', (variable, value) => {
     const message = refusal({ ...DATABASE, NODE_ENV: 'production', [variable]: value });

@@ -95,7 +95,8 @@ export interface Config {
   branchLine: { customers: LineLimits; staff: LineLimits };
   logLevel: string;
   trustProxy: TrustProxy;
-  clock: { speed: number; start: number | null; jobSpeed: number };
+  /** `since`: the real moment at which it showed `start`; null: when this process began. */
+  clock: { speed: number; start: number | null; since: number | null; jobSpeed: number };
   /** Off in tests that take each turn of a job by hand. */
   schedules: boolean;
 }
@@ -198,13 +199,21 @@ function metricsToken(env: Env): string | null {
 }
 
 function clockSettings(env: Env, production: boolean): Config['clock'] {
-  for (const variable of ['CLOCK_SPEED', 'CLOCK_START', 'CLOCK_JOBS']) {
+  for (const variable of ['CLOCK_SPEED', 'CLOCK_START', 'CLOCK_SINCE', 'CLOCK_JOBS']) {
     if (production && env[variable]) throw new ConfigError(variable, 'is for simulations and refused in production');
   }
-  const start = env['CLOCK_START'] ? Date.parse(env['CLOCK_START']) : null;
-  if (Number.isNaN(start)) throw new ConfigError('CLOCK_START', 'must be a time such as 1999-02-08T08:00:00-03:00');
+  const start = moment(env, 'CLOCK_START');
+  const since = moment(env, 'CLOCK_SINCE');
+  if (since !== null && start === null) throw new ConfigError('CLOCK_SINCE', 'is refused without CLOCK_START');
   const speed = decimal(env, 'CLOCK_SPEED', 1, 0.01);
-  return { speed, start, jobSpeed: oneOf(env, 'CLOCK_JOBS', 'branch', ['branch', 'real']) === 'real' ? 1 : speed };
+  const jobSpeed = oneOf(env, 'CLOCK_JOBS', 'branch', ['branch', 'real']) === 'real' ? 1 : speed;
+  return { speed, start, since, jobSpeed };
+}
+
+function moment(env: Env, variable: string): number | null {
+  const at = env[variable] ? Date.parse(env[variable]) : null;
+  if (Number.isNaN(at)) throw new ConfigError(variable, 'must be a time such as 1999-02-08T08:00:00-03:00');
+  return at;
 }
 
 function integer(env: Env, variable: string, fallback: number, min: number, max: number): number {

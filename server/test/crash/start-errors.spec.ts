@@ -148,6 +148,6 @@ describe('a variable that is wrong', () => {
   it('CONTRACT: CLOCK_START is refused in production', () => {
     const env = { CLOCK_START: '1999-02-08T08:00:00-03:00' };
     expect(withVariable({ ...env, NODE_ENV: 'production' })).toThrow(/^CLOCK_START: .*refused in production/);
-    expect(withVariable(env)()).toMatchObject({ clock: { speed: 1, start: 918471600000, jobSpeed: 1 } });
+    expect(withVariable(env)()).toMatchObject({ clock: { speed: 1, start: 918471600000, since: null, jobSpeed: 1 } });
   });
 });

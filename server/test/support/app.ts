@@ -89,7 +89,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   branchLine: { customers: PATIENT, staff: PATIENT },
   logLevel: 'silent',
   trustProxy: false,
-  clock: { speed: 1, start: null, jobSpeed: 1 },
+  clock: { speed: 1, start: null, since: null, jobSpeed: 1 },
   schedules: false,
   ...overrides,
 });

@@ -1,0 +1,105 @@
+import { createRandom } from '../../../tools/simulate/random.mjs';
+import { checkInvariants } from '../../../tools/simulate/invariants.mjs';
+import { makePlan } from '../../../tools/simulate/plan.mjs';
+import { parseCalls, readDataFile, selectDay, toArrivals } from '../../../tools/simulate/read-day.mjs';
+import { runDay } from '../../../tools/simulate/day.mjs';
+import { createDatabase, type TestDatabase } from '../support/database.js';
+import { describeWithNginx, RealNginx } from '../support/nginx.js';
+import { Processes } from '../support/processes.js';
+import { describeWithRedis, RealRedis } from '../support/redis.js';
+import type { Ended } from '../support/built-server.js';
+
+// A morning of a branch in a minute, with real processes on a busy machine.
+jest.setTimeout(240_000);
+
+const DATA = 'tools/simulate/data/generated-day.tsv';
+const SPEED = 90;
+const MORNING = { fromSeconds: 10 * 3600, toSeconds: 11.2 * 3600, limit: 60, advisors: 5, seed: '1' };
+/** Real: nginx leaves out a server that refused it for two seconds (deploy/nginx.conf); the next may go after that. */
+const BETWEEN_MS = 2_500;
+
+/** Two servers behind the nginx that is shipped; one after the other they are replaced, again and again. */
+class Installation {
+  readonly ended: Ended[] = [];
+  private readonly over = new AbortController();
+  private rolling: Promise<void> = Promise.resolve();
+
+  private constructor(
+    private readonly processes: Processes,
+    private readonly nginx: RealNginx,
+  ) {}
+
+  static async start(database: TestDatabase, env: Record<string, string>): Promise<Installation> {
+    const processes = new Processes(database.url, { ...env, TRUST_PROXY: 'true' });
+    await processes.start();
+    await processes.start();
+    const nginx = await RealNginx.before(processes.running.map(({ url }) => url));
+    await nginx.start();
+    return new Installation(processes, nginx);
+  }
+
+  get url(): string {
+    return this.nginx.url;
+  }
+
+  roll(): void {
+    this.rolling = this.replaceInTurn();
+  }
+
+  async stop(): Promise<void> {
+    this.over.abort();
+    await this.rolling;
+    await this.processes.stop();
+    await this.nginx.remove();
+  }
+
+  /** As docs/operations.md says it: stop one, start it, wait until it is ready, then the next. */
+  private async replaceInTurn(): Promise<void> {
+    for (let turn = 0; !this.over.signal.aborted; turn++) {
+      const leaving = this.processes.running.shift()!;
+      leaving.server.kill('SIGTERM');
+      this.ended.push(await leaving.server.ended);
+      await this.processes.start({ PORT: new URL(leaving.url).port, SEED_DEMO: 'false' });
+      await new Promise((resolve) => setTimeout(resolve, BETWEEN_MS));
+    }
+  }
+}
+
+(describeWithRedis === describe ? describeWithNginx : describeWithRedis)('a rolling restart', () => {
+  let database: TestDatabase;
+  let redis: RealRedis;
+  beforeAll(async () => {
+    database = await createDatabase();
+    redis = await RealRedis.start();
+  });
+  afterAll(async () => {
+    await redis.remove();
+    await database.drop();
+  });
+
+  it('CONTRACT: under the simulated day no request fails, no call is lost and every screen shows every call', async () => {
+    const { date, calls } = selectDay(parseCalls(readDataFile(DATA)), null);
+    const { arrivals } = toArrivals(calls, createRandom('1').fork('queues'));
+    const plan = makePlan(arrivals, MORNING);
+    let installation: Installation | undefined;
+    const options = { ...MORNING, speed: SPEED, built: true, telegram: 0, telegramFaults: 0, displays: 3, keep: false };
+    const { record } = await runDay(plan, date, options, 'ticketero', async ({ clockStart, speed }) => {
+      const clock = { CLOCK_START: new Date(clockStart ?? 0).toISOString(), CLOCK_SINCE: new Date().toISOString() };
+      const env = { ...clock, CLOCK_SPEED: `${speed}`, REDIS_URL: redis.url, DEMO_PASSWORD: 'ticketero' };
+      const two = (installation = await Installation.start(database, env));
+      two.roll();
+      let stopped: Promise<{ code: number | null; signal: string | null }> | undefined;
+      return {
+        ...{ origin: two.url, dataDir: '', lastLines: () => [], hasEnded: () => false, clean: () => undefined },
+        stop: () => (stopped ??= two.stop().then(() => ({ code: 0, signal: null }))),
+      };
+    });
+
+    expect(checkInvariants(record).filter(({ ok }) => !ok)).toEqual([]);
+    expect(record.issued).toHaveLength(plan.customers.length);
+    const ended = installation?.ended ?? [];
+    expect(ended.length).toBeGreaterThanOrEqual(4); // each of the two, twice
+    expect(ended.map(({ code, stderr }) => ({ code, stderr }))).toEqual(ended.map(() => ({ code: 0, stderr: '' })));
+    expect(Math.min(...record.displays.map(({ connections }) => connections))).toBeGreaterThan(1);
+  });
+});
