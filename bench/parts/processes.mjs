@@ -20,7 +20,7 @@ const PART = 'processes';
 const LAUNCHER = '../../server/dist/platform/database/embedded-postgres.js';
 const MAIN = resolve(fileURLToPath(import.meta.url), '../../../server/dist/main.js');
 const ROUNDS = 5;
-const CALLS = { full: 60, quick: 5 };
+const CALLS = { full: 24, quick: 5 };
 const DISPLAYS = { full: 100, quick: 5 };
 /** Longer than a room waits to join bursts: each call is told at once. */
 const PAUSE_MS = 150;
