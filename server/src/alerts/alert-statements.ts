@@ -1,3 +1,4 @@
+import { CONFIGURATION_LIMITS } from '@ticketero/contract';
 import { DEFAULT_SETTINGS } from '@ticketero/core';
 
 import type { Statement } from '../platform/database/transactions.js';
@@ -40,15 +41,19 @@ export const TO_WATCH: Statement = {
     from branch b order by b.id`,
 };
 
+/** What no branch's own threshold is longer than. Known before it runs, so that no month behind is looked into. */
+const inTheLastHours = (column: string): string =>
+  `${column} >= $2::timestamptz - interval '${CONFIGURATION_LIMITS.failedOverMinutes.max} minutes'`;
+
 /** See AlertFigures; of all these branches at once. $1 their ids, $2 now. */
 export const FIGURES: Statement = {
-  name: 'alert-figures-2',
+  name: 'alert-figures-3',
   text: `select b.id, json_build_object(
     'messages', (
       select json_build_object('tried', count(*), 'failed', count(*) filter (where l.last <> 'MENSAJE_ENVIADO'))
       from (
         select distinct on (entity_id) event_type as last from audit_log
-        where branch_id = b.id and created_at >= $2::timestamptz - make_interval(mins =>
+        where branch_id = b.id and ${inTheLastHours('created_at')} and created_at >= $2::timestamptz - make_interval(mins =>
             coalesce((b.settings->'alerts'->>'failedOverMinutes')::int, ${DEFAULT_SETTINGS.alerts.failedOverMinutes}))
           and entity_type = 'MENSAJE'
           and event_type in ('MENSAJE_ENVIADO', 'MENSAJE_REINTENTADO', 'MENSAJE_FALLIDO')

@@ -1,6 +1,6 @@
 import { averageServiceMinutes, type Branch, type Changes, type Ticket } from '@ticketero/core';
 
-import type { SaveParts } from './save-statement.js';
+import type { Months, SaveParts } from './save-statement.js';
 
 /** The parts of a new ticket that the core never sees: sealed ids (R13), as hexadecimal. */
 export interface SealedCustomer {
@@ -64,6 +64,20 @@ export function savedParts({ newTicket, tickets, advisors, messages, ...changes 
     queues: changes.queues.length > 0,
     advisorDays: changes.advisorDays.length > 0,
   };
+}
+
+/** The months of all tickets whose rows, or whose messages' rows, are written; today's where there are none. */
+export function savedMonths(branch: Branch, { tickets, messages }: Changes): Months {
+  const ofMessages = messages.flatMap(({ ticketId }) => branch.ticketById(ticketId)?.businessDate ?? []);
+  const dates = [...tickets.map(({ businessDate }) => businessDate), ...ofMessages].sort();
+  const [first = branch.today, last = first] = [dates[0], dates.at(-1)];
+  return { from: firstOfMonth(first, 0), until: firstOfMonth(last, 1) };
+}
+
+/** `date`: YYYY-MM-DD. */
+function firstOfMonth(date: string, later: number): string {
+  const [year = 0, month = 1] = date.split('-').map(Number);
+  return new Date(Date.UTC(year, month - 1 + later, 1)).toISOString().slice(0, 10);
 }
 
 /** The changes of one command as the JSON that the save statement reads. */

@@ -12,7 +12,14 @@ import { STALE_KEYS } from '../platform/pii.js';
 import { Turns, type Lane } from '../platform/turns.js';
 import { LOAD, LOAD_ABOUT, LOAD_FOR_ISSUE, LOCK } from './branch-statements.js';
 import { presentState, type LoadedState } from './present-state.js';
-import { savedParts, savePayload, type LinkedChat, type SaveExtras, type SealedCustomer } from './save-payload.js';
+import {
+  savedMonths,
+  savedParts,
+  savePayload,
+  type LinkedChat,
+  type SaveExtras,
+  type SealedCustomer,
+} from './save-payload.js';
 import { saveStatement } from './save-statement.js';
 
 /** What a command decided, and the branch as it now is. */
@@ -217,7 +224,8 @@ export class UnitOfWork {
     }
     const payload = savePayload(branch, changes, extras);
     const values = [branch.state.id, new Date(branch.now), actor.name, actor.ip, actor.userAgent, payload];
-    const statement = saveStatement(savedParts(changes, extras.idempotencyKey !== undefined));
+    const parts = savedParts(changes, extras.idempotencyKey !== undefined);
+    const statement = saveStatement(parts, savedMonths(branch, changes));
     const [saved] = await (more ? tx.query<Saved>(statement, values) : tx.last<Saved>(statement, values));
     branch.revision = saved?.revision ?? branch.revision;
     const { sealed_ids: sealedIds = {}, dropped_messages: droppedMessages = [] } = saved ?? {};

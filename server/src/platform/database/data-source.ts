@@ -24,6 +24,9 @@ class SafeClient extends Client {
  */
 export const POOL_SIZE = 16;
 
+/** A connection keeps every statement that it has prepared, those of past months too: none lives longer. */
+const CONNECTION_LIFE_SECONDS = 24 * 3600;
+
 /** How long a request waits for a free connection before it is a 503. A burst is waited for; a person would not wait longer. */
 const CONNECTION_WAIT_MS = 15_000;
 
@@ -58,6 +61,7 @@ export function createDataSource(
       Client: SafeClient,
       pipeline: true, // what is asked for together travels together: see Transactions
       max: POOL_SIZE,
+      maxLifetimeSeconds: CONNECTION_LIFE_SECONDS,
       application_name: name,
       ...(role === null ? {} : { options: `-c role=${role}` }),
       connectionTimeoutMillis: CONNECTION_WAIT_MS,
