@@ -1,14 +1,15 @@
+import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, lstatSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { signIn } from '../support/client.js';
-import { buildImage, dockerfile, filesOf, notIgnored, runImage, type Image } from '../support/image.js';
+import { buildImage, dockerfile, filesOf, link, notIgnored, runImage, type Image } from '../support/image.js';
 import { freePort } from '../support/redis.js';
 
-/** `npm run image` does every step; the tests take the build that there is, and install what a server needs. */
+/** `npm run image` does every step; the tests take what npm ci and the build have made here, as it would be made there. */
 const WHOLE = process.env['IMAGE_WHOLE'] === '1';
 const ROOT = resolve(__dirname, '../../..');
 const BUILT = [
@@ -18,7 +19,16 @@ const BUILT = [
 const DONE_BEFORE = {
   'npm ci': () => {},
   'node tools/build.mjs': (workdir: string) => {
-    for (const folder of BUILT) cpSync(join(ROOT, folder), join(workdir, folder), { recursive: true });
+    for (const folder of BUILT) link(join(ROOT, folder), join(workdir, folder));
+  },
+  // Whatever npm counts among what the server needs, and of each package what is not another one's.
+  'npm ci --omit=dev --workspace=@ticketero/server': (workdir: string) => {
+    const asked = ['ls', '--all', '--parseable', '--omit=dev', '--workspace=@ticketero/server'];
+    // What it thinks of the rest of the tree does not matter here.
+    const { stdout } = spawnSync('npm', asked, { cwd: ROOT, encoding: 'utf8' });
+    const packages = stdout.trim().split('\n').slice(1);
+    expect(packages.length).toBeGreaterThan(100);
+    for (const path of packages) link(path, join(workdir, relative(ROOT, path)), 'node_modules');
   },
 };
 const STOP_MS = 10_000;
