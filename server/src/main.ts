@@ -16,8 +16,9 @@ import { Clock } from './platform/clock.js';
 import { ConfigError, readConfig, type Config } from './platform/config.js';
 import { APPLICATION_ROLE, createDataSource } from './platform/database/data-source.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './platform/database/embedded-postgres.js';
-import { migrate } from './platform/database/migrate.js';
+import { MayNotMigrateError, migrate } from './platform/database/migrate.js';
 import { Transactions } from './platform/database/transactions.js';
+import { readEnvironment } from './platform/environment.js';
 import { createApp } from './platform/http/create-app.js';
 import { createLogger } from './platform/logger.js';
 import { PiiKeys } from './platform/pii-keys.js';
@@ -33,7 +34,7 @@ class StartError extends Error {}
 /** Starts everything (CONTRACT.md, Running it) and returns when it is ready. */
 export async function main(): Promise<void> {
   try {
-    const config = readConfig(process.env);
+    const config = readConfig(readEnvironment(process.env));
     requireGoodFirstAdmin(config);
     await start(config);
   } catch (error) {
@@ -77,6 +78,7 @@ async function start(config: Config): Promise<void> {
 
 async function serve(config: Config, databaseUrl: string, embedded: EmbeddedPostgres | null): Promise<void> {
   await migrate(config.databaseOwnerUrl ?? databaseUrl).catch((error: unknown) => {
+    if (error instanceof MayNotMigrateError) throw new StartError(`DATABASE_URL: ${error.message}: npm run migrate`);
     throw unreachable(error) ? new StartError('DATABASE_URL: the database does not answer') : error;
   });
   const logger = createLogger(config);

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 
 // Without suffix: the tests' set-up loads this file with Node's own resolver.
 import { ConfigError } from './config-error';
+import type { Env } from './environment';
 import { readTrustProxy, type TrustProxy } from './http/client-address';
 import { keptSecrets, type KeptSecrets } from './kept-secrets';
 import { signingKey } from './signing-key';
@@ -103,11 +104,9 @@ export interface Config {
 
 export const CONFIG = Symbol('CONFIG');
 
-type Env = Record<string, string | undefined>;
-
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
-/** Throws ConfigError. Makes and keeps the two keys in DATA_DIR with the embedded database. */
+/** `env`: with the secrets in it (environment.ts). Throws ConfigError. Makes and keeps the two keys in DATA_DIR with the embedded database. */
 export function readConfig(env: Env): Config {
   const databaseUrl = postgresUrl(env, 'DATABASE_URL');
   const embedded = databaseUrl === null;
@@ -155,6 +154,14 @@ export function readConfig(env: Env): Config {
 /** Of readConfig what seals personal data (R13), for tools that need no more. Throws ConfigError. */
 export function readPiiKeys(env: Env): Pick<Config, 'piiKey' | 'piiKeysPrevious'> {
   return piiKeys(env, env['DATABASE_URL'] ? NOTHING_KEPT : keptSecrets(resolve(env['DATA_DIR'] || '.data')));
+}
+
+/** Of readConfig who migrates. Throws ConfigError. */
+export function readOwnerUrl(env: Env): string {
+  const url = postgresUrl(env, 'DATABASE_OWNER_URL') ?? postgresUrl(env, 'DATABASE_URL');
+  if (url === null)
+    throw new ConfigError('DATABASE_URL', 'is required: the embedded database is migrated by its server');
+  return url;
 }
 
 /** R9 and Telegram's own limits on names and tokens: a wrong one would be a QR that leads nowhere. */

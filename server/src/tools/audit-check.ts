@@ -6,7 +6,7 @@ import type { AuditHead } from '@ticketero/contract';
 
 import { readHead, signatureFault, type AuditChains, type Chain } from '../audit/index.js';
 import { signingKey } from '../platform/signing-key.js';
-import { clearLine, dataDir, runCommand, showProgress, withChains } from './audit-database.js';
+import { clearLine, dataDir, environment, runCommand, showProgress, withChains } from './audit-database.js';
 
 /**
  * npm run audit:check -- <file> … (R10): whether heads that were signed and kept elsewhere are still those of the database.
@@ -37,7 +37,7 @@ function keyToCheckWith(file: string | undefined): KeyObject {
       throw new Error(`--key: ${file} holds no public key`);
     }
   }
-  const own = signingKey(process.env['AUDIT_SIGNING_KEY'], dataDir(), false);
+  const own = signingKey(environment()['AUDIT_SIGNING_KEY'], dataDir(), false);
   if (!own) throw new Error('there is no key to check with: --key <file>');
   return own;
 }

@@ -4,10 +4,13 @@ import { AuditChains } from '../audit/index.js';
 import { createDataSource } from '../platform/database/data-source.js';
 import { runningPostgres, startEmbeddedPostgres } from '../platform/database/embedded-postgres.js';
 import { Transactions } from '../platform/database/transactions.js';
+import { environment } from './command.js';
+
+export { environment, runCommand } from './command.js';
 
 /** Where the embedded database and its secrets are; null with DATABASE_URL. */
 export const dataDir = (): string | null =>
-  process.env['DATABASE_URL'] ? null : resolve(process.env['DATA_DIR'] || '.data');
+  environment()['DATABASE_URL'] ? null : resolve(environment()['DATA_DIR'] || '.data');
 
 /**
  * Runs `work` on the chains of the database named by DATABASE_URL, or of the embedded one in DATA_DIR, whether a server
@@ -25,7 +28,7 @@ export async function withChains(work: (chains: AuditChains) => Promise<void>): 
 }
 
 async function openDatabase(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const given = process.env['DATABASE_URL'];
+  const given = environment()['DATABASE_URL'];
   if (given) return { url: given, stop: async () => {} };
   const folder = resolve(dataDir() ?? '', 'postgres');
   const running = runningPostgres(folder);
@@ -44,11 +47,3 @@ export function showProgress(branch: string, events: number, length: number): vo
 }
 
 export const clearLine = (): string => (process.stderr.isTTY ? '\r\x1b[2K' : '');
-
-/** Runs a command to its end: 2 and one line when it could not do its work. */
-export function runCommand(name: string, main: () => Promise<void>): void {
-  main().catch((error: unknown) => {
-    process.stderr.write(`${name}: ${error instanceof Error ? error.message : 'could not run'}\n`);
-    process.exitCode = 2;
-  });
-}

@@ -8,7 +8,7 @@ import { headOf, signHead } from '../audit/index.js';
 import { WallClock } from '../platform/clock.js';
 import { isDay } from '../platform/http/day.js';
 import { keyIdOf, publicPem, signingKey } from '../platform/signing-key.js';
-import { dataDir, runCommand, withChains } from './audit-database.js';
+import { dataDir, environment, runCommand, withChains } from './audit-database.js';
 
 /**
  * npm run audit:head (R10): where every chain stood at the end of a day (`--date`, today where absent), signed with
@@ -26,7 +26,7 @@ async function main(): Promise<void> {
   });
   const { date, branch, out } = values;
   if (date !== undefined && !isDay(date)) throw new Error('--date: must be a day such as 2026-11-18');
-  const key = signingKey(process.env['AUDIT_SIGNING_KEY'], dataDir());
+  const key = signingKey(environment()['AUDIT_SIGNING_KEY'], dataDir());
   if (!key) throw new Error('AUDIT_SIGNING_KEY: is required with DATABASE_URL');
   if (values['public-key']) return hand(out, `audit-key-${keyIdOf(key)}.pub.pem`, publicPem(key), 'the public key');
   await withChains(async (chains) => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 
 import { startEmbeddedPostgres } from '../platform/database/embedded-postgres.js';
+import { readEnvironment } from '../platform/environment.js';
 
 /**
  * npm run example:races: three races at READ COMMITTED, PostgreSQL's default and ours, each without our lock and with it
@@ -214,7 +215,7 @@ function print({ without, withLock }: { without: Story[]; withLock: Story[] }): 
 }
 
 async function main(): Promise<void> {
-  const given = process.env['DATABASE_URL'];
+  const given = readEnvironment(process.env)['DATABASE_URL'];
   if (given) return print(await playRaces(given));
   const dataDir = mkdtempSync(join(tmpdir(), 'ticketero-races-'));
   const postgres = await startEmbeddedPostgres({ dataDir, ephemeral: true });

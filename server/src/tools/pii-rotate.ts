@@ -6,6 +6,7 @@ import { readPiiKeys } from '../platform/config.js';
 import { createDataSource } from '../platform/database/data-source.js';
 import { startEmbeddedPostgres } from '../platform/database/embedded-postgres.js';
 import { sqlState, Transactions } from '../platform/database/transactions.js';
+import { readEnvironment } from '../platform/environment.js';
 import { forgetPreviousPiiKey, renewPiiKey } from '../platform/kept-secrets.js';
 import { PiiKeys, type PiiConfig } from '../platform/pii-keys.js';
 import { KeyRotation, type RotationProgress, type RotationResult } from '../privacy/index.js';
@@ -17,13 +18,14 @@ import { KeyRotation, type RotationProgress, type RotationResult } from '../priv
  * some row cannot be opened by any key, 2 when it could not run.
  */
 async function main(): Promise<void> {
-  const { DATABASE_URL: url, DATA_DIR: dir, PII_KEY: given } = process.env;
-  if (url) return rotateIn(url, readPiiKeys(process.env));
+  const env = readEnvironment(process.env);
+  const { DATABASE_URL: url, DATA_DIR: dir, PII_KEY: given } = env;
+  if (url) return rotateIn(url, readPiiKeys(env));
   const dataDir = resolve(dir || '.data');
   const database = await startEmbeddedPostgres({ dataDir: resolve(dataDir, 'postgres') }); // refuses beside a server
   try {
     if (!given) renewPiiKey(dataDir);
-    await rotateIn(database.url, readPiiKeys(process.env), given ? undefined : dataDir);
+    await rotateIn(database.url, readPiiKeys(env), given ? undefined : dataDir);
   } finally {
     await database.stop();
   }

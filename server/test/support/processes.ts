@@ -56,9 +56,14 @@ export class Relay {
     this.server = createServer((socket) => this.forward(socket));
   }
 
-  static async to(...urls: string[]): Promise<Relay> {
+  static to(...urls: string[]): Promise<Relay> {
+    return Relay.at(0, ...urls);
+  }
+
+  /** On that port; 0: any. */
+  static async at(port: number, ...urls: string[]): Promise<Relay> {
     const relay = new Relay(targetsOf(urls));
-    relay.server.listen(0, '127.0.0.1');
+    relay.server.listen(port, '127.0.0.1');
     await once(relay.server, 'listening');
     return relay;
   }

@@ -5,6 +5,8 @@ import { spawnSync } from 'node:child_process';
 const PROGRAMS = {
   'redis-server': { version: '--version', variable: 'REDIS_SERVER_PATH' },
   nginx: { version: '-v', variable: 'NGINX_PATH' },
+  psql: { version: '--version', variable: 'PSQL_PATH' },
+  openssl: { version: 'version', variable: 'OPENSSL_PATH' },
 };
 
 /** @typedef {keyof typeof PROGRAMS} Program */

@@ -42,11 +42,26 @@ export class RealRedis {
   }
 
   get url(): string {
-    return `redis://127.0.0.1:${this.port}`;
+    return `redis://${this.host}`;
   }
 
-  async start(): Promise<void> {
-    const options = ['--port', `${this.port}`, '--bind', '127.0.0.1', '--save', '', '--dir', this.folder];
+  get host(): string {
+    return `127.0.0.1:${this.port}`;
+  }
+
+  /** `config`: a file that holds more. */
+  async start(config?: string): Promise<void> {
+    const options = [
+      ...(config ? [config] : []),
+      '--port',
+      `${this.port}`,
+      '--bind',
+      '127.0.0.1',
+      '--save',
+      '',
+      '--dir',
+      this.folder,
+    ];
     this.child = spawn(REDIS_SERVER ?? '', options, { stdio: 'ignore' });
     while (!(await isOpen(this.port))) await new Promise((resolve) => setImmediate(resolve));
   }

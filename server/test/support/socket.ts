@@ -55,8 +55,9 @@ function listenerOf(socket: Socket): Listener {
   };
 }
 
-const open = (url: string, namespace: Namespace, auth: object): Socket =>
+const open = (url: string, namespace: Namespace, auth: object, ca?: string): Socket =>
   io(`${url}/${namespace}`, {
+    ...(ca === undefined ? {} : { ca }),
     path: SOCKET_PATH,
     transports: ['websocket'],
     auth,
@@ -64,9 +65,9 @@ const open = (url: string, namespace: Namespace, auth: object): Socket =>
     reconnection: false,
   });
 
-/** Resolves upon the first snapshot. Throws when the server refuses. */
-export async function listen(url: string, namespace: Namespace, auth: object): Promise<Listener> {
-  const socket = open(url, namespace, auth);
+/** Resolves upon the first snapshot. Throws when the server refuses. `ca`: over TLS, whose certificates are believed. */
+export async function listen(url: string, namespace: Namespace, auth: object, ca?: string): Promise<Listener> {
+  const socket = open(url, namespace, auth, ca);
   const listener = listenerOf(socket);
   const refused = new Promise<never>((_, fail) => {
     socket.on('connect_error', fail);
