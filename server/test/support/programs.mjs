@@ -5,6 +5,7 @@ import { spawnSync } from 'node:child_process';
 const PROGRAMS = {
   'redis-server': { version: '--version', variable: 'REDIS_SERVER_PATH' },
   nginx: { version: '-v', variable: 'NGINX_PATH' },
+  promtool: { version: '--version', variable: 'PROMTOOL_PATH' },
 };
 
 /** @typedef {keyof typeof PROGRAMS} Program */
