@@ -253,6 +253,15 @@ const BRANCH = {
       },
     },
     {
+      name: 'settings-database',
+      says: 'How the database is: each figure beside what it should be, and what to do.',
+      pictures: [PLAIN, POCKET],
+      enter: async (page, stage) => {
+        await go(page, stage, 'section=database');
+        await rows(page).nth(9).waitFor();
+      },
+    },
+    {
       name: 'settings-branches',
       says: 'The branches of the bank, new ones, and their configuration as a file.',
       pictures: [PLAIN, POCKET],

@@ -32,6 +32,7 @@ import { Schedules } from './schedules.js';
 import { StaffModule } from './staff/index.js';
 import { SupervisionModule } from './supervision/index.js';
 import { TelegramModule } from './telegram/index.js';
+import { TelemetryModule } from './telemetry/index.js';
 import { TicketsModule } from './tickets/index.js';
 import { WhatIfModule } from './what-if/index.js';
 
@@ -68,6 +69,7 @@ export class AppModule {
         StaffModule,
         SupervisionModule,
         TelegramModule,
+        TelemetryModule,
         TicketsModule,
         WhatIfModule,
       ],

@@ -1,8 +1,10 @@
 import 'reflect-metadata';
+import './platform/tracing/at-start.js';
 
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import type { LoggerService } from '@nestjs/common';
 import { DataSource } from 'typeorm';
@@ -22,7 +24,9 @@ import { readEnvironment } from './platform/environment.js';
 import { createApp } from './platform/http/create-app.js';
 import { createLogger } from './platform/logger.js';
 import { PiiKeys } from './platform/pii-keys.js';
+import { Readiness } from './platform/readiness.js';
 import { JobRunner } from './platform/scheduler/job-runner.js';
+import { stopTracing } from './platform/tracing/tracing.js';
 import { VERSION } from './platform/version.js';
 import { welcome } from './welcome.js';
 
@@ -101,13 +105,17 @@ async function serve(config: Config, databaseUrl: string, embedded: EmbeddedPost
     if (stopping) return;
     stopping = true;
     logger.log(`${signal}: stopping`);
+    app.get(Readiness).stop();
+    const drainMs = config.drainSeconds * 1_000;
     // Whatever hangs, the process ends in time: nothing that was acknowledged depends on a clean end.
-    setTimeout(() => process.exit(1), STOP_LIMIT_MS).unref();
+    setTimeout(() => process.exit(1), drainMs + STOP_LIMIT_MS).unref();
     void (async () => {
+      // So long a proxy has to see that others are to be asked; nobody is refused meanwhile.
+      if (drainMs > 0) await pause(drainMs);
       await app.get(JobRunner).stop();
       await audit.record(null, SYSTEM, { ...event, eventType: 'SISTEMA_DETENIDO' }).catch(() => {});
       await app.close();
-      await embedded?.stop();
+      await Promise.all([embedded?.stop(), stopTracing()]);
       process.exit(0);
     })();
   };

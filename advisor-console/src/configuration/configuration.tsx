@@ -13,6 +13,7 @@ import '../styles/configuration-form.css';
 import { Advisors } from './advisors';
 import { BranchPick, useBranchPick } from './branch-pick';
 import { Branches } from './branches';
+import { Database } from './database';
 import { Devices } from './devices';
 import { General } from './general';
 import { Hours } from './hours';
@@ -125,6 +126,7 @@ export interface PartProps {
 
 const PARTS: Record<Section, (props: PartProps) => ReactNode> = {
   branches: Branches,
+  database: Database,
   general: General,
   queues: Queues,
   hours: Hours,
@@ -151,7 +153,12 @@ function Part({ place: { section, item } }: { place: Place }) {
   }, [item, forget]);
   const Open = PARTS[section];
   return (
-    <section className="config-part" aria-labelledby="config-part" data-section={section}>
+    <section
+      className="config-part"
+      aria-labelledby="config-part"
+      data-section={section}
+      tabIndex={section === 'database' ? 0 : undefined} // nothing in it takes the focus, and keys have to scroll it
+    >
       <div className="config-head">
         <h2 id="config-part" ref={heading} tabIndex={-1}>
           {t(`config.section.${section}`)}

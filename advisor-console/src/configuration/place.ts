@@ -16,6 +16,7 @@ const NEEDS = {
   devices: 'devices:write',
   telegram: 'config:write',
   branches: 'config:write',
+  database: 'config:write',
 } as const;
 
 export type Section = keyof typeof NEEDS;
@@ -30,9 +31,16 @@ export interface Place {
 
 export const NEW = 'new';
 
+/** Nothing of it is one branch's. */
+const WHOLE_BANK: readonly Section[] = ['database'];
+
 /** What somebody may change, the first to open in front. */
-export function sectionsOf({ permissions }: Pick<SignedInUser, 'permissions'>): Section[] {
-  return SECTIONS.filter((section) => permissions.includes(NEEDS[section]));
+export function sectionsOf({
+  permissions,
+  branchOffice,
+}: Pick<SignedInUser, 'permissions' | 'branchOffice'>): Section[] {
+  const may = SECTIONS.filter((section) => permissions.includes(NEEDS[section]));
+  return branchOffice === null ? may : may.filter((section) => !WHOLE_BANK.includes(section));
 }
 
 /** From the address (`section=devices&item=4`): somebody may have typed it, so what makes no sense is left out. */

@@ -383,18 +383,6 @@ export interface Summary {
   lastUpdated: IsoTime;
 }
 
-export interface Health {
-  status: 'UP' | 'DOWN';
-  timestamp: IsoTime;
-  version: string;
-  components: Record<'database' | 'telegram' | 'schedulers' | 'redis', ComponentHealth>;
-}
-
-export interface ComponentHealth {
-  status: 'UP' | 'DOWN' | 'OFF';
-  detail?: string;
-}
-
 /** RFC 9457, `application/problem+json` (R14). */
 export interface Problem {
   type: string;

@@ -1,4 +1,5 @@
-import type { ComponentHealth, IsoTime, Page } from './http.js';
+import type { ComponentHealth } from './health.js';
+import type { IsoTime, Page } from './http.js';
 import type { MessageState, MessageTemplate, QueueType } from './words.js';
 
 /** One message of a ticket for its supervisor (R9): whether it went out, and if not why. No chat, no phone (R13). */

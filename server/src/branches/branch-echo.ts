@@ -3,6 +3,7 @@ import type { Branch } from '@ticketero/core';
 import type { Subscription } from 'rxjs';
 
 import { BranchFeed, type RoomEvent } from '../platform/branch-feed.js';
+import { Metrics } from '../platform/metrics/metrics.js';
 import { RoomThrottle } from '../platform/realtime/room-throttle.js';
 import { Neighbours } from '../platform/redis/neighbours.js';
 import { BranchReader } from './branch-reader.js';
@@ -31,6 +32,7 @@ export class BranchEcho implements OnModuleInit, OnModuleDestroy {
     private readonly neighbours: Neighbours,
     private readonly feed: BranchFeed,
     private readonly branches: BranchReader,
+    private readonly metrics: Metrics,
   ) {}
 
   onModuleInit(): void {
@@ -51,6 +53,7 @@ export class BranchEcho implements OnModuleInit, OnModuleDestroy {
   }
 
   private heard({ branchId, revision, events }: News): void {
+    this.metrics.branchChanges.inc({ from: 'elsewhere' });
     for (const audience of this.feed.audiences) audience.hear(events.filter(({ to }) => to === audience.name));
     if (![...this.feed.audiences].some((audience) => audience.isBehind(branchId, revision))) return;
     const reader = this.readers.get(branchId) ?? new RoomThrottle<number>(READ_EVERY_MS, (id) => void this.read(id));

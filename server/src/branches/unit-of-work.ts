@@ -5,10 +5,11 @@ import { isAtDesk, isFromOutside, type Actor } from '../platform/actor.js';
 import { BranchFeed } from '../platform/branch-feed.js';
 import { Clock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
-import { Metrics } from '../platform/metrics.js';
+import { Metrics } from '../platform/metrics/metrics.js';
 import { Nothing, Transactions, type Tx } from '../platform/database/transactions.js';
 import { ProblemError, saturated } from '../platform/errors/problem.js';
 import { STALE_KEYS } from '../platform/pii.js';
+import { traced } from '../platform/tracing/tracing.js';
 import { Turns, type Lane } from '../platform/turns.js';
 import { LOAD, LOAD_ABOUT, LOAD_FOR_ISSUE, LOCK } from './branch-statements.js';
 import { presentState, type LoadedState } from './present-state.js';
@@ -186,7 +187,10 @@ export class UnitOfWork {
       this.metrics.refused.inc({ what: 'branch' });
       throw saturated();
     }
-    return this.turns.take(branchId, () => this.transactions.run(work), lane);
+    // With its wait for its turn: that is where a busy branch's time goes.
+    return traced('branch command', { 'ticketero.branch_id': branchId }, () =>
+      this.turns.take(branchId, () => this.transactions.run(work), lane),
+    );
   }
 
   private isTooLong(branchId: number, lane: Lane): boolean {
@@ -236,6 +240,6 @@ export class UnitOfWork {
   /** After the commit: the work may have run more than once before it. */
   private tell({ branch, droppedMessages, messagesReady }: Outcome<unknown>): void {
     for (const template of droppedMessages) this.metrics.messages.inc({ template, outcome: 'discarded' });
-    if (branch.revision !== branch.state.revision) this.feed.publish(branch, messagesReady);
+    if (branch.revision !== branch.state.revision) this.feed.publish(branch, messagesReady, branch.events);
   }
 }

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { afterFailure, messageText, truthOf } from '@ticketero/core';
 
 import { Clock, WallClock } from '../platform/clock.js';
-import { Metrics } from '../platform/metrics.js';
+import { Metrics } from '../platform/metrics/metrics.js';
 import { Chats, TelegramClient, TelegramFailure } from '../telegram/index.js';
 import { Outbox, type ClaimedMessage } from './outbox.js';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Branch } from '@ticketero/core';
+import type { AuditEvent, Branch } from '@ticketero/core';
 import { Subject, type Observable } from 'rxjs';
 
 /** Beside the state, for one room of a namespace, in whatever process its sockets are. */
@@ -29,6 +29,8 @@ export interface Shown {
   branch: Branch;
   /** It made a message ready to go out (R9). */
   messagesReady: boolean;
+  /** What it recorded; none where a branch was only read again. */
+  events: readonly AuditEvent[];
 }
 
 /** A branch as a commit left it, with what that commit changed. Screens show it; it is never changed again. */
@@ -49,10 +51,10 @@ export class BranchFeed {
   }
 
   /** Called after the commit. The rooms are told once the caller has its answer: see STACK.md, section 13. */
-  publish(branch: Branch, messagesReady = false): void {
+  publish(branch: Branch, messagesReady = false, events: readonly AuditEvent[] = []): void {
     setImmediate(() => {
       this.committed.next(branch);
-      setImmediate(() => this.shown.next({ branch, messagesReady }));
+      setImmediate(() => this.shown.next({ branch, messagesReady, events }));
     });
   }
 }

@@ -87,6 +87,8 @@ export interface Config {
   telegram: TelegramConfig | null;
   /** Null: alerts are told nobody outside but on Telegram. */
   alertWebhook: WebhookConfig | null;
+  /** Told to stop, it says so long that it is not ready before it stops (docs/operations.md). */
+  drainSeconds: number;
   /** Lets a scraper that is not on this machine read /metrics; null: this machine alone. */
   metricsToken: string | null;
   printing: PrintingConfig;
@@ -139,6 +141,7 @@ export function readConfig(env: Env): Config {
       env['ALERT_WEBHOOK_SECRET'],
       flag(env, 'ALERT_WEBHOOK_PRIVATE', false),
     ),
+    drainSeconds: integer(env, 'DRAIN_SECONDS', 0, 0, 120),
     metricsToken: metricsToken(env),
     printing: { connectMs: PRINTER_CONNECT_MS, wholeMs: PRINT_MS, loopback: flag(env, 'PRINTER_LOOPBACK', false) },
     publicUrl: httpUrl(env, 'PUBLIC_URL'),

@@ -1,4 +1,4 @@
-import type { Health } from '@ticketero/contract';
+import type { Health, Liveness, Readiness as ReadinessAnswer } from '@ticketero/contract';
 import { Controller, Get, Res, SetMetadata } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
@@ -8,6 +8,7 @@ import { Transactions } from './database/transactions.js';
 import { HealthReports } from './health-reports.js';
 import { Answers } from './http/answers.js';
 import { PUBLIC_ACCESS } from './http/public-access.js';
+import { Readiness } from './readiness.js';
 import { JobRunner } from './scheduler/job-runner.js';
 import { VERSION } from './version.js';
 
@@ -21,6 +22,7 @@ export class HealthController {
     private readonly jobs: JobRunner,
     private readonly clock: Clock,
     private readonly reports: HealthReports,
+    private readonly readiness: Readiness,
   ) {}
 
   /** 503 when nobody can be served: the database is away. Anything else that fails is reported and no more. */
@@ -42,6 +44,24 @@ export class HealthController {
         redis: this.reports.of('redis'),
       },
     };
+  }
+
+  /** For whoever starts the process anew when it hangs: nothing else is asked, so that a database that is away kills nobody. */
+  @Get('live')
+  @SetMetadata(...PUBLIC_ACCESS)
+  @Answers('Liveness', { public: true })
+  live(): Liveness {
+    return { status: 'UP' };
+  }
+
+  /** For whoever decides where requests go: 503 with the reasons while this process cannot serve, or is about to stop. */
+  @Get('ready')
+  @SetMetadata(...PUBLIC_ACCESS)
+  @Answers('Readiness', { public: true })
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessAnswer> {
+    const reasons = await this.readiness.reasons();
+    if (reasons.length > 0) void reply.code(503);
+    return { status: reasons.length === 0 ? 'UP' : 'DOWN', reasons };
   }
 
   private async databaseAnswers(): Promise<boolean> {

@@ -11,12 +11,14 @@ import { APPLICATION_ROLE, createDataSource, serverNameOf } from './database/dat
 import { Transactions } from './database/transactions.js';
 import { HealthController } from './health.controller.js';
 import { HealthReports } from './health-reports.js';
-import { Metrics } from './metrics.js';
-import { MetricsController } from './metrics.controller.js';
+import { Metrics } from './metrics/metrics.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { ProcessGauges } from './metrics/process-gauges.js';
 import { Pii } from './pii.js';
 import { keyLock } from './pii-crypto.js';
 import { PiiKeys } from './pii-keys.js';
 import { RateLimiter } from './rate-limiter.js';
+import { Readiness } from './readiness.js';
 import { Neighbours } from './redis/neighbours.js';
 import { RedisLink } from './redis/redis-link.js';
 import { JobRunner } from './scheduler/job-runner.js';
@@ -39,13 +41,24 @@ export class PlatformModule {
         return createDataSource(databaseUrl, { role: APPLICATION_ROLE, name, entities }).initialize();
       },
     });
-    const shared = [AuditLog, BranchFeed, HealthReports, JobRunner, Metrics, Neighbours, RateLimiter, RedisLink];
+    const shared = [
+      AuditLog,
+      BranchFeed,
+      HealthReports,
+      JobRunner,
+      Metrics,
+      Neighbours,
+      RateLimiter,
+      Readiness,
+      RedisLink,
+    ];
     return {
       module: PlatformModule,
       imports: [dataSource, ScheduleModule.forRoot()],
       controllers: [HealthController, MetricsController],
       providers: [
         ...shared,
+        ProcessGauges,
         { provide: CONFIG, useValue: config },
         { provide: Clock, useValue: clock },
         { provide: WallClock, useValue: wallClock },

@@ -41,6 +41,8 @@ const EMPTY_FILE = {
 /** CONTRACT.md, Who may call, route by route. */
 const EXPECTED: Record<string, Expectation> = {
   'GET /api/health': { may: null },
+  'GET /api/health/live': { may: null },
+  'GET /api/health/ready': { may: null },
   'GET /api/demo': { may: null },
   'GET /brand/brand.json': { may: null },
   'POST /api/demo/devices': { may: null },
@@ -130,6 +132,8 @@ const EXPECTED: Record<string, Expectation> = {
     foreign: { params: { code: 'CENTRO' }, body: { code: 'CENTRO', name: 'x' } },
   },
   'POST /api/admin/branches/import': { may: ADMIN, foreign: { body: { dryRun: true, file: EMPTY_FILE } } },
+  // Only the whole bank's ADMIN.
+  'GET /api/admin/database': { may: ADMIN, foreign: {} },
   'GET /api/admin/telegram': { may: ADMIN },
   'POST /api/admin/telegram/test': { may: ADMIN },
   'GET /api/admin/advisors': { may: SUPERVISION, foreign: NAMED },

@@ -1,7 +1,7 @@
 import { createPrivateKey, createSecretKey } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 
-import type { Type } from '@nestjs/common';
+import type { LoggerService, Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { hash } from '@node-rs/argon2';
 import { DataSource } from 'typeorm';
@@ -82,6 +82,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   auditYears: 1,
   telegram: null,
   alertWebhook: null,
+  drainSeconds: 0,
   metricsToken: null,
   printing: { connectMs: 1_000, wholeMs: 3_000, loopback: true },
   publicUrl: null,
@@ -105,6 +106,8 @@ export interface TestAppOptions {
   doors?: Partial<Doors>;
   /** Beside the product's: to prove what becomes of one that forgot something. */
   controllers?: Type[];
+  /** Where the log goes; without it nowhere. */
+  logger?: LoggerService;
 }
 
 /**
@@ -130,7 +133,11 @@ export async function startApp(options: TestAppOptions = {}): Promise<TestApp> {
   const database = options.database ?? (await createDatabase({ beginning: config.seedDemo ? DEMO : undefined }));
   const product = AppModule.for(config, database.url, clock, options.wallClock);
   const module = { ...product, controllers: options.controllers ?? [] };
-  const app = await createApp(module, config, false, { ...DOORS, underWay: PATIENT_DOORS, ...options.doors });
+  const app = await createApp(module, config, options.logger ?? false, {
+    ...DOORS,
+    underWay: PATIENT_DOORS,
+    ...options.doors,
+  });
   if (config.seedDemo) await seedDemo(app.get(DataSource), PASSWORD);
   const dataSource = await createDataSource(database.url, { role: null, entities: ENTITIES }).initialize();
   await app.listen(0, '127.0.0.1');

@@ -7,6 +7,7 @@ const PROGRAMS = {
   nginx: { version: '-v', variable: 'NGINX_PATH' },
   psql: { version: '--version', variable: 'PSQL_PATH' },
   openssl: { version: 'version', variable: 'OPENSSL_PATH' },
+  promtool: { version: '--version', variable: 'PROMTOOL_PATH' },
 };
 
 /** @typedef {keyof typeof PROGRAMS} Program */

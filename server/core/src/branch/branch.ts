@@ -288,6 +288,11 @@ export class Branch {
     this.recorded.push({ bySystem: false, oldState: null, newState: null, data: null, ...event });
   }
 
+  /** What happened in this command, for the log (R10) and for who counts. */
+  get events(): readonly AuditEvent[] {
+    return this.recorded;
+  }
+
   countForQueue(queueType: string, delta: Partial<QueueDayDelta>): void {
     this.dayCounts.addToQueue(this.businessDate, queueType, delta);
   }

@@ -40,6 +40,7 @@ export const sqlState = (error: unknown): string | undefined =>
 @Injectable()
 export class Transactions {
   private readonly pool: Pool;
+  private answeredAt = -Infinity;
 
   constructor(dataSource: DataSource) {
     this.pool = poolOf(dataSource);
@@ -61,7 +62,14 @@ export class Transactions {
 
   /** One statement on its own, outside any transaction. */
   async query<Row extends QueryResultRow>(statement: Statement, values: unknown[]): Promise<Row[]> {
-    return (await this.pool.query<Row>({ ...statement, values })).rows;
+    const { rows } = await this.pool.query<Row>({ ...statement, values });
+    this.answeredAt = performance.now();
+    return rows;
+  }
+
+  /** Whether the database answered anybody in the last real ms. */
+  answeredWithin(ms: number): boolean {
+    return performance.now() - this.answeredAt <= ms;
   }
 
   private async once<T>(work: (tx: Tx) => Promise<T | Nothing<T>>): Promise<T> {
@@ -70,6 +78,7 @@ export class Transactions {
     let broken: Error | undefined;
     try {
       const result = await work(session);
+      this.answeredAt = performance.now();
       if (result instanceof Nothing) {
         await session.end('rollback');
         return result.value as T;

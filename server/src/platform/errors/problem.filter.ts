@@ -1,6 +1,8 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { factsOf } from '../http/request-log.js';
+import { LogLine } from '../logger.js';
 import type { ProblemError } from './problem.js';
 import { toProblem } from './to-problem.js';
 
@@ -25,7 +27,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500 && problem.code !== 'SERVICIO_SATURADO') {
       const request = http.getRequest<FastifyRequest>();
       const route = `${request.method} ${request.routeOptions.url ?? '?'}`; // the pattern: a URL can hold a national id
-      this.logger.error(`${route} ${describe(error)}`, error instanceof Error ? error.stack : undefined);
+      const line = new LogLine(`${route} ${describe(error)}`, { ...factsOf(request), error: problem.code });
+      this.logger.error(line, error instanceof Error ? error.stack : undefined);
     }
     if (!reply.sent) sendProblem(reply, problem);
   }

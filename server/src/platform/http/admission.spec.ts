@@ -4,6 +4,8 @@ describe('who is refused first', () => {
   it.each([
     ['GET', '/api/health', null],
     ['GET', '/metrics', null],
+    ['GET', '/api/health/live', null],
+    ['GET', '/api/health/ready', null],
     ['GET', '/kiosk/index.html', null],
     ['GET', '/api/board', 'reads'],
     ['GET', '/api/tickets/5f0c', 'reads'],

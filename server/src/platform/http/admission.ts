@@ -2,18 +2,20 @@ import { Logger } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 import { saturated } from '../errors/problem.js';
-import type { Metrics } from '../metrics.js';
+import type { Metrics } from '../metrics/metrics.js';
 import { MovingMean } from '../moving-mean.js';
 import type { UnderWayDoors } from './doors.js';
 
 /** Who waits for the answer; it decides who is refused first. */
 export type Rank = keyof UnderWayDoors;
 
+/** Whoever watches the server must see it most when it is busiest. */
+const WATCHED = new Set(['/api/health', '/api/health/live', '/api/health/ready']);
 const DESK = /^\/api\/(advisor|auth|telegram)\//;
 
-/** Null: never refused. Whoever watches the server must see it most when it is busiest; files cost next to nothing. */
+/** Null: never refused; files cost next to nothing. */
 export function rankOf(method: string, path: string): Rank | null {
-  if (!path.startsWith('/api/') || path === '/api/health') return null;
+  if (!path.startsWith('/api/') || WATCHED.has(path)) return null;
   if (DESK.test(path)) return 'staff';
   if (method === 'GET' || method === 'HEAD') return 'reads';
   return path.startsWith('/api/admin/') ? 'staff' : 'customers';

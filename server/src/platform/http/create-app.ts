@@ -14,17 +14,20 @@ import { ProblemError } from '../errors/problem.js';
 import { sendProblem } from '../errors/problem.filter.js';
 import { toProblem } from '../errors/to-problem.js';
 import { UNREADABLE } from '../errors/unreadable.js';
-import { Metrics } from '../metrics.js';
+import { measureHttp } from '../metrics/measure-http.js';
+import { Metrics } from '../metrics/metrics.js';
 import { RateLimiter } from '../rate-limiter.js';
 import { Neighbours } from '../redis/neighbours.js';
 import { SocketAdapter } from '../realtime/socket.adapter.js';
 import { SocketLimits } from '../realtime/socket-limits.js';
+import { nameRequests } from '../tracing/name-requests.js';
 import { admitRequests } from './admission.js';
 import { trustOf } from './client-address.js';
 import { refuseUnreadable } from './client-error.js';
 import { DOORS, type Doors } from './doors.js';
 import { enforceDoors } from './enforce-doors.js';
 import { serveDocs } from './openapi.js';
+import { logRequests, requestIds } from './request-log.js';
 import { secureHeaders } from './security-headers.js';
 
 const WORKSPACE = resolve(__dirname, '../../../..');
@@ -56,6 +59,8 @@ export async function createApp(
       connectionsCheckingInterval: doors.lookEveryMs,
       requireHostHeader: false, // refused by us, with a problem: see enforce-doors.ts
     },
+    genReqId: requestIds(),
+    requestIdHeader: false,
     bodyLimit: doors.bodyBytes,
     trustProxy: trust,
     requestTimeout: doors.requestMs,
@@ -78,12 +83,16 @@ export async function createApp(
   parseJson(fastify, doors.jsonDepthMax);
   await app.register(cookie as never);
   await secureHeaders(app, config.publicUrl);
+  const metrics = app.get(Metrics);
+  measureHttp(fastify, metrics);
+  logRequests(fastify, config);
+  nameRequests(fastify);
   enforceDoors(fastify, doors, trust, limiter);
-  admitRequests(fastify, doors.underWay, app.get(Metrics));
+  admitRequests(fastify, doors.underWay, metrics);
   allowLongBodies(fastify, doors);
   closeAfterLastAnswer(fastify);
   const limits = new SocketLimits(doors.sockets, config, trust, limiter);
-  app.useWebSocketAdapter(new SocketAdapter(app, limits, app.get(Neighbours)));
+  app.useWebSocketAdapter(new SocketAdapter(app, limits, app.get(Neighbours), metrics));
   await serveClients(app);
   serveTicketPage(fastify);
   serveDocs(app);

@@ -9,6 +9,7 @@ import type { Namespace, Server, ServerOptions } from 'socket.io';
 import { ProblemError } from '../errors/problem.js';
 import { UNREADABLE } from '../errors/unreadable.js';
 import { answerProblem } from '../http/client-error.js';
+import type { Metrics } from '../metrics/metrics.js';
 import type { Neighbours } from '../redis/neighbours.js';
 import type { SocketLimits } from './socket-limits.js';
 
@@ -47,6 +48,7 @@ export class SocketAdapter extends IoAdapter {
     app: INestApplicationContext,
     private readonly limits: SocketLimits,
     private readonly neighbours: Neighbours,
+    private readonly metrics: Metrics,
   ) {
     super(app);
   }
@@ -81,6 +83,8 @@ export class SocketAdapter extends IoAdapter {
   /** By now the gateway has put its own door in front. */
   override bindClientConnect(namespace: Namespace, callback: (...args: unknown[]) => void): void {
     this.limits.guard(namespace);
+    const { name, sockets } = namespace;
+    this.metrics.atScrape(() => this.metrics.sockets.set({ namespace: name.slice(1) }, sockets.size));
     super.bindClientConnect(namespace as never, callback);
   }
 

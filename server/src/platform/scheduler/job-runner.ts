@@ -7,6 +7,8 @@ import { SYSTEM } from '../actor.js';
 import { AuditLog } from '../audit-log.js';
 import { Clock, WallClock } from '../clock.js';
 import { Transactions, type Statement } from '../database/transactions.js';
+import { Metrics } from '../metrics/metrics.js';
+import { traced } from '../tracing/tracing.js';
 
 /** Takes the lease, or keeps it; nothing comes back while another process holds it. Real time. */
 const TAKE: Statement = {
@@ -54,6 +56,7 @@ export class JobRunner {
     private readonly clock: Clock,
     private readonly wallClock: WallClock,
     private readonly audit: AuditLog,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Names of the jobs whose last turn failed. */
@@ -64,11 +67,23 @@ export class JobRunner {
   start(jobs: Job[]): void {
     for (const job of jobs) {
       const everyMs = Math.max(SHORTEST_INTERVAL_MS, this.clock.betweenTurns(job.everyMs));
-      this.registry.addInterval(
-        job.name,
-        setInterval(() => void this.turn(job, everyMs), everyMs),
-      );
+      this.metrics.jobInterval.set({ name: job.name }, everyMs / 1_000);
+      this.metrics.jobSuccess.set({ name: job.name }, this.wallClock.now() / 1_000);
+      this.registry.addInterval(job.name, setInterval(this.onTime(job, everyMs), everyMs));
     }
+  }
+
+  /** Takes note of how late each turn begins: the process was busy, or the turn before it still went on. */
+  private onTime(job: Job, everyMs: number): () => void {
+    let dueAt = performance.now() + everyMs;
+    return () => {
+      if (this.running.has(job.name)) return;
+      const now = performance.now();
+      if (job.leaseMs === undefined)
+        this.metrics.jobLateness.observe({ name: job.name }, Math.max(0, now - dueAt) / 1_000);
+      dueAt = now + everyMs;
+      void this.turn(job, everyMs);
+    };
   }
 
   /** One turn, unless the last one is still going on. For tests too. */
@@ -89,11 +104,23 @@ export class JobRunner {
 
   private async guarded(job: Job, everyMs: number): Promise<void> {
     try {
-      if (job.everywhere || (await this.takeLease(job, everyMs))) await job.run(this.stopping.signal);
+      const ours = job.everywhere || (await this.takeLease(job, everyMs));
+      if (ours) await this.measured(job);
+      else this.metrics.jobRuns.inc({ name: job.name, result: 'elsewhere' });
       this.failing.delete(job.name);
     } catch (error) {
+      this.metrics.jobRuns.inc({ name: job.name, result: 'failed' });
       await this.report(job, error);
     }
+  }
+
+  private async measured(job: Job): Promise<void> {
+    const { name } = job;
+    const began = performance.now();
+    await traced('job', { 'ticketero.job': name }, () => job.run(this.stopping.signal));
+    this.metrics.jobSeconds.observe({ name }, (performance.now() - began) / 1_000);
+    this.metrics.jobRuns.inc({ name, result: 'done' });
+    this.metrics.jobSuccess.set({ name }, this.wallClock.now() / 1_000);
   }
 
   private async takeLease(job: Job, everyMs: number): Promise<boolean> {

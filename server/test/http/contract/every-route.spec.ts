@@ -52,6 +52,8 @@ describe('every route', () => {
 
   it('CONTRACT: machines, demo and people', async () => {
     await as().send('GET', '/api/health');
+    await as().send('GET', '/api/health/live');
+    await as().send('GET', '/api/health/ready');
     await as().send('GET', '/api/demo');
     await as().send('GET', '/brand/brand.json');
     await as().send('POST', '/api/demo/devices', { kind: 'DISPLAY' });
@@ -268,6 +270,11 @@ describe('every route', () => {
     // The rest of the morning names no branch: of one that is alone.
     for (const code of ['COPIA', 'SUR']) await admin.send('DELETE', `/api/admin/branches/${code}`);
     await admin.send('GET', '/api/admin/branches');
+    const { body: database } = await checked(client(test.url, admin.token), document, seen).send(
+      'GET',
+      '/api/admin/database',
+    );
+    texts.push(JSON.stringify(database).replaceAll('"refresh_token"', '""')); // the name of a table, and nothing of it
     await admin.send('GET', '/api/admin/telegram');
     await admin.send('POST', '/api/admin/telegram/test', {});
   }

@@ -97,7 +97,7 @@ export class FuzzWorld {
     if (path === '/api/auth/logout-everywhere') return [token('carmen.silva')];
     if (path === '/api/auth/telegram') return [token('supervisor')];
     if (path.startsWith('/api/advisor') || path.startsWith('/api/auth')) return [token('maria.gonzalez')];
-    if (/^\/api\/admin\/(branches|roles)/.test(path)) return [token('admin')];
+    if (/^\/api\/admin\/(branches|database|roles)/.test(path)) return [token('admin')];
     // There are several branches: who names none means their own.
     if (path.startsWith('/api/admin')) return [token(CENTRO_ADMIN)];
     if (path === '/api/board') return [device('DISPLAY'), token('supervisor')];

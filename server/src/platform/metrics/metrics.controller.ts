@@ -2,11 +2,11 @@ import { Controller, Get, Header, Inject, Req, SetMetadata } from '@nestjs/commo
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 
-import { CONFIG, type Config } from './config.js';
-import { ProblemError } from './errors/problem.js';
-import { PUBLIC_ACCESS } from './http/public-access.js';
+import { CONFIG, type Config } from '../config.js';
+import { ProblemError } from '../errors/problem.js';
+import { PUBLIC_ACCESS } from '../http/public-access.js';
 import { Metrics } from './metrics.js';
-import { sameSecret } from './same-secret.js';
+import { sameSecret } from '../same-secret.js';
 
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
@@ -27,7 +27,7 @@ export class MetricsController {
     const known =
       token !== undefined && this.config.metricsToken !== null && sameSecret(token, this.config.metricsToken);
     if (!known && !isLocal(request)) throw new ProblemError('NO_AUTENTICADO');
-    return this.metrics.registry.metrics();
+    return this.metrics.text();
   }
 }
 

@@ -1,0 +1,64 @@
+import type { DatabaseView } from '@ticketero/contract';
+
+import { signedIn } from './support/api.mjs';
+import { violations } from './support/axe';
+import { openConsole, signIn } from './support/console';
+import { openSettings } from './support/settings';
+import { openWorld, screen, type World } from './support/world';
+
+/** How the database is, in the console: for whoever runs the whole bank's installation. */
+let world: World;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterEach(() => world.tidy());
+afterAll(() => world?.close());
+
+const ask = async (): Promise<DatabaseView> =>
+  (await signedIn(world.server.origin, 'admin'))('GET', '/api/admin/database') as Promise<DatabaseView>;
+
+test('every figure of the server stands on the page with its verdict, every table with its size', async () => {
+  const page = await openSettings(world, 'section=database');
+  await page.locator('[data-figure]').first().waitFor();
+  const view = await ask();
+  const shown = await page
+    .locator('[data-figure]')
+    .evaluateAll((all) => all.map((one) => [one.getAttribute('data-figure'), one.getAttribute('data-verdict')]));
+  expect(shown).toEqual(view.figures.map(({ name, verdict }) => [name, verdict]));
+  const tables = page.locator('.config-table').nth(1).locator('tbody tr');
+  expect(await tables.count()).toBe(view.tables.length);
+  expect(await tables.first().innerText()).toContain(view.tables[0]!.name);
+  await page.getByText('falta create extension pg_stat_statements', { exact: false }).first().waitFor();
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'English', exact: true }).click();
+  await page.getByRole('heading', { name: 'Database', exact: true }).waitFor();
+  expect(await page.locator('[data-figure="SIZE"] th').innerText()).toBe('Size');
+});
+
+test('what is to be looked at says so in front, and what to do beside it', async () => {
+  const page = await openConsole(world);
+  const look = (view: DatabaseView): DatabaseView => ({
+    ...view,
+    figures: view.figures.map((one) =>
+      one.name === 'OLDEST_TRANSACTION' ? { ...one, value: 4_000, verdict: 'LOOK' } : one,
+    ),
+    tables: view.tables.map((table, i) => (i === 0 ? { ...table, deadRows: 12_345, verdict: 'LOOK' } : table)),
+    statements: {
+      status: 'THERE',
+      slowest: [{ text: 'select $1', calls: 500, meanMs: 250, totalSeconds: 125, verdict: 'LOOK' }],
+    },
+  });
+  await page.route('**/api/admin/database', async (route) => {
+    const answer = await route.fetch();
+    await route.fulfill({ response: answer, json: look((await answer.json()) as DatabaseView) });
+  });
+  await signIn(page, 'admin');
+  await screen(page, 'supervisor').waitFor();
+  await page.goto(`${world.server.origin}/console/#/configuration?section=database`);
+  await page.locator('.config-note', { hasText: /^Hay un dato que mirar\. PostgreSQL 16/ }).waitFor();
+  const row = page.locator('[data-figure="OLDEST_TRANSACTION"]');
+  expect(await row.innerText()).toMatch(/4000\ss.*Mirar.*pg_terminate_backend/s);
+  expect(await page.locator('.config-list code').innerText()).toBe('select $1');
+  expect(await violations(page)).toEqual([]);
+});

@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs';
+
+import type { NotReady } from '@ticketero/contract';
+import { Injectable } from '@nestjs/common';
+
+import { MIGRATIONS_DIR } from './database/migrate.js';
+import { Transactions, type Statement } from './database/transactions.js';
+
+const ANSWER_LIMIT_MS = 2_000;
+
+/** The newest migration that this build knows: they are applied in their order. */
+const newestMigration = (): string =>
+  readdirSync(MIGRATIONS_DIR)
+    .sort()
+    .at(-1)
+    ?.replace(/\.sql$/, '') ?? '';
+
+const IS_APPLIED: Statement = {
+  name: 'readiness-1',
+  text: 'select exists (select from schema_migration where name = $1) as applied',
+};
+
+/** Whether this process can serve now, for whoever decides where requests go. */
+@Injectable()
+export class Readiness {
+  private readonly newest = newestMigration();
+  private stopping = false;
+
+  constructor(private readonly transactions: Transactions) {}
+
+  /** From now on others shall be asked; what comes all the same is served as ever. */
+  stop(): void {
+    this.stopping = true;
+  }
+
+  /** Why not; nothing when it can. */
+  async reasons(): Promise<NotReady[]> {
+    const reasons = await this.ofDatabase();
+    return this.stopping ? ['STOPPING', ...reasons] : reasons;
+  }
+
+  private async ofDatabase(): Promise<NotReady[]> {
+    const late = Symbol('late');
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<typeof late>((done) => (timer = setTimeout(() => done(late), ANSWER_LIMIT_MS)));
+    try {
+      const answer = this.transactions.query<{ applied: boolean }>(IS_APPLIED, [this.newest]);
+      const rows = await Promise.race([answer, limit]);
+      // Behind a line for connections: who serves others is busy, and not away. Its share would only crowd the next one.
+      if (rows === late) return this.transactions.answeredWithin(ANSWER_LIMIT_MS) ? [] : ['DATABASE_AWAY'];
+      return rows[0]?.applied ? [] : ['SCHEMA_OUTDATED'];
+    } catch {
+      return ['DATABASE_AWAY'];
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+}
