@@ -40,7 +40,7 @@ for (const { name, failed, took } of results)
 if (counts.skipped > 0) {
   for (const name of missingPrograms()) {
     const how = `install it, or say where it is with ${variableOf(name)}`;
-    process.stdout.write(`skipped: the tests of server/test/processes that need ${name}: ${how}\n`);
+    process.stdout.write(`skipped: the tests of server/test that need ${name}: ${how}\n`);
   }
 }
 

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 
 // Without suffix: the tests' set-up loads this file with Node's own resolver.
 import { ConfigError } from './config-error';
+import { walArchive, type WalArchive } from './database/wal-archive';
 import { readTrustProxy, type TrustProxy } from './http/client-address';
 import { keptSecrets, type KeptSecrets } from './kept-secrets';
 import { signingKey } from './signing-key';
@@ -65,6 +66,8 @@ export interface Config {
   /** Who migrates; null: whoever `databaseUrl` signs in as. */
   databaseOwnerUrl: string | null;
   dataDir: string;
+  /** Where the embedded database's write-ahead log is kept as well; null: nowhere. */
+  walArchive: WalArchive | null;
   /** The bank's own look; null: there is none. The folder need not be there (yet). */
   brandDir: string | null;
   seedDemo: boolean;
@@ -124,6 +127,7 @@ export function readConfig(env: Env): Config {
     databaseUrl,
     databaseOwnerUrl: postgresUrl(env, 'DATABASE_OWNER_URL'),
     dataDir,
+    walArchive: embedded ? walArchive(env, dataDir) : null,
     brandDir: brandDir(env, embedded ? dataDir : null),
     seedDemo,
     demoPassword: text(env, 'DEMO_PASSWORD', 'ticketero', 8),
