@@ -71,7 +71,8 @@ async function start(config: Config): Promise<void> {
   let embedded: EmbeddedPostgres | null = null;
   try {
     if (config.databaseUrl === null) {
-      embedded = await startEmbeddedPostgres({ dataDir: resolve(config.dataDir, 'postgres') });
+      const { dataDir, walArchive: archive } = config;
+      embedded = await startEmbeddedPostgres({ dataDir: resolve(dataDir, 'postgres'), archive });
     }
     await serve(config, config.databaseUrl ?? embedded?.url ?? '', embedded);
   } catch (error) {

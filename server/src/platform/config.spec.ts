@@ -74,6 +74,12 @@ describe('the environment', () => {
     });
   });
 
+  it('CONTRACT: behind a proxy it takes two seconds to leave, by itself none', () => {
+    expect(readConfig({ DATA_DIR: dataDir }).drainSeconds).toBe(0);
+    expect(readConfig({ DATA_DIR: dataDir, TRUST_PROXY: 'true' }).drainSeconds).toBe(2);
+    expect(readConfig({ DATA_DIR: dataDir, TRUST_PROXY: 'true', DRAIN_SECONDS: '0' }).drainSeconds).toBe(0);
+  });
+
   it('CONTRACT: every variable is read', () => {
     const config = readConfig({
       ...DATABASE,
@@ -121,7 +127,12 @@ describe('the environment', () => {
     expect(config.jwtKey.export()).toEqual(Buffer.from(SECRETS.JWT_SECRET));
     expect(config.piiKey).toEqual(Buffer.from(SECRETS.PII_KEY, 'hex'));
     const simulated = readConfig({ DATA_DIR: dataDir, CLOCK_SPEED: '120', CLOCK_START: '1999-02-08T08:00:00-03:00' });
-    expect(simulated.clock).toEqual({ speed: 120, start: Date.parse('1999-02-08T11:00:00Z'), since: null, jobSpeed: 120 });
+    expect(simulated.clock).toEqual({
+      speed: 120,
+      start: Date.parse('1999-02-08T11:00:00Z'),
+      since: null,
+      jobSpeed: 120,
+    });
     expect(readConfig({ DATA_DIR: dataDir, CLOCK_SPEED: '120', CLOCK_JOBS: 'real' }).clock.jobSpeed).toBe(1);
   });
 

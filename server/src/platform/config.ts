@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 
 // Without suffix: the tests' set-up loads this file with Node's own resolver.
 import { ConfigError } from './config-error';
+import { walArchive, type WalArchive } from './database/wal-archive';
 import type { Env } from './environment';
 import { readTrustProxy, type TrustProxy } from './http/client-address';
 import { keptSecrets, type KeptSecrets } from './kept-secrets';
@@ -66,6 +67,8 @@ export interface Config {
   /** Who migrates; null: whoever `databaseUrl` signs in as. */
   databaseOwnerUrl: string | null;
   dataDir: string;
+  /** Where the embedded database's write-ahead log is kept as well; null: nowhere. */
+  walArchive: WalArchive | null;
   /** The bank's own look; null: there is none. The folder need not be there (yet). */
   brandDir: string | null;
   seedDemo: boolean;
@@ -126,6 +129,7 @@ export function readConfig(env: Env): Config {
     databaseUrl,
     databaseOwnerUrl: postgresUrl(env, 'DATABASE_OWNER_URL'),
     dataDir,
+    walArchive: embedded ? walArchive(env, dataDir) : null,
     brandDir: brandDir(env, embedded ? dataDir : null),
     seedDemo,
     demoPassword: text(env, 'DEMO_PASSWORD', 'ticketero', 8),
@@ -141,7 +145,7 @@ export function readConfig(env: Env): Config {
       env['ALERT_WEBHOOK_SECRET'],
       flag(env, 'ALERT_WEBHOOK_PRIVATE', false),
     ),
-    drainSeconds: integer(env, 'DRAIN_SECONDS', 0, 0, 120),
+    drainSeconds: integer(env, 'DRAIN_SECONDS', trustProxy(env) === false ? 0 : DRAIN_SECONDS_BEHIND_PROXY, 0, 120),
     metricsToken: metricsToken(env),
     printing: { connectMs: PRINTER_CONNECT_MS, wholeMs: PRINT_MS, loopback: flag(env, 'PRINTER_LOOPBACK', false) },
     publicUrl: httpUrl(env, 'PUBLIC_URL'),
@@ -197,6 +201,9 @@ function brandDir(env: Env, dataDir: string | null): string | null {
   if (env['BRAND_DIR']) return resolve(env['BRAND_DIR']);
   return dataDir && resolve(dataDir, 'brand');
 }
+
+/** So long a proxy goes on using connections that it has, at most, before each was answered with its end. */
+const DRAIN_SECONDS_BEHIND_PROXY = 2;
 
 const METRICS_TOKEN_LENGTH = 16;
 

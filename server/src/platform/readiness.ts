@@ -33,6 +33,11 @@ export class Readiness {
     this.stopping = true;
   }
 
+  /** Whether it was told to stop: whoever is answered now had better ask somebody else the next time. */
+  get leaving(): boolean {
+    return this.stopping;
+  }
+
   /** Why not; nothing when it can. */
   async reasons(): Promise<NotReady[]> {
     const reasons = await this.ofDatabase();

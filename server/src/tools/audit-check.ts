@@ -6,7 +6,8 @@ import type { AuditHead } from '@ticketero/contract';
 
 import { readHead, signatureFault, type AuditChains, type Chain } from '../audit/index.js';
 import { signingKey } from '../platform/signing-key.js';
-import { clearLine, dataDir, environment, runCommand, showProgress, withChains } from './audit-database.js';
+import { clearLine, showProgress, withChains } from './audit-database.js';
+import { dataDir, environment, runCommand } from './command.js';
 
 /**
  * npm run audit:check -- <file> … (R10): whether heads that were signed and kept elsewhere are still those of the database.

@@ -1,40 +1,21 @@
-import { resolve } from 'node:path';
-
 import { AuditChains } from '../audit/index.js';
 import { createDataSource } from '../platform/database/data-source.js';
-import { runningPostgres, startEmbeddedPostgres } from '../platform/database/embedded-postgres.js';
 import { Transactions } from '../platform/database/transactions.js';
-import { environment } from './command.js';
-
-export { environment, runCommand } from './command.js';
-
-/** Where the embedded database and its secrets are; null with DATABASE_URL. */
-export const dataDir = (): string | null =>
-  environment()['DATABASE_URL'] ? null : resolve(environment()['DATA_DIR'] || '.data');
+import { withDatabase } from './command.js';
 
 /**
  * Runs `work` on the chains of the database named by DATABASE_URL, or of the embedded one in DATA_DIR, whether a server
  * runs on it or not.
  */
 export async function withChains(work: (chains: AuditChains) => Promise<void>): Promise<void> {
-  const { url, stop } = await openDatabase();
-  const dataSource = await createDataSource(url, { role: null }).initialize();
-  try {
-    await work(new AuditChains(new Transactions(dataSource)));
-  } finally {
-    await dataSource.destroy();
-    await stop();
-  }
-}
-
-async function openDatabase(): Promise<{ url: string; stop: () => Promise<void> }> {
-  const given = environment()['DATABASE_URL'];
-  if (given) return { url: given, stop: async () => {} };
-  const folder = resolve(dataDir() ?? '', 'postgres');
-  const running = runningPostgres(folder);
-  if (running) return { url: running, stop: async () => {} };
-  const own = await startEmbeddedPostgres({ dataDir: folder });
-  return { url: own.url, stop: () => own.stop() };
+  await withDatabase(async (url) => {
+    const dataSource = await createDataSource(url, { role: null }).initialize();
+    try {
+      await work(new AuditChains(new Transactions(dataSource)));
+    } finally {
+      await dataSource.destroy();
+    }
+  });
 }
 
 const BAR_WIDTH = 24;

@@ -8,7 +8,8 @@ import { headOf, signHead } from '../audit/index.js';
 import { WallClock } from '../platform/clock.js';
 import { isDay } from '../platform/http/day.js';
 import { keyIdOf, publicPem, signingKey } from '../platform/signing-key.js';
-import { dataDir, environment, runCommand, withChains } from './audit-database.js';
+import { withChains } from './audit-database.js';
+import { dataDir, environment, runCommand } from './command.js';
 
 /**
  * npm run audit:head (R10): where every chain stood at the end of a day (`--date`, today where absent), signed with

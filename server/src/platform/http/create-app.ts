@@ -17,6 +17,7 @@ import { UNREADABLE } from '../errors/unreadable.js';
 import { measureHttp } from '../metrics/measure-http.js';
 import { Metrics } from '../metrics/metrics.js';
 import { RateLimiter } from '../rate-limiter.js';
+import { Readiness } from '../readiness.js';
 import { Neighbours } from '../redis/neighbours.js';
 import { SocketAdapter } from '../realtime/socket.adapter.js';
 import { SocketLimits } from '../realtime/socket-limits.js';
@@ -90,7 +91,7 @@ export async function createApp(
   enforceDoors(fastify, doors, trust, limiter);
   admitRequests(fastify, doors.underWay, metrics);
   allowLongBodies(fastify, doors);
-  closeAfterLastAnswer(fastify);
+  closeAfterLastAnswer(fastify, app.get(Readiness));
   const limits = new SocketLimits(doors.sockets, config, trust, limiter);
   app.useWebSocketAdapter(new SocketAdapter(app, limits, app.get(Neighbours), metrics));
   await serveClients(app);
@@ -138,15 +139,19 @@ function allowLongBodies(fastify: FastifyInstance, { updateBytes, fileBytes }: D
   });
 }
 
-/** A connection that was answered after the close began is idle too late to be closed by it, and would keep us for minutes. */
-function closeAfterLastAnswer(fastify: FastifyInstance): void {
+/**
+ * A connection that was answered after the close began is idle too late to be closed by it, and would keep us for minutes.
+ * And who keeps connections for many, as a proxy does, must have none left when it begins: what comes on one then is
+ * refused, and a command that was sent once is not sent again.
+ */
+function closeAfterLastAnswer(fastify: FastifyInstance, readiness: Readiness): void {
   let closing = false;
   fastify.addHook('preClose', (done) => {
     closing = true;
     done();
   });
   fastify.addHook('onSend', async (_request, reply) => {
-    if (closing) void reply.header('connection', 'close');
+    if (closing || readiness.leaving) void reply.header('connection', 'close');
   });
   fastify.addHook('onResponse', async () => {
     if (closing) setImmediate(() => fastify.server.closeIdleConnections());

@@ -1,6 +1,8 @@
-// @ts-check
-/** Each query finds what must not be: its rows are the violations. @type {Record<string, string>} */
-export const FORBIDDEN = {
+/**
+ * What a database must never hold, whatever was done to it: each query's rows are the violations. Some read everything that there
+ * is, and take tickets and log to be whole as they are before a month leaves (R12): the doctor asks those of today alone.
+ */
+export const FORBIDDEN: Record<string, string> = {
   'R2: a number twice': `select branch_id, business_date, numero from ticket group by 1, 2, 3 having count(*) > 1`,
   'R2: a gap in the numbers of a queue': `
     select q.branch_id, t.business_date, q.queue_type, count(*), max(substr(numero, 2)::int), c.last_number

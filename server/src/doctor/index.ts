@@ -1,0 +1,2 @@
+export { diagnose, printed, type Diagnosis } from './diagnose.js';
+export { FORBIDDEN } from './forbidden.js';
