@@ -13,7 +13,7 @@ import type { Ended } from '../support/built-server.js';
 jest.setTimeout(240_000);
 
 const DATA = 'tools/simulate/data/generated-day.tsv';
-const SPEED = 90;
+const SPEED = 150;
 const MORNING = { fromSeconds: 10 * 3600, toSeconds: 11.2 * 3600, limit: 60, advisors: 5, seed: '1' };
 /** Real: nginx leaves out a server that refused it for two seconds (deploy/nginx.conf); the next may go after that. */
 const BETWEEN_MS = 2_500;

@@ -14,7 +14,7 @@ const postgresPrograms = () =>
 /**
  * What some tests need and Node does not bring: how it says its version, the variable that says where it is, and where else
  * than on the PATH. PostgreSQL's: `postgres`, with pg_dump beside it, which the embedded one has not.
- * @type {Record<'redis-server' | 'nginx' | 'postgresql', { version: string, variable: string, places?: () => string[] }>}
+ * @type {Record<'redis-server' | 'nginx' | 'psql' | 'openssl' | 'promtool' | 'postgresql', { version: string, variable: string, places?: () => string[] }>}
  */
 const PROGRAMS = {
   'redis-server': { version: '--version', variable: 'REDIS_SERVER_PATH' },
