@@ -20,7 +20,7 @@ import { listen } from '../support/socket.js';
 // Real processes on a busy machine.
 jest.setTimeout(60_000);
 
-const MIGRATE = resolve(__dirname, '../../dist/tools/migrate.js');
+const TOOLS = resolve(__dirname, '../../dist/tools');
 const DATABASE = 'ticketero';
 const ASKS_FOR_PASSWORDS = 'host all ticketero 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n';
 const WRONG_PASSWORD = '28P01';
@@ -52,7 +52,10 @@ describeWithAll('the containers’ processes, without containers', () => {
 
   const migrate = (service = 'migrate'): { code: number | null; output: string } => {
     const told = { PATH: process.env['PATH'], ...environmentOf(service, env, secrets) };
-    const { status, stdout, stderr } = spawnSync(process.execPath, [MIGRATE], { env: told, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(TOOLS, 'migrate.js')], {
+      env: told,
+      encoding: 'utf8',
+    });
     return { code: status, output: stdout + stderr };
   };
   const server = (seed = 'false'): ServerProcess => {
@@ -156,6 +159,15 @@ describeWithAll('the containers’ processes, without containers', () => {
       expect(environment).toContain('JWT_SECRET_FILE=');
       expect(kept.filter((one) => environment.includes(one))).toEqual([]);
     }
+  });
+
+  it.each(['audit-verify', 'audit-head', 'pii-rotate'])('CONTRACT: %s works beside them, with their login', (tool) => {
+    const told = { PATH: process.env['PATH'], ...environmentOf('server-2', env, secrets) };
+    const { status, stderr } = spawnSync(process.execPath, [join(TOOLS, `${tool}.js`)], {
+      env: told,
+      encoding: 'utf8',
+    });
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   });
 
   it('CONTRACT: whoever comes over HTTP is sent to HTTPS', async () => {

@@ -132,6 +132,7 @@ describe('the steps of deploy/Dockerfile, without Docker', () => {
     expect(await healthy()).toBe(false);
     server = runImage(image, image.command, env);
     ended = once(server, 'exit');
+    for (const stream of [server.stdout, server.stderr]) stream?.resume(); // or it would wait for a reader
     while (!(await healthy())) expect(server.exitCode).toBeNull();
     const url = `http://127.0.0.1:${env['PORT']}`;
     expect((await signIn(url, 'admin', 'una clave de prueba')).token).not.toBe('');
