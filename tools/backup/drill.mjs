@@ -9,6 +9,7 @@ import {
   eventsBetween,
   eventsUntil,
   segmentNow,
+  sizeOfDatabase,
   sizeOfFolder,
   storedTickets,
   untilArchived,
@@ -87,7 +88,7 @@ class Drill {
       },
       rpo: { ...rpo, wanted: this.places.rpoSeconds },
       bytes: {
-        cluster: sizeOfFolder(join(this.places.dataDir, 'postgres')).bytes,
+        cluster: sizeOfDatabase(join(this.places.backupDir, 'base', base)),
         base: sizeOfFolder(join(this.places.backupDir, 'base', base)).bytes,
         wal: wal.bytes,
         segments: wal.files,

@@ -1,5 +1,5 @@
 // @ts-check
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import pg from 'pg';
@@ -97,4 +97,11 @@ export function sizeOfFolder(folder) {
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   const files = names.map((name) => statSync(join(folder, name))).filter((one) => one.isFile());
   return { files: files.length, bytes: files.reduce((sum, { size }) => sum + size, 0) };
+}
+
+/** What a base backup holds, before it was packed, bytes. @param {string} base */
+export function sizeOfDatabase(base) {
+  /** @type {{ files: { size: number }[] }} */
+  const { files } = JSON.parse(readFileSync(join(base, 'manifest.json'), 'utf8'));
+  return files.reduce((sum, { size }) => sum + size, 0);
 }

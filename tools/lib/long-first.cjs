@@ -8,6 +8,8 @@ const LONG = [
   'fuzz/http.spec',
   'e2e/display-bank',
   'telegram/crash.spec',
+  'backup/base',
+  'backup-drill',
   'simulation/twenty-days',
   'privacy/marked-day',
   'e2e/display-life',

@@ -51,12 +51,12 @@ export function printed(diagnoses: readonly Diagnosis[]): string {
           `  ${''.padEnd(NAME_WIDTH)}→ ${whatToDo}`,
         ]),
   );
-  const count = (wanted: string): number =>
-    diagnoses.flatMap(({ findings }) => findings).filter(({ level }) => level === wanted).length;
+  const counted = (wanted: 'fail' | 'warn', word: string): string => {
+    const count = diagnoses.flatMap(({ findings }) => findings).filter(({ level }) => level === wanted).length;
+    return `${count} ${word}${count === 1 ? '' : 's'}`;
+  };
   const healthy = diagnoses.filter(({ findings }) => findings.length === 0).length;
-  lines.push(
-    '',
-    `${healthy} of ${diagnoses.length} checks found nothing; ${count('fail')} failures, ${count('warn')} warnings`,
-  );
+  const sum = `${healthy} of ${diagnoses.length} checks found nothing`;
+  lines.push('', `${sum}; ${counted('fail', 'failure')}, ${counted('warn', 'warning')}`);
   return `${lines.join('\n')}\n`;
 }

@@ -61,7 +61,7 @@ async function base(backupDir: string, keep: number): Promise<void> {
   const { bases, wal } = await retain(backupDir, keep);
   const segments = wal.reduce((sum, { names }) => sum + names.length, 0);
   if (bases.length + segments > 0)
-    say(`  removed: ${bases.length} older backups, ${segments} segments of the log before them`);
+    say(`  removed, older: ${bases.length} of the backups, ${segments} of the log’s segments`);
   say(`  not in it: ${KEPT_APART.join(', ')} and brand/ of DATA_DIR. Keep them elsewhere: without`);
   say('  secrets.json no id and no phone can be read, and the server does not start.');
 }
@@ -86,7 +86,7 @@ async function dump(backupDir: string, keep: number): Promise<void> {
     `  ${megabytes(bytes)}, read again, in ${seconds(Date.now() - begun)}; holds the moment when it began, and none later`,
   );
   const removed = retainDumps(backupDir, keep);
-  if (removed > 0) say(`  removed: ${removed} older dumps`);
+  if (removed > 0) say(`  removed, older: ${removed} of the dumps`);
   say('  not in it: PII_KEY, without which no id and no phone can be read. Keep it elsewhere.');
 }
 

@@ -148,6 +148,21 @@ describe('a base backup of the embedded database', () => {
     expect(await first({ archive })).toBe('on');
   });
 
+  it('the log is archived at its pace from the first second after a crash on', async () => {
+    const [system = ''] = readdirSync(join(backupDir, 'wal'));
+    const segments = () => readdirSync(join(backupDir, 'wal', system)).filter((name) => name.endsWith('.gz')).length;
+    await client.end();
+    process.kill(postgres.pid, 'SIGKILL');
+    await start();
+    await write('after a crash');
+    const before = segments();
+    // PostgreSQL by itself would sleep until its next checkpoint, five minutes.
+    while (segments() < before + 2) {
+      await write('and on');
+      await new Promise((done) => setTimeout(done, 100));
+    }
+  });
+
   it('one that was damaged is named, and not restored', async () => {
     const [id = ''] = bases();
     const file = join(backupDir, 'base', id, 'files', 'PG_VERSION.gz');
@@ -172,7 +187,7 @@ describe('a base backup of the embedded database', () => {
     await write('later');
     await archived();
     const { code, output } = await run('backup', ['--keep', '1']);
-    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('removed: 1 older backups') });
+    expect({ code, output }).toEqual({ code: 0, output: expect.stringContaining('removed, older: 1 of the backups') });
     expect(bases()).toHaveLength(1);
     expect(bases()).not.toContain(first);
     const [system = ''] = readdirSync(join(backupDir, 'wal'));

@@ -79,7 +79,7 @@ describeWithPrograms('a dump of a database by pg_dump', () => {
     await new Promise((done) => setTimeout(done, 1_000 - (Date.now() % 1_000))); // its name is a second's
     expect(await run('backup', ['--keep', '1'], url)).toEqual({
       code: 0,
-      output: expect.stringContaining('removed: 1 older dumps'),
+      output: expect.stringContaining('removed, older: 1 of the dumps'),
     });
     expect(dumps()).toHaveLength(1);
     expect(dumps()).not.toContain(first);

@@ -221,7 +221,11 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const deadline = Date.now() + START_DEADLINE_MS;
   for (;;) {
     const { child, log } = await launchOnce(command, args, launch, options);
-    if (child) return running(child, port, options);
+    if (child) {
+      // Its checkpointer begins before the recovery has ended, and would look for archive_timeout minutes later: this wakes it.
+      if (archived.length > 0) child.kill('SIGHUP');
+      return running(child, port, options);
+    }
     // The lock of a postmaster killed a moment ago outlives it while nobody has reaped it.
     if (!/already exists|still in use/.test(log) || Date.now() > deadline) {
       throw new Error(`PostgreSQL did not start: ${log.trim().split('\n').slice(-3).join(' | ')}`);
