@@ -14,6 +14,17 @@ function named(document: string): { file: string; words: string | undefined }[] 
 /** Prettier breaks a long title nowhere, but an apostrophe is written in two ways. */
 const plain = (text: string): string => text.replace(/[’']/g, "'").replace(/\s+/g, ' ');
 
+/** Recipes: of the tests that they name only the file matters, and a file that has moved would send somebody astray. */
+describe('docs/extending.md', () => {
+  const EXAMPLES = ['kiosk/src/i18n/pt.json', 'ticket-page/src/i18n/pt.json'];
+
+  it('every file and folder that it names exists, but for those that the reader makes', () => {
+    const paths = [...read('docs/extending.md').matchAll(/`([\w.-]+(?:\/[\w.-]+)+\/?)`/g)].map(([, path = '']) => path);
+    expect(paths.length).toBeGreaterThanOrEqual(35);
+    expect(paths.filter((path) => !existsSync(join(ROOT, path))).sort()).toEqual(EXAMPLES);
+  });
+});
+
 describe.each([
   ['docs/concurrency.md', 25],
   ['docs/security.md', 25],

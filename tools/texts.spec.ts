@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
+import { LANGUAGES } from '@ticketero/contract';
+
 import { catalogueOf, differences, readCatalogues, type Catalogues } from './texts/catalogues';
 import { hardCoded } from './texts/hard-coded';
 import { notYetThere, partsOf } from './texts/loading';
@@ -72,6 +74,12 @@ describe.each(APPS)('texts of %s', (app) => {
   test('every text that is asked for is there, and every text that is there is asked for', () => {
     expect(wrongUses(sources.of(app), catalogues, DECLARED[app], sources.of(UI))).toEqual([]);
   });
+});
+
+/** A word of LANGUAGES that has no catalogue, and a catalogue that no branch can offer: both would be seen on the screen alone. */
+test.each(['kiosk', 'ticket-page'])('texts of %s: its catalogues are the languages of the contract', (app) => {
+  const catalogues = readCatalogues(join(ROOT, app, 'src/i18n'));
+  expect([...catalogues.keys()].sort()).toEqual([...LANGUAGES].sort());
 });
 
 /** Its views come when they are opened, and bring their texts. */

@@ -20,6 +20,7 @@ import { APPLICATION_ROLE, createDataSource } from './platform/database/data-sou
 import { startEmbeddedPostgres, type EmbeddedPostgres } from './platform/database/embedded-postgres.js';
 import { MayNotMigrateError, migrate } from './platform/database/migrate.js';
 import { Transactions } from './platform/database/transactions.js';
+import { whatIsWrong } from './platform/database/what-is-wrong.js';
 import { readEnvironment } from './platform/environment.js';
 import { createApp } from './platform/http/create-app.js';
 import { createLogger } from './platform/logger.js';
@@ -84,7 +85,8 @@ async function start(config: Config): Promise<void> {
 async function serve(config: Config, databaseUrl: string, embedded: EmbeddedPostgres | null): Promise<void> {
   await migrate(config.databaseOwnerUrl ?? databaseUrl).catch((error: unknown) => {
     if (error instanceof MayNotMigrateError) throw new StartError(`DATABASE_URL: ${error.message}: npm run migrate`);
-    throw unreachable(error) ? new StartError('DATABASE_URL: the database does not answer') : error;
+    const meaning = whatIsWrong(error);
+    throw meaning ? new StartError(`DATABASE_URL: ${meaning}`) : error;
   });
   const logger = createLogger(config);
   await requirePiiKey(config, databaseUrl, logger);
@@ -120,6 +122,12 @@ async function serve(config: Config, databaseUrl: string, embedded: EmbeddedPost
       process.exit(0);
     })();
   };
+  void embedded?.ended.then(() => {
+    if (stopping) return;
+    // It does not come back by itself, and nobody can be served. Whoever started this process starts it again.
+    process.stderr.write('ticketero: the embedded database has ended: start Ticketero again. Nothing is lost.\n');
+    process.exit(1);
+  });
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
 }
@@ -137,11 +145,6 @@ async function requirePiiKey(config: Config, databaseUrl: string, logger: Logger
   } finally {
     await dataSource.destroy();
   }
-}
-
-function unreachable(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return /^(ECONN|ENOTFOUND|EAI_|ETIMEDOUT|EHOST|28|3D|57P)/.test(code) || error instanceof AggregateError;
 }
 
 if (require.main === module) void main();

@@ -1,4 +1,4 @@
-/** Every file of this folder is a language, by its code: a new file is all that a new language takes. */
+/** Every file of this folder is a language, by its code; those that the branch names are offered (docs/extending.md). */
 const files = import.meta.glob<object>('./*.json', { eager: true, import: 'default' });
 
 const codeOf = (path: string) => path.slice('./'.length, -'.json'.length);

@@ -177,6 +177,17 @@ describe('a server that is killed', () => {
     await expectNothingLost();
   });
 
+  it('R11: kill -9 of the database alone: the server says so and ends, for a service to start it again', async () => {
+    await hammerAndKill(() => process.kill(postmaster().pid, 'SIGKILL'));
+    const { code, stderr } = await server.ended;
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringMatching(/^ticketero: the embedded database has/),
+    });
+    await start();
+    await expectNothingLost();
+  });
+
   it('R4: and again, with who was signed in still signed in', async () => {
     const [reference] = [...known.reached.keys()];
     const advisor = await signIn(url, 'luis.perez');

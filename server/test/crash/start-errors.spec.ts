@@ -65,7 +65,12 @@ describe('a start that cannot be', () => {
 
   it('CONTRACT: a database that does not exist', () => {
     const url = database.url.replace(/[^/]+$/, 'no_such_database');
-    return expectOneLine({ ...KEYS, DATABASE_URL: url }, 'DATABASE_URL', /database/);
+    return expectOneLine({ ...KEYS, DATABASE_URL: url }, 'DATABASE_URL', /no database of that name/);
+  });
+
+  it('CONTRACT: a user that the database refuses', () => {
+    const url = database.url.replace(/\/\/[^@]+@/, '//nobody@');
+    return expectOneLine({ ...KEYS, DATABASE_URL: url }, 'DATABASE_URL', /refuses the user or the password/);
   });
 
   it('CONTRACT: a port that is taken', async () => {

@@ -19,11 +19,12 @@ export interface PlannedMessage {
  */
 export function planMessages(now: number, estimatedWaitMinutes: number, positionInQueue: number): PlannedMessage[] {
   const near = estimatedWaitMinutes * (1 - PROMOTE_AT_POSITION / Math.max(PROMOTE_AT_POSITION, positionInQueue));
-  return [
-    { template: 'totem_ticket_creado', dueAt: now },
-    { template: 'totem_proximo_turno', dueAt: now + Math.round(near * 60_000) },
-    { template: 'totem_es_tu_turno', dueAt: now + estimatedWaitMinutes * 60_000 },
-  ];
+  const dueAt: Record<Template, number> = {
+    totem_ticket_creado: now,
+    totem_proximo_turno: now + Math.round(near * 60_000),
+    totem_es_tu_turno: now + estimatedWaitMinutes * 60_000,
+  };
+  return TEMPLATES.map((template) => ({ template, dueAt: dueAt[template] }));
 }
 
 /** Whether what a message says is true: not before its event, and no longer once the ticket has gone on (R9). */

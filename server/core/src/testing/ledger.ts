@@ -1,13 +1,16 @@
-import type { AuditEvent } from '../audit/event.js';
+import type { AuditEvent, EventType } from '../audit/event.js';
 import type { BranchState } from '../branch/branch.js';
 import type { AdvisorDayDelta, Changes, MessageChange, QueueDayDelta } from '../branch/changes.js';
+import { TEMPLATES } from '../messages/plan.js';
 import type { TicketStatus } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
 import { DayCount, type DaySums } from './day-count.js';
 import { ensure, goesBefore, isFinal, isLater, waits } from './invariants.js';
 
-/** The only way each audit event may move a ticket (R4, R10). */
-const MOVES: Record<string, { from: (TicketStatus | 'NONE')[]; to: TicketStatus }[]> = {
+type OfTicket = Extract<EventType, `TICKET_${string}`> | 'COMANDO_DESHECHO';
+
+/** The only way each audit event may move a ticket (R4, R10): a new one without its line does not compile. */
+const MOVES: Record<OfTicket, { from: (TicketStatus | 'NONE')[]; to: TicketStatus }[]> = {
   TICKET_CREADO: [{ from: ['NONE'], to: 'EN_ESPERA' }],
   TICKET_PROXIMO: [{ from: ['EN_ESPERA'], to: 'PROXIMO' }],
   TICKET_ASIGNADO: [{ from: ['EN_ESPERA', 'PROXIMO'], to: 'ATENDIENDO' }],
@@ -99,7 +102,7 @@ export class Ledger {
       const from = reached.get(event.entityId);
       const to = event.newState?.['status'];
       ensure(from !== undefined, `R10: ${event.eventType} of a ticket that did not change`);
-      const move = MOVES[event.eventType]?.find((one) => one.from.includes(from) && one.to === to);
+      const move = MOVES[event.eventType as OfTicket]?.find((one) => one.from.includes(from) && one.to === to);
       ensure(move !== undefined, `R4: ${event.eventType} of ${event.entityIdentifier} from ${from} to ${String(to)}`);
       ensure((event.oldState?.['status'] ?? 'NONE') === from, `R10: ${event.eventType} forgets ${from}`);
       reached.set(event.entityId, move.to);
@@ -312,7 +315,7 @@ function checkMessages(changes: Changes): void {
   }
   const { newTicket, messages } = changes;
   const planned = messages.filter(({ effect }) => effect === 'plan').length;
-  ensure(planned === (newTicket?.messagesPlanned ? 3 : 0), 'R9: a reachable ticket has three messages');
+  ensure(planned === (newTicket?.messagesPlanned ? TEMPLATES.length : 0), 'R9: a reachable ticket has every message');
   for (const message of messages) {
     const first = message.template === 'totem_ticket_creado';
     ensure(!first || message.effect !== 'rearm', 'R9: the first message is told once');

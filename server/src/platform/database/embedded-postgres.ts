@@ -12,6 +12,8 @@ export interface EmbeddedPostgres {
   url: string;
   port: number;
   pid: number;
+  /** It has ended, whoever ended it. */
+  ended: Promise<void>;
   /** Clean shutdown; an ephemeral one is also deleted. */
   stop(): Promise<void>;
 }
@@ -266,6 +268,7 @@ function running(child: ChildProcess, port: number, options: EmbeddedPostgresOpt
   return {
     port,
     pid: child.pid ?? 0,
+    ended: new Promise((resolve) => child.once('exit', () => resolve())),
     url: `postgres://${USER}@127.0.0.1:${port}/postgres`,
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {

@@ -1,6 +1,7 @@
 import { Catch, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
+import { errorInShort } from '../database/what-is-wrong.js';
 import { factsOf } from '../http/request-log.js';
 import { LogLine } from '../logger.js';
 import type { ProblemError } from './problem.js';
@@ -34,8 +35,8 @@ export class ProblemFilter implements ExceptionFilter {
   }
 }
 
-/** Name and code only: a database's message can quote a value. */
+/** A database's message can quote a value; ours, and those of what has no code, cannot. */
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown error';
-  return `${error.name} ${'code' in error ? String(error.code) : error.message}`;
+  return 'code' in error ? errorInShort(error) : `${error.name} ${error.message}`;
 }

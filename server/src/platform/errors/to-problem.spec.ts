@@ -133,6 +133,7 @@ describe('any error as a problem', () => {
     ['a connection lost', sql('08006'), 503, 'SERVICIO_NO_DISPONIBLE'],
     ['a server going down', sql('57P01'), 503, 'SERVICIO_NO_DISPONIBLE'],
     ['too many connections', sql('53300'), 503, 'SERVICIO_NO_DISPONIBLE'],
+    ['a disk that is full', sql('53100'), 503, 'SERVICIO_NO_DISPONIBLE'],
     ['nobody listening', sql('ECONNREFUSED'), 503, 'SERVICIO_NO_DISPONIBLE'],
     ['pg cut off', new Error('Connection terminated unexpectedly'), 503, 'SERVICIO_NO_DISPONIBLE'],
     ['a full pool', new Error('timeout exceeded when trying to connect'), 503, 'SERVICIO_NO_DISPONIBLE'],

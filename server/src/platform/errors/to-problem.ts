@@ -6,8 +6,8 @@ import { fromRefusal } from './from-refusal.js';
 import { invalid, ProblemError } from './problem.js';
 import { NOT_JSON, TOO_LARGE, UNREADABLE } from './unreadable.js';
 
-/** Lost connection, no connection to be had, server shutting down or starting. */
-const DATABASE_AWAY = /^(08|57P0)|^53300$/;
+/** Lost connection, no connection to be had, server shutting down or starting, its disk full. */
+const DATABASE_AWAY = /^(08|57P0|53)/;
 const NETWORK_AWAY = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
 
 /** Any error as a problem (R14). What nobody foresaw is a 500 without a detail, and the only kind that is logged. */

@@ -7,6 +7,7 @@ import { SYSTEM } from '../actor.js';
 import { AuditLog } from '../audit-log.js';
 import { Clock, WallClock } from '../clock.js';
 import { Transactions, type Statement } from '../database/transactions.js';
+import { errorInShort } from '../database/what-is-wrong.js';
 import { Metrics } from '../metrics/metrics.js';
 import { traced } from '../tracing/tracing.js';
 
@@ -141,7 +142,7 @@ export class JobRunner {
     if (this.failing.has(job.name)) return;
     this.failing.add(job.name);
     const name = error instanceof Error ? error.name : 'unknown';
-    this.logger.error(`${job.name} failed: ${name}`);
+    this.logger.error(`${job.name} failed: ${errorInShort(error)}`);
     const event = { eventType: 'SCHEDULER_ERROR', entityType: 'SISTEMA', entityId: job.name } as const;
     await this.audit.record(null, SYSTEM, { ...event, data: { error: name } }).catch(() => {}); // the database is away
   }

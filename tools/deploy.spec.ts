@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+const ROOT = resolve(__dirname, '..');
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+
+describe('deploy/ticketero-screen', () => {
+  const bin = mkdtempSync(join(tmpdir(), 'ticketero-screen-'));
+  beforeAll(() => {
+    for (const [name, code] of [
+      ['chromium', 'printf "%s\\n" "$@"'],
+      ['xset', 'exit 1'], // a machine without X
+    ] as const) {
+      writeFileSync(join(bin, name), `#!/bin/sh\n${code}\n`);
+      chmodSync(join(bin, name), 0o755);
+    }
+  });
+  afterAll(() => rmSync(bin, { recursive: true, force: true }));
+
+  const run = (url?: string) =>
+    spawnSync('sh', [join(ROOT, 'deploy/ticketero-screen')], {
+      env: { PATH: `${bin}:/usr/bin:/bin`, HOME: '/home/screen', ...(url === undefined ? {} : { SCREEN_URL: url }) },
+      encoding: 'utf8',
+    });
+
+  it.each([
+    ['docs/kiosk.md', 'https://turnos.banco.example/kiosk/'],
+    ['docs/display.md', 'https://turnos.banco.example/display/'],
+    ['docs/display.md', 'https://turnos.banco.example/display/?voice=es-en'],
+  ])('starts Chromium as %s says', (document, url) => {
+    const [, command = ''] = /```\n\s+chromium ([^`]+)```/.exec(read(document)) ?? [];
+    const flags = command.split(/[\s\\]+/).filter((word) => /^--(?!user-data-dir)/.test(word));
+    expect(flags.length).toBeGreaterThan(5);
+    const { status, stdout } = run(url);
+    const started = stdout.trim().split('\n');
+    expect(status).toBe(0);
+    expect(started.filter((word) => /^--(?!user-data-dir)/.test(word)).sort()).toEqual(flags.sort());
+    expect(started.at(-1)).toBe(url);
+    expect(started).toContain('--user-data-dir=/home/screen/profile');
+  });
+
+  it('says what is missing', () => {
+    expect(run()).toMatchObject({ status: expect.any(Number), stderr: expect.stringMatching(/SCREEN_URL/) });
+    expect(run('https://turnos.banco.example/console/')).toMatchObject({ status: 1, stdout: '' });
+  });
+});
+
+describe('deploy/ticketero.service', () => {
+  const unit = read('deploy/ticketero.service');
+
+  it('is nobody’s administrator, comes back by itself, and has its secrets from a file', () => {
+    for (const line of ['User=ticketero', 'Restart=always', 'StartLimitIntervalSec=0', 'NoNewPrivileges=true']) {
+      expect(unit.split('\n')).toContain(line);
+    }
+    expect(unit).toMatch(/^EnvironmentFile=\//m);
+    expect(unit).not.toMatch(/JWT_SECRET|PII_KEY|PASSWORD/);
+  });
+});
