@@ -40,7 +40,9 @@ const openingSeconds = (/** @type {number} */ branches) => 8 + branches * 0.8;
 /** Whoever came last must be served before midnight ends the day (R4). */
 const LAST_CLOSING_SECONDS = 22 * 3600;
 const BRANCHES_AT_ONCE = 8;
+/** After the doors close, at least: who still stands before a kiosk takes a number, and a service may last an hour. */
 const DRAIN_REAL_MS = 240_000;
+const DRAIN_BRANCH_MS = 4 * 3_600_000;
 const MESSAGES_QUIET_MS = 120_000;
 const SHOWN_LIMIT_MS = 10_000;
 const READERS = 4;
@@ -143,7 +145,7 @@ async function drive({ branches, clock, midnight, samples, server, database, wat
     /** @type {{ done: boolean }} */
     const state = { done: false };
     void everybody.then(() => (state.done = true));
-    const limit = (closing - clock.now()) / speed + DRAIN_REAL_MS;
+    const limit = (closing - clock.now()) / speed + Math.max(DRAIN_REAL_MS, DRAIN_BRANCH_MS / speed);
     const over = () => server.hasEnded() || (state.done && branches.every(({ open }) => open <= 0));
     await until(over, limit, 250);
     if (server.hasEnded()) throw new Failure(withLog('the server ended during the day', server.lastLines()));
