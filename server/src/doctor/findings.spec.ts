@@ -40,7 +40,7 @@ describe('the configuration', () => {
 
   it('without a key for the heads, and with a simulated clock, is said', () => {
     expect(found(SOUND, { auditKey: null })).toEqual(['warn: AUDIT_SIGNING_KEY is not set']);
-    expect(found(SOUND, { clock: { speed: 120, start: null, jobSpeed: 120 } })).toEqual([
+    expect(found(SOUND, { clock: { speed: 120, start: null, since: null, jobSpeed: 120 } })).toEqual([
       'warn: the clock is simulated',
     ]);
   });
