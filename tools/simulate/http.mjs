@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 /** @typedef {{ label: string, status: number, ms: number }} HttpSample status 0: no answer */
 
 /**
@@ -18,6 +20,7 @@
 /** @typedef {(method: string, path: string, options?: CallOptions) => Promise<Answer>} Call */
 
 const TIMEOUT_MS = 15_000;
+const KEYED_TRIES = 10;
 
 /**
  * One HTTP caller for everybody of the day; each call leaves a sample.
@@ -26,7 +29,19 @@ const TIMEOUT_MS = 15_000;
  * @returns {Call}
  */
 export function createCaller(origin, samples) {
-  return async function call(method, path, { label = path, token, body, headers = {} } = {}) {
+  /** As a kiosk does it: what has a key is sent again until somebody says what became of it. @type {Call} */
+  return async (method, path, options) => {
+    let answer = await call(method, path, options);
+    const keyed = options?.headers?.['idempotency-key'] !== undefined;
+    for (let tries = 1; keyed && (answer.status === 0 || answer.status === 503) && tries < KEYED_TRIES; tries++) {
+      await pause(1_000 * Number(answer.headers.get('retry-after') ?? 1));
+      answer = await call(method, path, options);
+    }
+    return answer;
+  };
+
+  /** @type {Call} */
+  async function call(method, path, { label = path, token, body, headers = {} } = {}) {
     const began = performance.now();
     const sample = (/** @type {number} */ status) =>
       samples.push({ label: `${method} ${label}`, status, ms: performance.now() - began });
@@ -49,7 +64,7 @@ export function createCaller(origin, samples) {
       sample(0);
       return { status: 0, body: null, headers: new Headers() };
     }
-  };
+  }
 }
 
 /** @param {string} text */

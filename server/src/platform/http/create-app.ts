@@ -68,7 +68,7 @@ export async function createApp(
     keepAliveTimeout: doors.idleMs,
     connectionTimeout: doors.silenceMs,
     forceCloseConnections: 'idle', // requests under way end
-    return503OnClosing: true,
+    return503OnClosing: false, // what was accepted before is served: the database is closed after it
     clientErrorHandler: refuseUnreadable,
     // Errors before routing, such as a malformed URL.
     frameworkErrors: (error: Error, _request: FastifyRequest, reply: FastifyReply) =>
