@@ -22,6 +22,11 @@ export class RoomThrottle<T> {
     this.sentAt = performance.now();
   }
 
+  /** What was sent last has left only now, together with other things. */
+  left(): void {
+    this.sentAt = performance.now();
+  }
+
   close(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

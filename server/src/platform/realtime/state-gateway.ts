@@ -193,6 +193,7 @@ export abstract class StateGateway<N extends AudienceName>
   private tell(branch: Branch): void {
     for (const room of this.rooms.get(branch.state.id)?.values() ?? []) {
       room.batch = [];
+      const { sent } = room;
       // The database answers two commits in either order: the older one must not take the newer one's place.
       if (branch.revision >= room.offered) {
         room.offered = branch.revision;
@@ -206,6 +207,7 @@ export abstract class StateGateway<N extends AudienceName>
       const { batch } = room;
       room.batch = null;
       this.safely(() => sendTogether(this.namespace.name, room.sockets, batch));
+      if (room.sent !== sent) room.throttle.left();
     }
   }
 
