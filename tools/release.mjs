@@ -8,8 +8,7 @@ import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { generate } from './lib/generate.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { fail } from './lib/progress.mjs';
-import { compareVersions } from './release/contraction.mjs';
-import { changelogOf, manifestOf } from './release/version.mjs';
+import { changelogOf, compareVersions, manifestOf } from './release/version.mjs';
 
 const [version = ''] = process.argv.slice(2);
 const read = (/** @type {string} */ path) => readFileSync(inRoot(path), 'utf8');

@@ -1,6 +1,7 @@
 // @ts-check
 import { Advisor } from '../simulate/advisor.mjs';
 import { Display } from '../simulate/display.mjs';
+import { sentAgain } from '../simulate/http.mjs';
 import { Kiosk } from '../simulate/kiosk.mjs';
 import { Person } from '../simulate/person.mjs';
 import { KIOSKS } from '../simulate/plan.mjs';
@@ -49,17 +50,12 @@ export class BranchLife {
     this.ground = ground;
     this.world = new World(ground.clock);
     this.world.record.arrivals = plan.customers.length;
+    // Counted, and sent again as every client does: the day goes on.
+    const ask = sentAgain(ground.call, ({ status }, keyed) => status === 503 || (status === 0 && keyed), TRIES);
     /** @type {Call} */
     this.call = async (method, path, options) => {
       const sent = performance.now();
-      let answer = await ground.call(method, path, options);
-      // Counted, and sent again as every client does: the day goes on.
-      const keyed = options?.headers?.['idempotency-key'] !== undefined;
-      const again = () => answer.status === 503 || (answer.status === 0 && keyed);
-      for (let tries = 1; again() && tries < TRIES; tries++) {
-        await pause(1000 * Number(answer.headers.get('retry-after') ?? 1));
-        answer = await ground.call(method, path, options);
-      }
+      const answer = await ask(method, path, options);
       const accepted = method !== 'GET' && answer.status >= 200 && answer.status < 300;
       if (accepted) this.watch.accepted({ sent, answered: performance.now() });
       return answer;

@@ -1,4 +1,5 @@
 // @ts-check
+import { compareVersions } from './version.mjs';
 
 /** What the release before cannot live with: it reads and writes while this schema is there already (rolling restart). */
 const CONTRACTIONS = /** @type {const} */ ([
@@ -51,14 +52,4 @@ const withoutComments = (sql) => sql.replace(/--.*$/gm, '').replace(/\/\*[\s\S]*
 export function isAllowed(sql, released) {
   const since = ALLOWED.exec(sql)?.[1];
   return since !== undefined && compareVersions(since, released) <= 0;
-}
-
-/** Below, at or above zero. @param {string} a @param {string} b */
-export function compareVersions(a, b) {
-  const [left, right] = [a, b].map((version) => version.split('.').map(Number));
-  for (let i = 0; i < 3; i++) {
-    const difference = (left?.[i] ?? 0) - (right?.[i] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

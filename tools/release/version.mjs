@@ -35,3 +35,13 @@ export function changelogOf(text, version, date) {
   if (after === undefined || news.trim() === '') return null;
   return `${before}${UNRELEASED}\n## [${version}] — ${date}\n${after}`;
 }
+
+/** Below, at or above zero. @param {string} a @param {string} b */
+export function compareVersions(a, b) {
+  const [left, right] = [a, b].map((version) => version.split('.').map(Number));
+  for (let i = 0; i < 3; i++) {
+    const difference = (left?.[i] ?? 0) - (right?.[i] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}

@@ -29,16 +29,8 @@ const KEYED_TRIES = 10;
  * @returns {Call}
  */
 export function createCaller(origin, samples) {
-  /** As a kiosk does it: what has a key is sent again until somebody says what became of it. @type {Call} */
-  return async (method, path, options) => {
-    let answer = await call(method, path, options);
-    const keyed = options?.headers?.['idempotency-key'] !== undefined;
-    for (let tries = 1; keyed && (answer.status === 0 || answer.status === 503) && tries < KEYED_TRIES; tries++) {
-      await pause(1_000 * Number(answer.headers.get('retry-after') ?? 1));
-      answer = await call(method, path, options);
-    }
-    return answer;
-  };
+  // As a kiosk does it: what has a key is sent again until somebody says what became of it.
+  return sentAgain(call, ({ status }, keyed) => keyed && (status === 0 || status === 503), KEYED_TRIES);
 
   /** @type {Call} */
   async function call(method, path, { label = path, token, body, headers = {} } = {}) {
@@ -65,6 +57,25 @@ export function createCaller(origin, samples) {
       return { status: 0, body: null, headers: new Headers() };
     }
   }
+}
+
+/**
+ * The same caller, which asks again as long as `again` says so of the answer, after the pause that it names.
+ * @param {Call} call
+ * @param {(answer: Answer, keyed: boolean) => boolean} again keyed: the request has a key, and may have been done already
+ * @param {number} tries in all
+ * @returns {Call}
+ */
+export function sentAgain(call, again, tries) {
+  return async (method, path, options) => {
+    const keyed = options?.headers?.['idempotency-key'] !== undefined;
+    let answer = await call(method, path, options);
+    for (let tried = 1; again(answer, keyed) && tried < tries; tried++) {
+      await pause(1_000 * Number(answer.headers.get('retry-after') ?? 1));
+      answer = await call(method, path, options);
+    }
+    return answer;
+  };
 }
 
 /** @param {string} text */

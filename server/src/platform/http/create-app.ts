@@ -141,8 +141,8 @@ function allowLongBodies(fastify: FastifyInstance, { updateBytes, fileBytes }: D
 
 /**
  * A connection that was answered after the close began is idle too late to be closed by it, and would keep us for minutes.
- * And who keeps connections for many, as a proxy does, must have none left when it begins: what comes on one then is
- * refused, and a command that was sent once is not sent again.
+ * And who keeps connections for many, as a proxy does, should have none left when it begins: what is sent on one that is
+ * closed in the same moment has no answer, and a command that was sent once is not sent again.
  */
 function closeAfterLastAnswer(fastify: FastifyInstance, readiness: Readiness): void {
   let closing = false;
