@@ -51,7 +51,7 @@ export class BranchLife {
     this.world = new World(ground.clock);
     this.world.record.arrivals = plan.customers.length;
     // Counted, and sent again as every client does: the day goes on.
-    const ask = sentAgain(ground.call, ({ status }, keyed) => status === 503 || (status === 0 && keyed), TRIES);
+    const ask = sentAgain(ground.call, ({ status }, safe) => status === 503 || (status === 0 && safe), TRIES);
     /** @type {Call} */
     this.call = async (method, path, options) => {
       const sent = performance.now();

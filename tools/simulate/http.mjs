@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** @typedef {{ label: string, status: number, ms: number }} HttpSample status 0: no answer */
+/** @typedef {{ label: string, status: number, ms: number, error?: string }} HttpSample status 0: no answer; error: the code of a refusal */
 
 /**
  * @typedef {object} Answer
@@ -20,7 +20,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 /** @typedef {(method: string, path: string, options?: CallOptions) => Promise<Answer>} Call */
 
 const TIMEOUT_MS = 15_000;
-const KEYED_TRIES = 10;
+const TRIES = 10;
 
 /**
  * One HTTP caller for everybody of the day; each call leaves a sample.
@@ -29,14 +29,15 @@ const KEYED_TRIES = 10;
  * @returns {Call}
  */
 export function createCaller(origin, samples) {
-  // As a kiosk does it: what has a key is sent again until somebody says what became of it.
-  return sentAgain(call, ({ status }, keyed) => keyed && (status === 0 || status === 503), KEYED_TRIES);
+  // As a screen does it: what is safe to repeat is sent again until somebody answers.
+  return sentAgain(call, ({ status }, safe) => safe && (status === 0 || status === 503), TRIES);
 
   /** @type {Call} */
   async function call(method, path, { label = path, token, body, headers = {} } = {}) {
     const began = performance.now();
-    const sample = (/** @type {number} */ status) =>
-      samples.push({ label: `${method} ${label}`, status, ms: performance.now() - began });
+    /** @param {number} status @param {string} [error] */
+    const sample = (status, error) =>
+      samples.push({ label: `${method} ${label}`, status, ms: performance.now() - began, error });
     try {
       const response = await fetch(origin + path, {
         method,
@@ -49,9 +50,9 @@ export function createCaller(origin, samples) {
         body: body === undefined ? undefined : JSON.stringify(body),
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      const text = await response.text();
-      sample(response.status);
-      return { status: response.status, body: parsed(text), headers: response.headers };
+      const answer = { status: response.status, body: parsed(await response.text()), headers: response.headers };
+      sample(answer.status, answer.body?.error);
+      return answer;
     } catch {
       sample(0);
       return { status: 0, body: null, headers: new Headers() };
@@ -62,15 +63,15 @@ export function createCaller(origin, samples) {
 /**
  * The same caller, which asks again as long as `again` says so of the answer, after the pause that it names.
  * @param {Call} call
- * @param {(answer: Answer, keyed: boolean) => boolean} again keyed: the request has a key, and may have been done already
+ * @param {(answer: Answer, safe: boolean) => boolean} again safe: sent twice it does no more than once: a read, or with a key
  * @param {number} tries in all
  * @returns {Call}
  */
 export function sentAgain(call, again, tries) {
   return async (method, path, options) => {
-    const keyed = options?.headers?.['idempotency-key'] !== undefined;
+    const safe = method === 'GET' || options?.headers?.['idempotency-key'] !== undefined;
     let answer = await call(method, path, options);
-    for (let tried = 1; again(answer, keyed) && tried < tries; tried++) {
+    for (let tried = 1; again(answer, safe) && tried < tries; tried++) {
       await pause(1_000 * Number(answer.headers.get('retry-after') ?? 1));
       answer = await call(method, path, options);
     }

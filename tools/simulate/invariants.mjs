@@ -169,7 +169,9 @@ function noServerErrors(record) {
   const failed = record.http.filter(({ status }) => status === 0 || status >= 500);
   return {
     checked: `${record.http.length} requests`,
-    problems: failed.map(({ label, status }) => `${label}: ${status === 0 ? 'no answer' : status}`),
+    problems: failed.map(({ label, status, error = '' }) =>
+      `${label}: ${status === 0 ? 'no answer' : `${status} ${error}`}`.trimEnd(),
+    ),
   };
 }
 

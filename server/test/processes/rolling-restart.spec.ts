@@ -22,6 +22,8 @@ const PRESSED_AGAIN = ['no 5xx', 'no command refused'];
 /** Two servers behind the nginx that is shipped; one after the other they are replaced, again and again. */
 class Installation {
   readonly ended: Ended[] = [];
+  /** What nginx wrote of each request that it answered with a 503 while the day went on: whom it had asked. */
+  refusals: string[] = [];
   private readonly over = new AbortController();
   private rolling: Promise<void> = Promise.resolve();
 
@@ -50,6 +52,7 @@ class Installation {
   async stop(): Promise<void> {
     this.over.abort();
     await this.rolling;
+    this.refusals = this.nginx.log.split('\n').filter((line) => / 503 [\d.]+ s, /.test(line));
     await this.processes.stop();
     await this.nginx.remove();
   }
@@ -98,7 +101,8 @@ class Installation {
 
     // What nginx had handed to a server that was just leaving is a 503, and is pressed again: it costs a moment and no call.
     const broken = checkInvariants(record).filter(({ ok, name }) => !ok && !PRESSED_AGAIN.includes(name));
-    expect(broken).toEqual([]);
+    const refusals = installation?.refusals;
+    expect({ broken, refusals }).toEqual({ broken: [], refusals });
     const failed = record.http.filter(({ status }) => status === 0 || status >= 500);
     expect(failed.filter(({ status }) => status !== 503)).toEqual([]);
     expect(failed.length).toBeLessThan(record.http.length / 10);
