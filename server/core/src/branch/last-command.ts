@@ -60,7 +60,9 @@ export type TicketThen = Pick<Ticket, (typeof KEPT_OF_TICKET)[number]>;
 export type AdvisorThen = Pick<Advisor, (typeof KEPT_OF_ADVISOR)[number]>;
 
 function pick<T, K extends keyof T>(from: T, keys: readonly K[]): Pick<T, K> {
-  return Object.fromEntries(keys.map((key) => [key, from[key]])) as unknown as Pick<T, K>;
+  const picked = {} as Pick<T, K>;
+  for (const key of keys) picked[key] = from[key];
+  return picked;
 }
 
 export const ticketThen = (ticket: Ticket): TicketThen => pick(ticket, KEPT_OF_TICKET);

@@ -37,9 +37,9 @@ export function recount(branch: Branch, before: Counted, after: Counted): void {
 
 function add(branch: Branch, ticket: Counted, sign: 1 | -1): void {
   const figures = figuresOf(ticket);
+  if (Object.values(figures).every((value) => value === 0)) return;
   const delta = Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, sign * value]));
   const { served, noShow, cancelled, serviceMs } = figures;
-  if (Object.values(figures).every((value) => value === 0)) return;
   branch.countForQueue(ticket.queueType, delta);
   const { today } = branch.queue(ticket.queueType);
   today.served += sign * served;

@@ -30,8 +30,14 @@ export function recalculate(branch: Branch): void {
   branch.markPositionsCurrent();
 }
 
-const differs = (ticket: Ticket, patch: Partial<Ticket>): boolean =>
-  (Object.keys(patch) as (keyof Ticket)[]).some((field) => ticket[field] !== patch[field]);
+type Stored = Pick<Ticket, 'positionInQueue' | 'estimatedWaitMinutes' | 'estimatedLow' | 'estimatedHigh' | 'told'>;
+
+const differs = (ticket: Stored, patch: Stored): boolean =>
+  ticket.positionInQueue !== patch.positionInQueue ||
+  ticket.estimatedWaitMinutes !== patch.estimatedWaitMinutes ||
+  ticket.estimatedLow !== patch.estimatedLow ||
+  ticket.estimatedHigh !== patch.estimatedHigh ||
+  ticket.told !== patch.told;
 
 function promote(branch: Branch, ticket: Ticket): void {
   branch.change(ticket, { status: transition(ticket, 'promote') });

@@ -81,8 +81,10 @@ export class Courses implements Course {
     for (const coming of this.comings) coming.begin(index);
     for (const [desk, one] of this.present.entries()) {
       const freeIn = this.leftMs(one, desk);
-      this.breaks[desk] = 0;
-      this.breakAt[desk] = (one.away ? freeIn : 0) + this.untilBreak(desk);
+      if (this.awayMs) {
+        this.breaks[desk] = 0;
+        this.breakAt[desk] = (one.away ? freeIn : 0) + this.untilBreak(desk);
+      }
       this.freeIn[desk] = freeIn > 0 ? this.ready(desk, freeIn) : 0;
     }
     return this;
@@ -99,7 +101,8 @@ export class Courses implements Course {
 
   leaves(queue: number, key: number): number {
     if (key >= NEXT_ID_MIN) return -1;
-    return (this.gaps[this.draw(key, PATIENCE)] as number) / (this.leavesPerMs[queue] as number);
+    const perMs = this.leavesPerMs[queue] as number;
+    return perMs > 0 ? (this.gaps[this.draw(key, PATIENCE)] as number) / perMs : Infinity;
   }
 
   ready(desk: number, at: number): number {

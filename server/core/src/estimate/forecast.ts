@@ -98,9 +98,12 @@ export function forecastBranch(input: ForecastInput): { tickets: Map<number, For
   const position = positions(waiting);
   const of = ({ queueType }: AssignableTicket, index: number, place: number): Forecast => {
     const raw = followed[index] ?? null;
-    if (raw) return { ...promise(raw, input.learned.queues.get(queueType)?.calibration ?? null), raw };
     const { averageTimeMinutes } = input.queues.get(queueType) ?? { averageTimeMinutes: 0 };
-    return { ...formulaEstimate(place, averageTimeMinutes), raw: null };
+    // By name: a spread of this is a copy of a copy for everybody who waits.
+    const { minutes, low, high } = raw
+      ? promise(raw, input.learned.queues.get(queueType)?.calibration ?? null)
+      : formulaEstimate(place, averageTimeMinutes);
+    return { minutes, low, high, raw };
   };
   return {
     tickets: new Map(waiting.map((ticket, index) => [ticket.id, of(ticket, index, position.get(ticket.id) ?? 0)])),

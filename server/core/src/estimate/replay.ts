@@ -81,9 +81,13 @@ export class Replay<T extends ReplayTicket> {
   private readonly since: Float64Array;
   private readonly freeAt: Float64Array;
   private readonly idle: boolean[];
-  private idleCount = 0;
-  /** How many shifts have begun. */
+  /** How many of the ready desks may serve each line: kept as desks come and go, instead of looked for at each moment. */
+  private readonly ready: Int32Array;
+  /** By shift, the present first: `desk * lines + line`, 1 where it may serve it. */
+  private readonly serves: readonly Uint8Array[];
+  /** How many shifts have begun, and when the next does. */
   private shift = 0;
+  private shiftAt = Infinity;
   private readonly desks: ReplayDesk[];
 
   constructor(private readonly input: ReplayInput<T>) {
@@ -97,6 +101,8 @@ export class Replay<T extends ReplayTicket> {
     this.since = new Float64Array(this.lines.length);
     this.freeAt = new Float64Array(input.desks.length);
     this.idle = input.desks.map(() => false);
+    this.ready = new Int32Array(this.lines.length);
+    this.serves = [null, ...this.shifts].map((_, shift) => servesIn(shift, this.lines, input.desks.length));
     this.desks = input.desks.map((desk) => ({ ...desk }));
   }
 
@@ -109,18 +115,19 @@ export class Replay<T extends ReplayTicket> {
       this.idle[desk] = false;
       (this.desks[desk] as ReplayDesk).lastAssignedAt = (desks[desk] as ReplayDesk).lastAssignedAt;
     }
-    this.idleCount = 0;
+    this.ready.fill(0);
     this.shift = 0;
+    this.shiftAt = this.shifts[0]?.at ?? Infinity;
     this.next.fill(0);
     for (let line = 0; line < this.lines.length; line++) this.setHead(line, course);
     let left = this.reachable;
     for (let at = this.nextMoment(); left > 0 && at < Infinity; at = this.nextMoment()) {
-      while ((this.shifts[this.shift]?.at ?? Infinity) <= at) this.shift += 1;
+      while (this.shiftAt <= at) this.beginShift();
       for (let desk = 0; desk < desks.length; desk++) {
         if ((this.freeAt[desk] as number) > at) continue;
         this.freeAt[desk] = Infinity;
         this.idle[desk] = true;
-        this.idleCount += 1;
+        this.count(desk, 1);
       }
       for (let line = this.bestLine(at); line >= 0; line = this.bestLine(at)) {
         left -= this.assign(line, at, course, called, offset);
@@ -140,10 +147,27 @@ export class Replay<T extends ReplayTicket> {
     this.setHead(lineIndex, course);
     if (waits && course.leaves(line.queue, key) < at) return 1;
     this.idle[desk] = false;
-    this.idleCount -= 1;
+    this.count(desk, -1);
     (this.desks[desk] as ReplayDesk).lastAssignedAt = this.input.now + at;
     this.freeAt[desk] = course.ready(desk, at + Math.max(1, course.taken(line.queue, desk, key)));
     return waits ? 1 : 0;
+  }
+
+  private beginShift(): void {
+    this.shift += 1;
+    this.shiftAt = this.shifts[this.shift]?.at ?? Infinity;
+    this.ready.fill(0);
+    for (let desk = 0; desk < this.idle.length; desk++) if (this.idle[desk]) this.count(desk, 1);
+  }
+
+  /** A desk is ready now (1), or was (-1). */
+  private count(desk: number, by: 1 | -1): void {
+    const { ready } = this;
+    const serves = this.serves[this.shift] as Uint8Array;
+    const first = desk * ready.length;
+    for (let line = 0; line < ready.length; line++) {
+      ready[line] = (ready[line] as number) + by * (serves[first + line] as number);
+    }
   }
 
   /** The first of a line: one who waits, or one who will come. */
@@ -158,29 +182,21 @@ export class Replay<T extends ReplayTicket> {
 
   /** When something can happen next: a desk is free, or somebody comes for whom one is, or a shift begins. */
   private nextMoment(): number {
-    let at = this.shifts[this.shift]?.at ?? Infinity;
+    let at = this.shiftAt;
     for (let desk = 0; desk < this.freeAt.length; desk++) {
       if ((this.freeAt[desk] as number) < at) at = this.freeAt[desk] as number;
     }
     for (let line = 0; line < this.lines.length; line++) {
-      if ((this.since[line] as number) < at && this.someoneFor(this.lines[line] as Line))
-        at = this.since[line] as number;
+      if ((this.since[line] as number) < at && (this.ready[line] as number) > 0) at = this.since[line] as number;
     }
     return at;
-  }
-
-  private someoneFor(line: Line): boolean {
-    if (this.idleCount === 0) return false;
-    const servedBy = line.servedBy[this.shift] as boolean[];
-    for (let desk = 0; desk < this.idle.length; desk++) if (this.idle[desk] && servedBy[desk]) return true;
-    return false;
   }
 
   /** The line whose first is the first in dispatch order (R5) of those that a ready desk may serve; -1: none. */
   private bestLine(at: number): number {
     let best = -1;
     for (let line = 0; line < this.lines.length; line++) {
-      if ((this.since[line] as number) > at || !this.someoneFor(this.lines[line] as Line)) continue;
+      if ((this.ready[line] as number) === 0 || (this.since[line] as number) > at) continue;
       if (best < 0 || this.goesBefore(line, best, at)) best = line;
     }
     return best;
@@ -220,6 +236,15 @@ export class Replay<T extends ReplayTicket> {
     const [deskA, deskB] = [this.desks[a] as ReplayDesk, this.desks[b] as ReplayDesk];
     return compareAdvisors(deskA, deskB);
   }
+}
+
+/** `servedBy` of each line, as the desks' turns need it. */
+function servesIn(shift: number, lines: readonly Line[], desks: number): Uint8Array {
+  const serves = new Uint8Array(desks * lines.length);
+  for (const [index, { servedBy }] of lines.entries()) {
+    for (let desk = 0; desk < desks; desk++) serves[desk * lines.length + index] = servedBy[shift]?.[desk] ? 1 : 0;
+  }
+  return serves;
 }
 
 function linesOf<T extends ReplayTicket>(input: ReplayInput<T>, queueTypes: readonly string[]): Line[] {
