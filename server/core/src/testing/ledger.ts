@@ -4,6 +4,7 @@ import type { AdvisorDayDelta, Changes, MessageChange, QueueDayDelta } from '../
 import { TEMPLATES } from '../messages/plan.js';
 import type { TicketStatus } from '../ticket/ticket-machine.js';
 import type { Ticket } from '../ticket/ticket.js';
+import { sameTicket } from './builders.js';
 import { DayCount, type DaySums } from './day-count.js';
 import { ensure, goesBefore, isFinal, isLater, waits } from './invariants.js';
 
@@ -85,9 +86,9 @@ export class Ledger {
   private checkNumber(ticket: Ticket, { counter }: Changes): void {
     const line = `${ticket.businessDate} ${ticket.queueType}`;
     const count = (this.lastNumbers.get(line) ?? 0) + 1;
-    ensure(!this.tickets.has(ticket.id), `ticket ${ticket.id} was made twice`);
-    ensure(/^[A-Z]\d{2,}$/.test(ticket.numero), `R2: ${ticket.numero} is no number`);
-    ensure(Number(ticket.numero.slice(1)) === count, `R2: ${ticket.numero} is the number ${count} of its queue`);
+    ensure(!this.tickets.has(ticket.id), () => `ticket ${ticket.id} was made twice`);
+    ensure(/^[A-Z]\d{2,}$/.test(ticket.numero), () => `R2: ${ticket.numero} is no number`);
+    ensure(Number(ticket.numero.slice(1)) === count, () => `R2: ${ticket.numero} is the number ${count} of its queue`);
     ensure(counter?.queueType === ticket.queueType && counter.lastNumber === count, 'R2: the counter is not written');
     this.lastNumbers.set(line, count);
   }
@@ -101,23 +102,26 @@ export class Ledger {
       if (event.entityType !== 'TICKET') continue;
       const from = reached.get(event.entityId);
       const to = event.newState?.['status'];
-      ensure(from !== undefined, `R10: ${event.eventType} of a ticket that did not change`);
+      ensure(from !== undefined, () => `R10: ${event.eventType} of a ticket that did not change`);
       const move = MOVES[event.eventType as OfTicket]?.find((one) => one.from.includes(from) && one.to === to);
-      ensure(move !== undefined, `R4: ${event.eventType} of ${event.entityIdentifier} from ${from} to ${String(to)}`);
-      ensure((event.oldState?.['status'] ?? 'NONE') === from, `R10: ${event.eventType} forgets ${from}`);
+      ensure(
+        move !== undefined,
+        () => `R4: ${event.eventType} of ${event.entityIdentifier} from ${from} to ${String(to)}`,
+      );
+      ensure((event.oldState?.['status'] ?? 'NONE') === from, () => `R10: ${event.eventType} forgets ${from}`);
       reached.set(event.entityId, move.to);
     }
     for (const [reference, ticket] of now) {
       ensure(
         reached.get(reference) === ticket.status,
-        `R10: ${ticket.numero} became ${ticket.status} without its event`,
+        () => `R10: ${ticket.numero} became ${ticket.status} without its event`,
       );
     }
     const revived = new Set(changes.events.filter(({ eventType }) => REVIVING.has(eventType)).map((e) => e.entityId));
     for (const { id, codigoReferencia, numero } of now.values()) {
       const was = this.tickets.get(id);
       if (!was || !isFinal(was) || revived.has(codigoReferencia)) continue;
-      ensure(false, `R4: ${numero} changed after its end`);
+      ensure(false, () => `R4: ${numero} changed after its end`);
     }
     checkAdvisorEvents(before, changes);
   }
@@ -138,12 +142,12 @@ export class Ledger {
   private checkNothingIsLost(after: BranchState): void {
     for (const { id, status, numero } of after.tickets) {
       ensure(this.active.has(id), 'a ticket came from nowhere');
-      if (this.tickets.get(id)?.status !== status) ensure(false, `${numero} is ${status} and nobody wrote it`);
+      if (this.tickets.get(id)?.status !== status) ensure(false, () => `${numero} is ${status} and nobody wrote it`);
     }
     if (after.tickets.length === this.active.size) return;
     const present = new Set(after.tickets.map(({ id }) => id));
     const lost = [...this.active].find((id) => !present.has(id));
-    ensure(false, `${this.tickets.get(lost ?? 0)?.numero} got lost`);
+    ensure(false, () => `${this.tickets.get(lost ?? 0)?.numero} got lost`);
   }
 
   /**
@@ -168,7 +172,7 @@ export class Ledger {
           !isLater(other, now) &&
           now - (this.letGoAt.get(other.codigoReferencia) ?? -Infinity) > LET_GO_MS,
       );
-      ensure(!passed, `R5: ${ticket.numero} was called before ${passed?.numero}`);
+      ensure(!passed, () => `R5: ${ticket.numero} was called before ${passed?.numero}`);
     }
   }
 
@@ -180,17 +184,21 @@ export class Ledger {
     for (const { queueType, today: figures, lastNumber } of after.queues) {
       const key = `${businessDate} ${queueType}`;
       const counted = this.count.ofQueue(key);
-      same(`R7: ${queueType}`, this.queueDays.get(key), counted, QUEUE_FIGURES);
-      same(`R7: ${queueType} today`, figures, counted, ['served', 'noShow', 'cancelled']);
+      same(() => `R7: ${queueType}`, this.queueDays.get(key), counted, QUEUE_FIGURES);
+      same(() => `R7: ${queueType} today`, figures, counted, ['served', 'noShow', 'cancelled']);
       const { issued } = counted;
-      ensure(lastNumber === issued, `R2: ${queueType} gave ${issued} numbers and says ${lastNumber}`);
+      ensure(lastNumber === issued, () => `R2: ${queueType} gave ${issued} numbers and says ${lastNumber}`);
     }
     for (const advisor of after.advisors) {
       const key = `${businessDate} ${advisor.id}`;
       const counted = this.count.ofAdvisor(key);
-      same(`R7: ${advisor.name}`, this.advisorDays.get(key), counted, ['served', 'noShow', 'serviceMs']);
+      same(() => `R7: ${advisor.name}`, this.advisorDays.get(key), counted, ['served', 'noShow', 'serviceMs']);
       const { servedToday: served, noShowToday: noShow, serviceMsToday: serviceMs } = advisor;
-      same(`R7: ${advisor.name} today`, { served, noShow, serviceMs }, counted, ['served', 'noShow', 'serviceMs']);
+      same(() => `R7: ${advisor.name} today`, { served, noShow, serviceMs }, counted, [
+        'served',
+        'noShow',
+        'serviceMs',
+      ]);
     }
   }
 }
@@ -215,14 +223,14 @@ function addTo(kept: Map<string, Sums>, key: string, delta: QueueDayDelta | Advi
 }
 
 function same<T extends object | Sums>(
-  what: string,
+  what: () => string,
   said: T | undefined,
   counted: DaySums,
   names: readonly (keyof T & keyof DaySums)[],
 ): void {
   for (const name of names) {
     const is = Number(said?.[name] ?? 0);
-    if (is !== counted[name]) ensure(false, `${what}: ${String(name)} is ${counted[name]} and says ${is}`);
+    ensure(is === counted[name], () => `${what()}: ${String(name)} is ${counted[name]} and says ${is}`);
   }
 }
 
@@ -235,41 +243,47 @@ function checkAdvisorEvents(before: BranchState, changes: Changes): void {
     if (was?.status === advisor.status && was.moduleNumber === advisor.moduleNumber) continue;
     ensure(
       last?.newState?.['status'] === advisor.status,
-      `R10: ${advisor.name} is ${advisor.status} without its event`,
+      () => `R10: ${advisor.name} is ${advisor.status} without its event`,
     );
   }
 }
 
 function checkEnd(ticket: Ticket): void {
-  ensure(ticket.closedAt !== null, `R4: ${ticket.numero} ended without closedAt`);
+  ensure(ticket.closedAt !== null, () => `R4: ${ticket.numero} ended without closedAt`);
   ensure(
     ticket.positionInQueue === 0 && ticket.estimatedWaitMinutes === 0 && ticket.estimatedHigh === 0,
-    `R4: ${ticket.numero} ended and has a position or a wait`,
+    () => `R4: ${ticket.numero} ended and has a position or a wait`,
   );
-  ensure((ticket.completedAt !== null) === (ticket.status === 'COMPLETADO'), `R4: completedAt of ${ticket.numero}`);
+  ensure(
+    (ticket.completedAt !== null) === (ticket.status === 'COMPLETADO'),
+    () => `R4: completedAt of ${ticket.numero}`,
+  );
 }
 
 /** What differs from the state before is among the rows to write, and without rows nothing differs. */
 function checkEverythingIsWritten(before: BranchState, after: BranchState, changes: Changes): void {
   const rows = new Set(written(changes).map((ticket) => ticket.id));
-  const old = new Map(before.tickets.map((ticket) => [ticket.id, ticket]));
+  let place = 0;
   for (const ticket of after.tickets) {
     if (rows.has(ticket.id)) continue;
-    const was = old.get(ticket.id);
-    if (!was || !equal(was, ticket)) ensure(false, `${ticket.numero} changed and is not written`);
+    // They stand in the order in which they stood; who does not is looked for.
+    while (place < before.tickets.length && before.tickets[place]?.id !== ticket.id) place += 1;
+    if (place === before.tickets.length) place = before.tickets.findIndex(({ id }) => id === ticket.id);
+    const was = before.tickets[place];
+    if (!was || !sameTicket(was, ticket)) ensure(false, () => `${ticket.numero} changed and is not written`);
   }
   const desks = new Set(changes.advisors.map((advisor) => advisor.id));
   for (const [index, advisor] of after.advisors.entries()) {
     if (desks.has(advisor.id)) continue;
     const was = before.advisors[index];
-    if (!was || !equal(was, advisor)) ensure(false, `${advisor.name} changed and is not written`);
+    if (!was || !equal(was, advisor)) ensure(false, () => `${advisor.name} changed and is not written`);
   }
   const queues = new Set(changes.queues.map((queue) => queue.queueType));
   for (const queue of after.queues) {
     const was = before.queues.find(({ queueType }) => queueType === queue.queueType);
     // By identity, which the copies keep: what learns makes a new object.
     const same = was?.learned === queue.learned;
-    ensure(same || queues.has(queue.queueType), `R8: ${queue.queueType} learned and is not written`);
+    ensure(same || queues.has(queue.queueType), () => `R8: ${queue.queueType} learned and is not written`);
   }
   const quiet = rows.size === 0 && desks.size === 0 && changes.events.length === 0;
   ensure(changes.visible || quiet, 'R6: something changed and the branch keeps its revision');
@@ -298,19 +312,19 @@ function checkMessages(changes: Changes): void {
     const calledAndThere = ticket.status === 'ATENDIENDO' && ticket.startedAt === null;
     if (event.eventType === 'TICKET_PROXIMO' && ticket.status === 'PROXIMO') {
       const name = nameOf({ ticketId: ticket.id, template: 'totem_proximo_turno' });
-      ensure(due.has(name), `R9: ${name} should be due`);
+      ensure(due.has(name), () => `R9: ${name} should be due`);
     }
     if (event.eventType === 'TICKET_ASIGNADO' && calledAndThere) {
       const name = nameOf({ ticketId: ticket.id, template: last });
-      ensure(due.has(name), `R9: ${name} should be due`);
+      ensure(due.has(name), () => `R9: ${name} should be due`);
     }
     if (BACK.has(event.eventType) && waits(ticket) && event.oldState?.['status'] === 'ATENDIENDO') {
       const name = nameOf({ ticketId: ticket.id, template: last });
-      ensure(rearmed.has(name), `R9: ${name} should be told once more`);
+      ensure(rearmed.has(name), () => `R9: ${name} should be told once more`);
     }
     if (isFinal(ticket) && ticket.startedAt === null) {
       const name = nameOf({ ticketId: ticket.id, template: last });
-      ensure(dropped.has(name), `R9: ${name} should be discarded`);
+      ensure(dropped.has(name), () => `R9: ${name} should be discarded`);
     }
   }
   const { newTicket, messages } = changes;
@@ -320,7 +334,7 @@ function checkMessages(changes: Changes): void {
     const first = message.template === 'totem_ticket_creado';
     ensure(!first || message.effect !== 'rearm', 'R9: the first message is told once');
     const ticket = written(changes).find(({ id }) => id === message.ticketId);
-    ensure(!message.ready || ticket?.linked === true, `R9: ${nameOf(message)} is ready without a chat`);
+    ensure(!message.ready || ticket?.linked === true, () => `R9: ${nameOf(message)} is ready without a chat`);
   }
 }
 

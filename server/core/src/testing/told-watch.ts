@@ -21,17 +21,20 @@ export class ToldWatch {
     for (const ticket of waiting) {
       const { minutes, low, high, bound } = outlook.told(ticket);
       const { numero } = ticket;
-      ensure(low <= minutes && minutes <= high, `R8: ${numero} is told ${minutes} min, outside ${low} to ${high}`);
-      ensure(bound !== null, `R8: ${numero} waits and is told no bound`);
-      ensure(bound.by >= now, `R8: ${numero} still waits at ${now} and is told ${bound.by}`);
+      ensure(
+        low <= minutes && minutes <= high,
+        () => `R8: ${numero} is told ${minutes} min, outside ${low} to ${high}`,
+      );
+      ensure(bound !== null, () => `R8: ${numero} waits and is told no bound`);
+      ensure(bound.by >= now, () => `R8: ${numero} still waits at ${now} and is told ${bound.by}`);
       const before = this.told.get(ticket.id) ?? new Set();
       const last = this.last.get(ticket.id) ?? Infinity;
       if (bound.by > last) {
-        ensure(bound.raised !== null, `R8: the bound of ${numero} rose from ${last} to ${bound.by} unsaid`);
+        ensure(bound.raised !== null, () => `R8: the bound of ${numero} rose from ${last} to ${bound.by} unsaid`);
         this.raised.add(ticket.id);
       }
       const said = bound.raised?.before;
-      ensure(said === undefined || before.has(said), `R8: ${numero} was never told ${said}`);
+      ensure(said === undefined || before.has(said), () => `R8: ${numero} was never told ${said}`);
       this.seen.add(ticket.id);
       this.told.set(ticket.id, before.add(bound.by));
       this.last.set(ticket.id, bound.by);

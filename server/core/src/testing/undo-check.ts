@@ -78,15 +78,18 @@ export class UndoCheck {
       ensure(now !== undefined && was !== undefined, 'R4: undo of a ticket that was not there');
       for (const key of OF_TICKET) {
         const same = JSON.stringify(now[key]) === JSON.stringify(was[key]);
-        ensure(same, `R4: undo leaves ${now.numero} with ${key} ${String(now[key])}, and it was ${String(was[key])}`);
+        ensure(
+          same,
+          () => `R4: undo leaves ${now.numero} with ${key} ${String(now[key])}, and it was ${String(was[key])}`,
+        );
       }
     }
     const busy = scene.state.tickets.find((t) => t.status === 'ATENDIENDO' && t.advisorId === id);
     if (busy && calledAgain(busy.codigoReferencia)) return; // AVAILABLE again, and R7 gave them somebody
-    ensure((busy?.id ?? null) === then.inHand, `R4: undo leaves ${busy?.numero ?? 'nobody'} on the desk`);
+    ensure((busy?.id ?? null) === then.inHand, () => `R4: undo leaves ${busy?.numero ?? 'nobody'} on the desk`);
     const desk = scene.advisor(id);
     for (const key of OF_DESK) {
-      ensure(desk[key] === then.advisor[key], `R4: undo leaves ${desk.name} with ${key} ${String(desk[key])}`);
+      ensure(desk[key] === then.advisor[key], () => `R4: undo leaves ${desk.name} with ${key} ${String(desk[key])}`);
     }
   }
 }

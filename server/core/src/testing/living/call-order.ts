@@ -45,7 +45,7 @@ export class CallOrder {
     const reserved = reservedIn(before, changes);
     for (const ticket of calls) {
       const advisor = after.advisors.find(({ id }) => id === ticket.advisorId);
-      ensure(advisor !== undefined, `R7: ${ticket.numero} was called by nobody`);
+      ensure(advisor !== undefined, () => `R7: ${ticket.numero} was called by nobody`);
       if (ticket.callReason?.picked) {
         seen.picked += 1;
         continue;
@@ -74,13 +74,13 @@ export class CallOrder {
     for (const other of passed) {
       ensure(
         !goesFirst(other, ticket, rules),
-        `R5: ${ticket.numero} was called and ${other.numero} waits (${rules.policy})`,
+        () => `R5: ${ticket.numero} was called and ${other.numero} waits (${rules.policy})`,
       );
     }
     const said = ticket.callReason?.overCount ?? -1;
     ensure(
       said >= passed.length && said <= present.length + alsoCalled,
-      `R5: ${ticket.numero} passed ${passed.length} and says ${said}`,
+      () => `R5: ${ticket.numero} passed ${passed.length} and says ${said}`,
     );
     return passed.some((other) => isGuarded(ticket, other, rules));
   }
@@ -119,7 +119,7 @@ function callsOf(changes: Changes, now: number): Ticket[] {
 
 const queueOf = (ticket: Ticket, { queues }: Rules): Queue => {
   const queue = queues.get(ticket.queueType);
-  ensure(queue !== undefined, `${ticket.numero} is of no queue`);
+  ensure(queue !== undefined, () => `${ticket.numero} is of no queue`);
   return queue;
 };
 
@@ -159,6 +159,6 @@ function checkAdvisor(
         : last !== lastBefore
           ? last < lastBefore
           : other.id < advisor.id;
-    ensure(!better, `R7: ${ticket.numero} went to ${advisor.name} and ${other.name} was nearer`);
+    ensure(!better, () => `R7: ${ticket.numero} went to ${advisor.name} and ${other.name} was nearer`);
   }
 }

@@ -100,7 +100,7 @@ export class LivingBranch {
       }, about?.());
     } catch (error) {
       const code = refusedWith(error);
-      ensure(scene.state === before, `R14: ${verb} was refused and changed something`);
+      ensure(scene.state === before, () => `R14: ${verb} was refused and changed something`);
       this.tally.add(`refused ${verb} ${code}`);
       const reason = error instanceof Refusal ? error.details['reason'] : undefined;
       if (typeof reason === 'string') this.tally.add(`refused ${verb} ${reason}`);
@@ -150,7 +150,7 @@ export class LivingBranch {
     const { date } = wallClock(now, state.timeZone);
     ensure(
       state.businessDate === date,
-      `R2: ${date} by the clock on the wall and the branch is at ${state.businessDate}`,
+      () => `R2: ${date} by the clock on the wall and the branch is at ${state.businessDate}`,
     );
     if (before.businessDate === null) return;
     ensure(before.businessDate < date, 'R2: the branch went back a day');
@@ -161,7 +161,7 @@ export class LivingBranch {
     const { state, now } = this.scene;
     const { openingHours, timeZone } = state;
     const doors = doorsOpen(openingHours, now, timeZone) ? 'open' : 'closed';
-    ensure((doors === 'open') === open, `R4: ${numero} was given behind ${doors} doors`);
+    ensure((doors === 'open') === open, () => `R4: ${numero} was given behind ${doors} doors`);
   }
 
   private checkPersons(branch: Branch): void {

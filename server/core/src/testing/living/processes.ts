@@ -56,7 +56,7 @@ export class Processes {
     const reply = branch.run(`repeated ${verb}`, command, { about });
     branch.tally.add(reply.done ? 'repeated without harm' : 'repeated and refused');
     if (reply.done && before.businessDate === branch.state.businessDate) {
-      ensure(essence(before) === essence(branch.state), `a repeated ${verb} did it again`);
+      ensure(essence(before) === essence(branch.state), () => `a repeated ${verb} did it again`);
     }
   }
 }
