@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 import { emptyBranch } from './support/api.mjs';
-import { cancelOf, issue, NOBODYS, openLive, openPage, openWithoutSocket, PHONE } from './support/ticket-page';
+import { cancelOf, issue, NOBODYS, openLive, openWithoutSocket, PHONE } from './support/ticket-page';
 import { openWorld, reads, screen, until, type World } from './support/world';
 
 /** The customer's own page on a bad network: what it shows is true, or says how old it is. */
@@ -15,6 +15,14 @@ afterEach(async () => {
   await emptyBranch(world.server.origin);
 });
 afterAll(() => world?.close());
+
+/** Open in a browser whose clock a test moves on. */
+async function openWithClock(codigoReferencia: string): Promise<Page> {
+  const page = await world.open('/', PHONE);
+  await page.clock.install();
+  await page.goto(`${world.server.origin}/t/${codigoReferencia}`);
+  return page;
+}
 
 const age = async (page: Page) => Number(/hace (\d+)\s/.exec(await page.locator('[data-link]').innerText())?.[1]);
 
@@ -38,10 +46,11 @@ test('Server gone: it says so at once, how old its words are and where to look, 
 
 test('No network: it says so at once, and knows the news when it is back', async () => {
   const [first, mine] = await issue(world, 2);
-  const page = await openLive(world, mine!);
+  const page = await openWithClock(mine!.codigoReferencia);
+  await page.locator('[data-link=live]').waitFor();
   await page.context().setOffline(true);
   await page.locator('[data-link=lost]').waitFor({ timeout: 2_000 });
-  await page.waitForTimeout(13_000); // a socket that is dead for so long is not waited for
+  await page.clock.runFor(13_000); // a socket that is dead for so long is not waited for
   await cancelOf(world, first);
   await page.context().setOffline(false);
   await page.locator('[data-link=live]').waitFor();
@@ -97,12 +106,13 @@ test.each([
   ['an unknown code', NOBODYS],
   ['half a code', 'abc'],
 ])('Nothing there: %s gets a kind page and no questions', async (_name, codigoReferencia) => {
-  const page = await openPage(world, { codigoReferencia });
+  const page = await openWithClock(codigoReferencia);
   await screen(page, 'missing').waitFor();
   await page.getByRole('heading', { name: 'No encontramos este turno' }).waitFor();
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   page.on('websocket', (socket) => asked.push(socket.url()));
-  await page.waitForTimeout(6_000); // a refused socket would be back by now
-  expect(asked).toEqual([]);
+  await page.clock.runFor(6_000); // a refused socket would be back by now
+  await page.evaluate(() => fetch('/api/health').then(({ ok }) => ok)); // and whatever was asked before, heard
+  expect(asked.map((url) => new URL(url).pathname)).toEqual(['/api/health']);
 });

@@ -10,7 +10,7 @@ const BUILT = [
   'ticket-page/dist/index.html',
 ];
 
-/** The browser is looked for and an empty database is made once, and outside Jest: see print-….mjs. */
+/** The browser is looked for and a database is made once, and outside Jest: see print-….mjs. */
 export default function globalSetup(): void {
   const missing = BUILT.filter((file) => !existsSync(join(__dirname, '../..', file)));
   if (missing.length > 0) throw new Error(`Not built: ${missing.join(', ')}. First: npm run build`);

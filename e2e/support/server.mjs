@@ -35,8 +35,8 @@ const INHERITED = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'SystemRoot', 'LANG'];
 export async function startServer(env = {}) {
   const port = await quietPort();
   const dataDir = makeScratch('ticketero-e2e-');
-  // Within a test run each begins with a copy of one empty database: to make it is a third of a server's first start.
-  const database = process.env['TICKETERO_DATABASE'];
+  // Within a test run each begins with a copy of one database: to make it is a third of a server's first start.
+  const database = env['SEED_DEMO'] === 'false' ? undefined : process.env['TICKETERO_DATABASE'];
   if (database) cpSync(database, dataDir, { recursive: true });
   const origin = `http://127.0.0.1:${port}`;
   const settings = {
