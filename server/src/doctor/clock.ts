@@ -1,7 +1,10 @@
+import { offsetAt } from '@ticketero/core';
+
 import { fail, rowsOf, some, type Check, type Finding } from './check.js';
 
 /** Leases, tokens and the chain bear this much. */
 const APART_MS = 2_000;
+const MINUTE_MS = 60_000;
 const DAY_MS = 86_400_000;
 /** A change of the clocks lies within. */
 const AHEAD_DAYS = [0, 90, 180, 270];
@@ -9,10 +12,7 @@ const AHEAD_DAYS = [0, 90, 180, 270];
 /** Minutes east of UTC at a moment, as this Node knows it; null: it does not know the zone. */
 export function offsetOf(zone: string, at: number): number | null {
   try {
-    const format = new Intl.DateTimeFormat('en', { timeZone: zone, timeZoneName: 'longOffset' });
-    const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
-    const [, sign, hours = '0', minutes = '0'] = /GMT(?:([+-])(\d+):(\d+))?/.exec(name) ?? [];
-    return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+    return offsetAt(at, zone) / MINUTE_MS;
   } catch {
     return null;
   }

@@ -62,6 +62,12 @@ export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** How far the wall clock of `timeZone` is ahead of UTC at `at`, ms. Throws RangeError for an unknown zone. */
+export function offsetAt(at: number, timeZone: string): number {
+  const local = readClock(at, timeZone); // another day than what is asked for all the time
+  return Date.parse(`${local.date}T00:00:00Z`) + local.minutes * 60_000 - Math.floor(at / 60_000) * 60_000;
+}
+
 const INSTANTS_MAX = 1_000;
 /** Every command asks when its day began, which costs six looks at a calendar. */
 const instants = new Map<string, number>();
@@ -82,21 +88,17 @@ export function instantOf(date: string, minutes: number, timeZone: string): numb
 
 function findInstant(date: string, minutes: number, timeZone: string): number {
   const asUtc = Date.parse(`${date}T00:00:00Z`) + minutes * 60_000;
-  const offsetAt = (at: number): number => {
-    const local = readClock(at, timeZone); // another day than what is asked for all the time
-    return Date.parse(`${local.date}T00:00:00Z`) + local.minutes * 60_000 - Math.floor(at / 60_000) * 60_000;
-  };
-  const before = offsetAt(asUtc - 86_400_000);
-  const after = offsetAt(asUtc + 86_400_000);
-  const candidates = [asUtc - before, asUtc - after].filter((at) => at + offsetAt(at) === asUtc);
+  const before = offsetAt(asUtc - 86_400_000, timeZone);
+  const after = offsetAt(asUtc + 86_400_000, timeZone);
+  const candidates = [asUtc - before, asUtc - after].filter((at) => at + offsetAt(at, timeZone) === asUtc);
   if (candidates.length > 0) return Math.min(...candidates);
   // Skipped: the first instant after the gap. Both guesses lie around it, at most a few hours apart.
   let low = Math.min(asUtc - before, asUtc - after) - 86_400_000;
   let high = low + 2 * 86_400_000;
-  const firstOffset = offsetAt(low);
+  const firstOffset = offsetAt(low, timeZone);
   while (high - low > 60_000) {
     const middle = Math.floor((low + high) / 120_000) * 60_000;
-    if (offsetAt(middle) === firstOffset) low = middle;
+    if (offsetAt(middle, timeZone) === firstOffset) low = middle;
     else high = middle;
   }
   return high;
