@@ -1,9 +1,8 @@
 import type { Branch, Changes } from '@ticketero/core';
-import { Client } from 'pg';
 
 import { savedMonths } from '../../src/branches/save-payload.js';
 import { saveStatement, type SaveParts } from '../../src/branches/save-statement.js';
-import { createDatabase, type TestDatabase } from '../support/database.js';
+import { openSchema, type Schema } from '../support/database.js';
 
 const EVERYTHING: SaveParts = {
   ...{ issued: true, keyed: true, leaving: true, coming: true, leavingDesks: true, comingToDesks: true, planned: true },
@@ -34,23 +33,17 @@ describe('the months that a save is planned for', () => {
   });
 
   describe('on PostgreSQL', () => {
-    let database: TestDatabase;
-    let client: Client;
+    let schema: Schema;
     beforeAll(async () => {
-      database = await createDatabase();
-      client = new Client({ connectionString: database.url });
-      await client.connect();
+      schema = await openSchema();
     });
-    afterAll(async () => {
-      await client.end();
-      await database.drop();
-    });
+    afterAll(() => schema.close());
 
     it('SCHEMA: no update is begun for another month, whatever is kept', async () => {
       for (const day of ['2026-10-01', '2026-11-01', '2026-12-01'])
-        await client.query('select ensure_month_partitions($1::date)', [day]);
+        await schema.client.query('select ensure_month_partitions($1::date)', [day]);
       const { text } = saveStatement(EVERYTHING, { from: '2026-11-01', until: '2026-12-01' });
-      const { rows: plan } = await client.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${text}`);
+      const { rows: plan } = await schema.client.query<{ 'QUERY PLAN': string }>(`explain (generic_plan) ${text}`);
       const updates = plan.map((line) => line['QUERY PLAN']).filter((line) => /Update on \w+_\d{6}/.test(line));
       expect(updates.length).toBe(5); // leaving, coming, due, rearmed, discarded
       expect(updates.filter((line) => !line.includes('_202611 '))).toEqual([]);

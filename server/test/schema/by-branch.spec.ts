@@ -1,6 +1,4 @@
-import { Client } from 'pg';
-
-import { createDatabase, type TestDatabase } from '../support/database.js';
+import { openSchema, type Schema } from '../support/database.js';
 
 /** Unique indexes of a table that has a branch, and do not hold it. */
 const WITHOUT = `
@@ -34,19 +32,13 @@ const lines = (text: string): string[] => text.trim().split(/\s*\n\s*/);
 
 // docs/scale.md says of each what would become of it.
 describe('what would stand in the way of spreading the tables by branch', () => {
-  let database: TestDatabase;
-  let client: Client;
+  let schema: Schema;
   beforeAll(async () => {
-    database = await createDatabase();
-    client = new Client({ connectionString: database.url });
-    await client.connect();
+    schema = await openSchema();
   });
-  afterAll(async () => {
-    await client.end();
-    await database.drop();
-  });
+  afterAll(() => schema.close());
   const found = async (sql: string): Promise<string[]> =>
-    (await client.query<Record<string, string>>(sql)).rows.map((row) => Object.values(row).join(' '));
+    (await schema.client.query<Record<string, string>>(sql)).rows.map((row) => Object.values(row).join(' '));
 
   it('SCALE: unique without the branch', async () => {
     expect(await found(WITHOUT)).toEqual(

@@ -57,6 +57,25 @@ export async function createDatabase({ empty = false, beginning }: DatabaseOptio
   };
 }
 
+export interface Schema {
+  client: Client;
+  close(): Promise<void>;
+}
+
+/** A fresh database with the migrated schema, and a connection to it. */
+export async function openSchema(): Promise<Schema> {
+  const database = await createDatabase();
+  const client = new Client({ connectionString: database.url });
+  await client.connect();
+  return {
+    client,
+    async close() {
+      await client.end();
+      await database.drop();
+    },
+  };
+}
+
 const NO_SUCH_DATABASE = '3D000';
 
 const urlOf = (name: string): string => clusterUrl().replace(/\/postgres$/, `/${name}`);
