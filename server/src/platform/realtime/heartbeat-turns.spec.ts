@@ -1,4 +1,4 @@
-import { countSlices, inTurns, pauseOf, slicesOf } from './heartbeat-turns.js';
+import { inSlices, inTurns, pauseOf } from './heartbeat-turns.js';
 
 describe('the heartbeat of many sockets', () => {
   it('rooms are asked about some hundred sockets at a time', () => {
@@ -8,17 +8,34 @@ describe('the heartbeat of many sockets', () => {
     expect(turns.flat()).toEqual(rooms);
   });
 
-  it('a large room is written to in slices, a small one at once', () => {
-    const sockets = Array.from({ length: 120 }, (_, id) => id);
-    expect(slicesOf(sockets).map((slice) => slice.length)).toEqual([50, 50, 20]);
-    expect(slicesOf(sockets).flat()).toEqual(sockets);
-    expect(slicesOf([1])).toEqual([[1]]);
-    expect(slicesOf([])).toEqual([]);
+  /** How many sockets each write is to, and `-` for each rest. */
+  async function written(...sizes: number[]): Promise<(number | '-')[]> {
+    const rooms = sizes.map((size, room) => ({ sockets: Array.from({ length: size }, (_, id) => `${room}/${id}`) }));
+    const seen: (number | '-')[] = [];
+    const told: string[] = [];
+    await inSlices(
+      rooms,
+      (room, sockets) => {
+        expect(room.sockets).toEqual(expect.arrayContaining(sockets));
+        told.push(...sockets);
+        seen.push(sockets.length);
+      },
+      async () => seen.push('-'),
+    );
+    expect(told).toEqual(rooms.flatMap(({ sockets }) => sockets));
+    return seen;
+  }
+
+  it('a large room is written to in slices, a small one at once', async () => {
+    expect(await written(120)).toEqual([50, '-', 50, '-', 20]);
+    expect(await written(1)).toEqual([1]);
+    expect(await written(0)).toEqual([]);
+    expect(await written()).toEqual([]);
   });
 
-  it('a pause comes after fifty sockets, of one room or of several', () => {
-    const isTimeToRest = countSlices();
-    expect([20, 20, 20, 20, 30, 50].map(isTimeToRest)).toEqual([false, false, true, false, true, true]);
+  it('a pause comes after fifty sockets, of one room or of several, and not one later', async () => {
+    expect(await written(20, 20, 20, 20, 30, 50)).toEqual([20, 20, 10, '-', 10, 20, 20, '-', 10, 40, '-', 10]);
+    expect(await written(49, 0, 60)).toEqual([49, 1, '-', 50, '-', 9]);
   });
 
   it('CONTRACT: however many there are, all have it within half a beat', () => {

@@ -19,24 +19,27 @@ export function inTurns<R extends { members: number }>(rooms: readonly R[]): R[]
   return turns;
 }
 
-/** The sockets of a room, as many as are written to at once. */
-export function slicesOf<S>(sockets: Iterable<S>): S[][] {
-  const all = [...sockets];
-  const count = Math.ceil(all.length / SLICE_SOCKETS);
-  return Array.from({ length: count }, (_, i) => all.slice(i * SLICE_SOCKETS, (i + 1) * SLICE_SOCKETS));
-}
-
 /** Ms between two slices, when so many sockets must have their heartbeat within `withinMs`. */
 export const pauseOf = (sockets: number, withinMs: number): number =>
   Math.min(PAUSE_MS, (withinMs * SLICE_SOCKETS) / sockets);
 
-/** Says after how many sockets it is time for a pause. */
-export function countSlices(): (sockets: number) => boolean {
-  let written = 0;
-  return (sockets) => {
-    written += sockets;
-    if (written < SLICE_SOCKETS) return false;
-    written = 0;
-    return true;
-  };
+/** Writes to the sockets of these rooms, and rests whenever it has come to SLICE_SOCKETS, of one room or of several. */
+export async function inSlices<S, R extends { sockets: Iterable<S> }>(
+  rooms: readonly R[],
+  write: (room: R, sockets: S[]) => void,
+  rest: () => Promise<unknown>,
+): Promise<void> {
+  let left = SLICE_SOCKETS;
+  for (const room of rooms) {
+    const sockets = [...room.sockets];
+    for (let from = 0; from < sockets.length;) {
+      const slice = sockets.slice(from, from + left);
+      write(room, slice);
+      from += slice.length;
+      left -= slice.length;
+      if (left > 0) continue;
+      await rest();
+      left = SLICE_SOCKETS;
+    }
+  }
 }

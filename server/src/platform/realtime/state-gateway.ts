@@ -19,7 +19,7 @@ import type { Namespace, Socket } from 'socket.io';
 import type { Audiences, BranchFeed, RoomEvent } from '../branch-feed.js';
 import { ProblemError } from '../errors/problem.js';
 import type { Clock } from '../clock.js';
-import { countSlices, inTurns, pauseOf, slicesOf } from './heartbeat-turns.js';
+import { inSlices, inTurns, pauseOf } from './heartbeat-turns.js';
 import { RoomThrottle } from './room-throttle.js';
 import { sendTogether, type SocketEvent } from './send-together.js';
 import { SharedLoads } from './shared-loads.js';
@@ -339,17 +339,14 @@ export abstract class StateGateway<N extends AudienceName>
   }
 
   private async beatIn(rooms: Room<NamespaceStates[N]>[], rest: () => Promise<unknown>): Promise<void> {
-    const isTimeToRest = countSlices();
     const revisions = await this.branches.revisions([...new Set(rooms.map(({ audience }) => audience.branchId))]);
-    for (const room of rooms) {
-      const revision = revisions.get(room.audience.branchId);
-      if (revision === undefined) continue;
+    const write = ({ audience }: Room<NamespaceStates[N]>, sockets: Socket[]): void => {
+      const revision = revisions.get(audience.branchId);
+      if (revision === undefined) return;
       const beat: Heartbeat = { revision, at: this.at() };
-      for (const slice of slicesOf(room.sockets)) {
-        sendTogether(this.namespace.name, slice, [['heartbeat', beat]]);
-        if (isTimeToRest(slice.length)) await rest();
-      }
-    }
+      sendTogether(this.namespace.name, sockets, [['heartbeat', beat]]);
+    };
+    await inSlices(rooms, write, rest);
   }
 
   private at(): string {
