@@ -8,11 +8,10 @@ import { Transactions } from './database/transactions.js';
 import { HealthReports } from './health-reports.js';
 import { Answers } from './http/answers.js';
 import { PUBLIC_ACCESS } from './http/public-access.js';
-import { Readiness } from './readiness.js';
+import { ANSWER_LIMIT_MS, Readiness } from './readiness.js';
 import { JobRunner } from './scheduler/job-runner.js';
 import { VERSION } from './version.js';
-
-const DATABASE_LIMIT_MS = 2_000;
+import { within } from './within.js';
 
 @ApiTags('machines')
 @Controller('api/health')
@@ -64,15 +63,11 @@ export class HealthController {
     return { status: reasons.length === 0 ? 'UP' : 'DOWN', reasons };
   }
 
-  private async databaseAnswers(): Promise<boolean> {
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), DATABASE_LIMIT_MS);
-    });
+  private databaseAnswers(): Promise<boolean> {
     const answer = this.transactions.query({ name: 'health-1', text: 'select 1' }, []).then(
       () => true,
       () => false,
     );
-    return Promise.race([answer, limit]).finally(() => clearTimeout(timer));
+    return within(ANSWER_LIMIT_MS, answer, () => false);
   }
 }

@@ -5,8 +5,10 @@ import { Injectable } from '@nestjs/common';
 
 import { MIGRATIONS_DIR } from './database/migrate.js';
 import { Transactions, type Statement } from './database/transactions.js';
+import { within } from './within.js';
 
-const ANSWER_LIMIT_MS = 2_000;
+/** A database that takes longer is away, for whoever asks how we are. */
+export const ANSWER_LIMIT_MS = 2_000;
 
 /** The newest migration that this build knows: they are applied in their order. */
 const newestMigration = (): string =>
@@ -45,19 +47,14 @@ export class Readiness {
   }
 
   private async ofDatabase(): Promise<NotReady[]> {
-    const late = Symbol('late');
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<typeof late>((done) => (timer = setTimeout(() => done(late), ANSWER_LIMIT_MS)));
     try {
       const answer = this.transactions.query<{ applied: boolean }>(IS_APPLIED, [this.newest]);
-      const rows = await Promise.race([answer, limit]);
+      const rows = await within(ANSWER_LIMIT_MS, answer, () => null);
       // Behind a line for connections: who serves others is busy, and not away. Its share would only crowd the next one.
-      if (rows === late) return this.transactions.answeredWithin(ANSWER_LIMIT_MS) ? [] : ['DATABASE_AWAY'];
+      if (rows === null) return this.transactions.answeredWithin(ANSWER_LIMIT_MS) ? [] : ['DATABASE_AWAY'];
       return rows[0]?.applied ? [] : ['SCHEMA_OUTDATED'];
     } catch {
       return ['DATABASE_AWAY'];
-    } finally {
-      clearTimeout(timer);
     }
   }
 }

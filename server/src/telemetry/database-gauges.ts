@@ -8,6 +8,7 @@ import { Clock, WallClock } from '../platform/clock.js';
 import { poolOf } from '../platform/database/data-source.js';
 import { Transactions, type Statement } from '../platform/database/transactions.js';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { within } from '../platform/within.js';
 import { BranchLabels, OTHER_BRANCHES } from './branch-labels.js';
 
 /** Two scrapers, or one in a hurry, cost no more than one. Real ms. */
@@ -71,9 +72,7 @@ export class DatabaseGauges implements OnModuleInit {
   private async atScrape(): Promise<void> {
     if (this.reading === null && (this.wallClock.now() - this.readAt < FRESH_MS || this.pool.waitingCount > 0)) return;
     this.reading ??= this.read().finally(() => (this.reading = null));
-    let timer: NodeJS.Timeout | undefined;
-    const limit = new Promise<void>((done) => (timer = setTimeout(() => done(this.silent()), ANSWER_LIMIT_MS)));
-    await Promise.race([this.reading, limit]).finally(() => clearTimeout(timer));
+    await within(ANSWER_LIMIT_MS, this.reading, () => this.silent());
   }
 
   private async read(): Promise<void> {

@@ -6,6 +6,7 @@ import type * as Redis from 'redis';
 import { WallClock } from '../clock.js';
 import { CONFIG, type Config } from '../config.js';
 import { HealthReports } from '../health-reports.js';
+import { within } from '../within.js';
 
 /** Nobody waits for Redis longer than this: what it is asked for can be decided without it. */
 const ANSWER_LIMIT_MS = 300;
@@ -91,7 +92,10 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
   /** Throws RedisAway, at once or after ANSWER_LIMIT_MS, and what Redis itself refuses. */
   async ask<T>(command: (client: RedisClient) => Promise<T>): Promise<T> {
     if (!this.client || !this.isPrompt) throw new RedisAway();
-    return within(ANSWER_LIMIT_MS, command(this.client), () => (this.silent = true));
+    return within(ANSWER_LIMIT_MS, command(this.client), () => {
+      this.silent = true;
+      throw new RedisAway();
+    });
   }
 
   /** What stands in Redis for something that is nobody's business there, such as an address. */
@@ -105,7 +109,9 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
     this.probing = true;
     const answer = this.client.ping().finally(() => (this.probing = false));
     try {
-      await within(PROBE_LIMIT_MS, answer, () => {});
+      await within(PROBE_LIMIT_MS, answer, () => {
+        throw new RedisAway();
+      });
       this.answers();
     } catch {
       if (this.client.isReady) this.away('SIN_RESPUESTA');
@@ -129,14 +135,3 @@ export class RedisLink implements OnModuleInit, OnApplicationShutdown {
 }
 
 const isRefusal = ({ message }: Error): boolean => /^(WRONGPASS|NOAUTH|NOPERM)/.test(message);
-
-async function within<T>(ms: number, answer: Promise<T>, late: () => void): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_, fail) => {
-    timer = setTimeout(() => {
-      late();
-      fail(new RedisAway());
-    }, ms);
-  });
-  return Promise.race([answer, limit]).finally(() => clearTimeout(timer));
-}
