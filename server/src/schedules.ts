@@ -26,6 +26,7 @@ import { Retention } from './privacy/index.js';
 import { Slips } from './printing/index.js';
 import { RollUps } from './reports/index.js';
 import { Updates, UPDATES_LEASE_MS } from './telegram/index.js';
+import { ARCHIVER_EVERY_MS, ArchiverWatch } from './telemetry/index.js';
 import { HINTS_EVERY_MS, LiveHints } from './what-if/index.js';
 
 const IDLE_WHILE_SOMEBODY_WAITS: Statement = {
@@ -96,6 +97,7 @@ export class Schedules implements OnApplicationBootstrap {
     private readonly hints: LiveHints,
     private readonly notices: NoticeSender,
     private readonly retention: Retention,
+    private readonly archiver: ArchiverWatch,
     @Inject(CONFIG) private readonly config: Config,
   ) {
     // What a commit makes wrong is on the dashboard at once, and not at the next look.
@@ -122,6 +124,8 @@ export class Schedules implements OnApplicationBootstrap {
       { name: 'alerts-forget', everyMs: DAY, atStart: true, run: () => this.alerts.forgetOld() },
       // Each process looks for those who watch through it.
       { name: 'hints', everyMs: HINTS_EVERY_MS, everywhere: true, run: () => this.hints.turn() },
+      // Each process says it of itself: health and metrics are asked of one.
+      { name: 'archiver', everyMs: ARCHIVER_EVERY_MS, everywhere: true, run: () => this.archiver.look() },
       { name: 'slips', everyMs: DAY, atStart: true, run: () => this.slips.forgetOld() },
     ];
   }

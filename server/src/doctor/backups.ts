@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import { archivedNames, lastArchivedAt, listBases, listDumps, reach } from '../backup/index.js';
+import { ARCHIVER_FAILS } from '../platform/database/wal-archive.js';
 import { fail, rowsOf, warn, type Check, type Finding, type Patient } from './check.js';
 
 const HOUR_MS = 3_600_000;
@@ -18,7 +19,7 @@ interface Archiver {
 
 const ARCHIVER = `
   select current_setting('archive_mode') as mode, last_failed_wal as file,
-    coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) as failing
+    ${ARCHIVER_FAILS} as failing
   from pg_stat_archiver`;
 
 /** `at`: when the newest backup was taken, ms; null: there is none. */
@@ -38,7 +39,9 @@ export const backups: Check = {
     const findings: Finding[] = [];
     if (archiver?.failing) {
       const what = `the log is not archived: ${archiver.file ?? 'a segment'} failed`;
-      findings.push(fail(what, 'the database’s log says why; until it works the disk fills, and a restore ends here'));
+      findings.push(
+        fail(what, 'docs/operations.md, 12: how to see why; until it works the disk fills, and a restore ends here'),
+      );
     }
     const dir = env['BACKUP_DIR'];
     const embedded = !env['DATABASE_URL'];

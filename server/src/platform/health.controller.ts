@@ -37,7 +37,7 @@ export class HealthController {
       timestamp: new Date(this.clock.now()).toISOString(),
       version: VERSION,
       components: {
-        database: { status: database ? 'UP' : 'DOWN' },
+        database: database ? { ...this.reports.of('database'), status: 'UP' } : { status: 'DOWN' },
         telegram: this.reports.of('telegram'),
         schedulers: failed.length === 0 ? { status: 'UP' } : { status: 'DOWN', detail: failed.join(', ') },
         redis: this.reports.of('redis'),

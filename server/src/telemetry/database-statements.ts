@@ -1,4 +1,5 @@
 import type { Statement } from '../platform/database/transactions.js';
+import { ARCHIVER_FAILS } from '../platform/database/wal-archive.js';
 
 /**
  * What PostgreSQL says of itself. Asked as whoever signed in, and not as `ticketero_app`, who may not see even the server's
@@ -12,7 +13,7 @@ export const AS_WHO_SIGNED_IN: Statement[] = [
 
 /** One row. Null: not for us to see. `archiver_*`: since when it fails. */
 export const STATE: Statement = {
-  name: 'database-state-1',
+  name: 'database-state-2',
   text: `select current_setting('server_version') as version, d.stats_reset as statistics_since,
       pg_database_size(d.datid)::float8 as size,
       d.blks_hit::float8 as hits, d.blks_read::float8 as reads,
@@ -24,7 +25,7 @@ export const STATE: Statement = {
         and a.state is null) as sessions_hidden,
       (select max(age(datfrozenxid))::float8 from pg_database) as transaction_age,
       current_setting('archive_mode') <> 'off' as archives, r.failed_count::int as archive_failures,
-      coalesce(r.last_failed_time > r.last_archived_time, r.last_failed_time is not null) as archiver_fails,
+      ${ARCHIVER_FAILS} as archiver_fails,
       (select count(*)::int from pg_stat_replication) as replicas,
       (select max(pg_wal_lsn_diff(pg_current_wal_lsn(), s.replay_lsn))::float8 from pg_stat_replication s) as replica_behind,
       (select max(pg_wal_lsn_diff(pg_current_wal_lsn(), s.restart_lsn))::float8 from pg_replication_slots s) as slot_holds

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 
 import { BranchesModule } from '../branches/index.js';
 import { IdentityModule } from '../identity/index.js';
+import { ArchiverWatch } from './archiver-watch.js';
 import { BranchLabels } from './branch-labels.js';
 import { CommitCounter } from './commit-counter.js';
 import { DatabaseGauges } from './database-gauges.js';
@@ -12,6 +13,7 @@ import { DatabaseController } from './database.controller.js';
 @Module({
   imports: [BranchesModule, IdentityModule],
   controllers: [DatabaseController],
-  providers: [BranchLabels, CommitCounter, DatabaseGauges, DatabasePage],
+  providers: [ArchiverWatch, BranchLabels, CommitCounter, DatabaseGauges, DatabasePage],
+  exports: [ArchiverWatch],
 })
 export class TelemetryModule {}

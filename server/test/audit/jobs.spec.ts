@@ -141,6 +141,7 @@ describe('every job tells of what it changes, once and completely', () => {
       act: () => branch.test.turn('alerts-forget'),
       told: 'what was wrong more than a year ago',
     }),
+    archiver: async () => ({ act: () => branch.test.turn('archiver'), told: 'it only looks' }),
     hints: async () => ({ act: () => branch.test.turn('hints'), told: 'it only looks' }),
     'alert-notices': async () => ({
       act: () => branch.test.turn('alert-notices'),

@@ -28,6 +28,7 @@ export type JobName =
   | 'no-show'
   | 'close-day'
   | 'partitions'
+  | 'archiver'
   | 'retention'
   | 'idempotency-keys'
   | 'roll-ups'

@@ -108,5 +108,8 @@ export function walCommand(what: 'put' | 'get', folder: string): string {
   return what === 'put' ? `${program} %p ${archived}` : `${program} ${archived} %p`;
 }
 
+/** SQL over pg_stat_archiver: whether the last try to archive a segment failed. */
+export const ARCHIVER_FAILS = `coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false)`;
+
 /** As one word of a shell; a percent sign is PostgreSQL's own. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`).replaceAll('%', '%%')}'`;

@@ -126,6 +126,10 @@ export class Metrics {
   readonly poolWaiting = this.gauge('pool_requests_waiting', 'Those who wait for a connection');
   /** Only what this installation has. */
   readonly up = this.gauge('component_up', 'Whether what the server depends on answers: 1, 0', ['component']);
+  readonly walUnarchived = this.gauge(
+    'wal_unarchived_seconds',
+    'Since when the log of the database waits to be archived, where it is; 0: nothing waits',
+  );
   readonly diskSize = this.gauge('disk_size_bytes', 'Of the disk that DATA_DIR is on, with the embedded database');
   readonly diskFree = this.gauge('disk_free_bytes', 'What of it is free for us');
 
@@ -134,7 +138,8 @@ export class Metrics {
     collectDefaultMetrics({ register: this.registry });
     for (const name of MISNAMED) this.registry.removeSingleMetric(name);
     // Nothing is said until somebody has looked: 0 free bytes would be an alarm.
-    for (const gauge of [this.messagesDue, this.oldestDueMessage, this.diskSize, this.diskFree]) gauge.remove();
+    const { messagesDue, oldestDueMessage, walUnarchived, diskSize, diskFree } = this;
+    for (const gauge of [messagesDue, oldestDueMessage, walUnarchived, diskSize, diskFree]) gauge.remove();
   }
 
   /** What is not counted but looked at: `read` sets its gauges at each scrape, and may fail for itself. */
