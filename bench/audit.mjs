@@ -12,6 +12,7 @@ import pg from 'pg';
 
 import { fill } from './audit-fill.mjs';
 import { exporting, inserting, searching, walking } from './audit-measure.mjs';
+import { endsWithUs, startPostgres } from './lib/ending.mjs';
 import { bench, openWorld } from './lib/world.mjs';
 
 const { values } = parseArgs({
@@ -21,6 +22,7 @@ const { values } = parseArgs({
 const events = Number(values.events);
 if (!Number.isSafeInteger(events) || events < 1) throw new Error('--events: must be a whole number');
 const dataDir = values.keep ? resolve(values.keep) : mkdtempSync(join(tmpdir(), 'ticketero-bench-'));
+const remove = endsWithUs(() => (values.keep ? undefined : rmSync(dataDir, { recursive: true, force: true })));
 
 try {
   await prepare();
@@ -35,22 +37,19 @@ try {
   );
   if (values.keep) console.log(`kept: DATA_DIR=${dataDir} npm start`);
 } finally {
-  if (!values.keep) rmSync(dataDir, { recursive: true, force: true });
+  await remove();
 }
 
 /** The demo branch in `dataDir`, with its events. */
 async function prepare() {
   /** Built, so not known to the type checker of a fresh clone. */
   const built = async (/** @type {string} */ file) => (await import(`../server/dist/${file}`)).default;
-  const { startEmbeddedPostgres } = await built('platform/database/embedded-postgres.js');
   const { migrate } = await built('platform/database/migrate.js');
   const { createDataSource } = await built('platform/database/data-source.js');
   const { ENTITIES } = await built('app.module.js');
   const { seedDemo } = await built('demo/index.js');
 
-  const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
-  const leave = () => void postgres.stop().then(() => process.exit(1));
-  process.once('SIGINT', leave).once('SIGTERM', leave);
+  const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres') });
   const client = new pg.Client(postgres.url);
   try {
     await migrate(postgres.url);
@@ -72,7 +71,6 @@ async function prepare() {
   } finally {
     await client.end().catch(() => {});
     await postgres.stop();
-    process.off('SIGINT', leave).off('SIGTERM', leave);
   }
 }
 

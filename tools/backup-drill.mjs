@@ -1,15 +1,25 @@
 // @ts-check
 // npm run backup:drill: a branch at work is backed up, destroyed, restored to a second, destroyed again and restored as far
 // as its archive goes; exit 1 when something is missing. `--rpo 60`: BACKUP_RPO_SECONDS of it; `--write`: docs/backup.md.
-import { parseArgs } from 'node:util';
-
 import { build } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
+import { commandLine, misused } from './lib/usage.mjs';
 
 const RPO_SECONDS = 5;
 
-const { values } = parseArgs({ options: { rpo: { type: 'string' }, write: { type: 'boolean' } } });
+const USAGE = `npm run backup:drill -- [options]
+
+Backs up a branch at work, destroys it, restores it to a second, destroys that, and restores as far as its archive goes; exit 1
+when something is missing (docs/backup.md).
+
+  --rpo SECONDS       BACKUP_RPO_SECONDS of it, 1 to 3600 (default ${RPO_SECONDS})
+  --write             also writes docs/backup.md
+`;
+
+const { values } = commandLine(USAGE, { rpo: { type: 'string' }, write: { type: 'boolean', default: false } });
 const rpoSeconds = Number(values.rpo ?? RPO_SECONDS);
+if (!(Number.isInteger(rpoSeconds) && rpoSeconds >= 1 && rpoSeconds <= 3_600))
+  misused('--rpo: must be a whole number from 1 to 3600', USAGE);
 await ensureInstalled();
 if (process.env['TICKETERO_SKIP_BUILD'] !== '1' && !(await build())) process.exit(2);
 try {

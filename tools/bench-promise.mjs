@@ -6,12 +6,16 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { binOf, inRoot } from './lib/paths.mjs';
 import { runNode } from './lib/run.mjs';
+import { commandLine } from './lib/usage.mjs';
 
-const unknown = process.argv.slice(2).filter((arg) => arg !== '--write');
-if (unknown.length > 0) {
-  process.stderr.write(`No option ${unknown.join(', ')}. There is: --write.\n`);
-  process.exit(2);
-}
+const USAGE = `npm run bench:promise -- [--write]
+
+How good the wait that is told is; exit 1 when a target is missed that no ADR explains.
+
+  --write             also writes docs/promise.md and its pictures
+`;
+
+const { values } = commandLine(USAGE, { write: { type: 'boolean', default: false } });
 await ensureInstalled();
 const { code, output } = await runNode(binOf('typescript', 'tsc'), ['-b', inRoot('server/core')]);
 if (code !== 0) {
@@ -33,7 +37,7 @@ for (const { name, reached, measured: figures, known } of targets) {
   const why = reached || !known ? '' : ` (${known})`;
   process.stdout.write(`${reached ? 'reached' : 'MISSED '}  ${name}: ${figures}${why}\n`);
 }
-if (process.argv.includes('--write')) {
+if (values.write) {
   writeFileSync(inRoot('docs/promise.md'), documentOf(measured, targets));
   for (const [name, svg] of Object.entries(picturesOf(measured))) writeFileSync(inRoot('docs/images', name), svg);
   const { code: failed } = await runNode(binOf('prettier'), ['--write', inRoot('docs/promise.md')]);

@@ -3,7 +3,12 @@
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { secondsSince } from './lib/progress.mjs';
 import { checks } from './lib/steps.mjs';
+import { commandLine } from './lib/usage.mjs';
 
+commandLine(`npm run check
+
+Format, lint, boundaries, types.
+`);
 const startedAt = Date.now();
 await ensureInstalled();
 const failed = (await checks()).filter((result) => result.failed).map((result) => result.name);

@@ -6,6 +6,13 @@ import { fileURLToPath } from 'node:url';
 
 import ts from 'typescript';
 
+import { commandLine } from './lib/usage.mjs';
+
+commandLine(`node tools/contract-schemas.mjs
+
+Writes libs/contract/schemas.json from the types of libs/contract.
+`);
+
 const ROOT = resolve(fileURLToPath(import.meta.url), '../..');
 const ENTRY = resolve(ROOT, 'libs/contract/src/index.ts');
 const OUTPUT = resolve(ROOT, 'libs/contract/schemas.json');

@@ -9,6 +9,7 @@ import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { followParent } from './lib/follow-parent.mjs';
 import { binOf, inRoot, ROOT } from './lib/paths.mjs';
 import { Service, stopAll } from './lib/service.mjs';
+import { commandLine } from './lib/usage.mjs';
 
 const APPS = ['kiosk', 'display', 'advisor-console', 'ticket-page'];
 /** Where the server serves an app whose path is not its name. */
@@ -22,6 +23,10 @@ const SERVER_PORT = process.env['PORT'] ?? '3000';
 /** tsc -w says this after each round without errors; after one with errors the old server goes on. */
 const COMPILED = /Found 0 errors/;
 
+commandLine(`npm run dev
+
+Compiles the server on every change and restarts it, serves the apps with hot reload from 5173 on. PORT (3000) is the server's.
+`);
 process.chdir(ROOT);
 followParent();
 await ensureInstalled();

@@ -8,15 +8,22 @@ import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { generate } from './lib/generate.mjs';
 import { inRoot } from './lib/paths.mjs';
 import { fail } from './lib/progress.mjs';
+import { commandLine, misused } from './lib/usage.mjs';
 import { changelogOf, compareVersions, manifestOf } from './release/version.mjs';
 
-const [version = ''] = process.argv.slice(2);
+const USAGE = `npm run release -- 1.2.0
+
+What makes this tree that version: packages, changelog, last migration, generated files; then it is yours to commit
+(docs/operations.md, Upgrades).
+`;
+
+const [version = ''] = commandLine(USAGE, {}, 1).positionals;
 const read = (/** @type {string} */ path) => readFileSync(inRoot(path), 'utf8');
 const write = (/** @type {string} */ path, /** @type {unknown} */ value) =>
   writeFileSync(inRoot(path), typeof value === 'string' ? value : `${JSON.stringify(value, null, 2)}\n`);
 
 const root = JSON.parse(read('package.json'));
-if (!/^\d+\.\d+\.\d+$/.test(version)) fail('npm run release -- 1.2.0: the version, three numbers');
+if (!/^\d+\.\d+\.\d+$/.test(version)) misused('The version: three numbers', USAGE);
 if (compareVersions(version, root.version) <= 0) fail(`${version} is not after ${root.version}`);
 const changelog = changelogOf(read('CHANGELOG.md'), version, new Date().toISOString().slice(0, 10));
 if (changelog === null) fail('CHANGELOG.md has nothing under Unreleased');

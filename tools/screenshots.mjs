@@ -15,12 +15,20 @@ import { startBotApi } from '../server/test/support/bot-api/bot-api.mjs';
 import { build } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { inRoot } from './lib/paths.mjs';
+import { commandLine, misused } from './lib/usage.mjs';
 import { FILES, screensDoc } from './screenshots/doc.mjs';
 import { photographer } from './screenshots/photographer.mjs';
 
 const IMAGES = inRoot('docs', 'images');
 const MORNING = '2026-03-11T10:12:00-03:00';
 const SPEED = 60;
+
+const APPS = [...new Set(SCREENS.map(({ app }) => app))];
+const USAGE = `npm run screenshots -- [client …]
+
+Draws every screen into docs/images, and writes docs/screens.md; of some clients theirs alone:
+${APPS.join(', ')}.
+`;
 
 /** @typedef {Awaited<ReturnType<typeof startBotApi>>} BotApi */
 
@@ -63,7 +71,9 @@ async function morning(api) {
 }
 
 async function main() {
-  const asked = process.argv.slice(2);
+  const asked = commandLine(USAGE, {}, Infinity).positionals;
+  const unknown = asked.filter((name) => !APPS.some((app) => app === name));
+  if (unknown.length > 0) misused(`No client ${unknown.join(', ')}`, USAGE);
   await ensureInstalled();
   if (!(await build())) return false;
   mkdirSync(IMAGES, { recursive: true });

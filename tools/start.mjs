@@ -5,6 +5,13 @@ import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { followParent } from './lib/follow-parent.mjs';
 import { ROOT } from './lib/paths.mjs';
 import { fail } from './lib/progress.mjs';
+import { commandLine } from './lib/usage.mjs';
+
+commandLine(`npm start
+
+Installs and builds what is missing, then serves API and screens on PORT (3000). All of its settings are in the environment:
+docs/operations.md.
+`);
 
 // Relative paths in the environment (DATA_DIR) mean the same wherever the command is called.
 process.chdir(ROOT);

@@ -9,15 +9,24 @@ import { join } from 'node:path';
 
 import { inRoot, ROOT } from './lib/paths.mjs';
 import { run } from './lib/run.mjs';
+import { commandLine } from './lib/usage.mjs';
 import { commitOfRelease, sinceRelease } from './release/release-before.mjs';
 
 /** What a branch does, over HTTP and sockets; not the tests of the schema itself, which is meant to differ. */
 const TESTS = 'server/test/(http/contract|desks|tickets|races|realtime)/';
 
+const USAGE = `npm run test:previous -- [--always]
+
+The tests of the release before, with its own build, on the schema of this tree, where that has something new.
+
+  --always            also where it has nothing new
+`;
+
 /** @returns {Promise<number>} the exit code */
 async function main() {
+  const { always } = commandLine(USAGE, { always: { type: 'boolean', default: false } }).values;
   const { version, added } = sinceRelease(ROOT);
-  if (added.length === 0 && !process.argv.includes('--always')) {
+  if (added.length === 0 && !always) {
     process.stdout.write(`The schema is the one of ${version}: nothing to show.\n`);
     return 0;
   }

@@ -11,8 +11,18 @@ import { inRoot } from './lib/paths.mjs';
 import { secondsSince } from './lib/progress.mjs';
 import { runNode } from './lib/run.mjs';
 import { checks, step } from './lib/steps.mjs';
+import { commandLine } from './lib/usage.mjs';
+
+const USAGE = `npm test -- [project …] [anything that Jest knows]
+
+Without anything behind it: the checks, the build, the generated files, every test. Of some projects the tests alone:
+${PROJECTS.join(', ')}. One test: npm test -- core -t "no show".
+`;
 
 const args = process.argv.slice(2);
+// What else there may be, Jest knows.
+if (args.includes('--help') || args.includes('-h')) commandLine(USAGE);
+
 const projects = args.filter((arg) => PROJECTS.includes(arg));
 const jestArgs = args.filter((arg) => !PROJECTS.includes(arg));
 const everything = args.length === 0;

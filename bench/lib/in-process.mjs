@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 import pg from 'pg';
 
+import { endsWithUs, startPostgres } from './ending.mjs';
 import { JWT_SECRET } from './world.mjs';
 
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
@@ -19,10 +20,9 @@ const built = createRequire(join(ROOT, 'server/dist/main.js'));
 
 /** A database server, and as many databases in it as are wanted. */
 export async function openDatabases() {
-  const { startEmbeddedPostgres } = built('./platform/database/embedded-postgres.js');
   const { migrate } = built('./platform/database/migrate.js');
   const dataDir = mkdtempSync(join(tmpdir(), 'ticketero-bench-'));
-  const postgres = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
+  const postgres = await startPostgres({ dataDir: join(dataDir, 'postgres') });
   return {
     /** @param {string} name @returns {Promise<string>} its URL, migrated */
     make: async (name) => {
@@ -35,10 +35,10 @@ export async function openDatabases() {
       await migrate(url.href);
       return url.href;
     },
-    stop: async () => {
+    stop: endsWithUs(async () => {
       await postgres.stop();
       rmSync(dataDir, { recursive: true, force: true });
-    },
+    }),
   };
 }
 

@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+import { endsWithUs } from './ending.mjs';
+
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 export const SOCKET_PATH = '/socket.io/?EIO=4&transport=websocket';
 /** The hook writes once a second. */
@@ -38,10 +40,10 @@ async function helper(file) {
     child.send({ ...question, id });
     return answer;
   };
-  const stop = async () => {
+  const stop = endsWithUs(async () => {
     child.kill('SIGKILL');
     await ended;
-  };
+  });
   return { child, ask, stop };
 }
 
@@ -103,7 +105,7 @@ export function commitClock() {
         }),
       );
     },
-    close: () => rmSync(folder, { recursive: true, force: true }),
+    close: endsWithUs(() => rmSync(folder, { recursive: true, force: true })),
   };
 }
 

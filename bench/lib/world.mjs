@@ -10,6 +10,8 @@ import { fileURLToPath } from 'node:url';
 
 import pg from 'pg';
 
+import { endsWithUs, startPostgres } from './ending.mjs';
+
 /** Built, so not known to the type checker of a fresh clone. */
 const LAUNCHER = '../../server/dist/platform/database/embedded-postgres.js';
 const ROOT = resolve(fileURLToPath(import.meta.url), '../../..');
@@ -33,12 +35,12 @@ export const measured = { postgres: '' };
  * @param {string[]} [nodeArgs] of the server's node, such as --cpu-prof
  */
 export async function openWorld(env = {}, kept, nodeArgs = []) {
-  /** @type {{ startEmbeddedPostgres: (options: { dataDir: string }) => Promise<{ url: string, stop(): Promise<void> }>, runningPostgres: (dataDir: string) => string | null, freePort: () => Promise<number> }} */
+  /** @type {{ runningPostgres: (dataDir: string) => string | null, freePort: () => Promise<number> }} */
   const launcher = (await import(LAUNCHER)).default;
   const dataDir = kept ?? mkdtempSync(join(tmpdir(), 'ticketero-bench-'));
   const folder = join(dataDir, 'postgres');
   // A kept one is opened as "npm start" opens it, with its own secrets.
-  const postgres = kept ? null : await launcher.startEmbeddedPostgres({ dataDir: folder });
+  const postgres = kept ? null : await startPostgres({ dataDir: folder });
   const secrets = { JWT_SECRET, PII_KEY: 'b'.repeat(64) };
   const port = await launcher.freePort();
   const server = spawn(process.execPath, ['--require', HOOK, ...nodeArgs, join(ROOT, 'server/dist/main.js')], {
@@ -55,14 +57,14 @@ export async function openWorld(env = {}, kept, nodeArgs = []) {
   /** @type {pg.Pool | null} */
   let pool = null;
 
-  const stop = async () => {
+  const stop = endsWithUs(async () => {
     agent.destroy();
     await pool?.end();
     server.kill('SIGTERM');
     if (server.exitCode === null) await once(server, 'exit');
     await postgres?.stop();
     if (!kept) rmSync(dataDir, { recursive: true, force: true });
-  };
+  });
   const call = caller(agent, port);
   try {
     for (let tries = 0; (await call('GET', '/api/health').catch(() => null))?.status !== 200; tries++) {
@@ -160,26 +162,16 @@ async function branchOf(call) {
 }
 
 /**
- * Runs a bench; ended from outside, what it started is stopped all the same.
+ * Runs a bench, and stops what was opened for it.
  * @template {{ stop: () => Promise<void> }} Opened
  * @param {() => Promise<Opened>} open
  * @param {(world: Opened) => Promise<void>} work
  */
 export async function bench(open, work) {
   const world = await open();
-  let leaving = false;
-  const leave = () => {
-    leaving = true;
-    void world.stop().then(() => process.exit(1));
-  };
-  process.once('SIGINT', leave).once('SIGTERM', leave);
   try {
     await work(world);
-  } catch (error) {
-    if (leaving) await new Promise(() => {}); // it broke off since all is being stopped: let that end
-    throw error;
   } finally {
-    process.off('SIGINT', leave).off('SIGTERM', leave);
     await world.stop();
   }
 }

@@ -9,6 +9,7 @@ import { join, resolve } from 'node:path';
 import pg from 'pg';
 
 import { accessToken, makeBranches } from './branches.mjs';
+import { endsWithUs, startPostgres } from './ending.mjs';
 import { openConnections, requestOf } from './http.mjs';
 import { JWT_SECRET, openWorld } from './world.mjs';
 import { writeYear } from './year.mjs';
@@ -56,10 +57,9 @@ async function openSide(dataDir, cluster, name) {
  * @param {(line: string) => void} log
  */
 async function make(dataDir, tickets, log) {
-  const { startEmbeddedPostgres } = await built('platform/database/embedded-postgres.js');
   const { migrate } = await built('platform/database/migrate.js');
   const folder = { dataDir: join(dataDir, 'postgres') };
-  let cluster = await startEmbeddedPostgres(folder);
+  let cluster = await startPostgres(folder);
   const run = async (/** @type {string} */ url, /** @type {string[]} */ texts) => {
     const client = new pg.Client(url);
     await client.connect();
@@ -79,7 +79,7 @@ async function make(dataDir, tickets, log) {
       Object.entries(FOR_WRITING).map(([name, value]) => `alter system set ${name} = '${value}'`),
     );
     await cluster.stop();
-    cluster = await startEmbeddedPostgres(folder);
+    cluster = await startPostgres(folder);
     const {
       seconds,
       gigabytes,
@@ -121,21 +121,20 @@ async function oneTicket(side, branch) {
  */
 export async function openBoth({ tickets, kept, log }) {
   const dataDir = kept ? resolve(kept) : mkdtempSync(join(tmpdir(), 'ticketero-year-'));
-  const remove = () => (kept ? undefined : rmSync(dataDir, { recursive: true, force: true }));
-  const { startEmbeddedPostgres } = await built('platform/database/embedded-postgres.js');
+  const remove = endsWithUs(() => (kept ? undefined : rmSync(dataDir, { recursive: true, force: true })));
   try {
     if (!existsSync(join(dataDir, 'postgres'))) await make(dataDir, tickets, log);
   } catch (error) {
-    remove();
+    await remove();
     throw error;
   }
-  const cluster = await startEmbeddedPostgres({ dataDir: join(dataDir, 'postgres') });
+  const cluster = await startPostgres({ dataDir: join(dataDir, 'postgres') });
   /** @type {Side[]} */
   const sides = [];
   const stop = async () => {
     for (const side of sides) await side.stop();
     await cluster.stop();
-    remove();
+    await remove();
   };
   try {
     for (const name of SIDES) sides.push(await openSide(dataDir, cluster.url, name));

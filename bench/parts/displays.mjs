@@ -253,7 +253,7 @@ async function withBench({ quick, log }, work) {
       },
     );
   } finally {
-    clock.close();
+    await clock.close();
   }
   return figures;
 }

@@ -12,6 +12,7 @@ import { io } from 'socket.io-client';
 
 import { programOf } from '../../server/test/support/programs.mjs';
 import { makeBranches } from '../lib/branches.mjs';
+import { endsWithUs } from '../lib/ending.mjs';
 import { figureOf, percentile } from '../lib/figures.mjs';
 import { bench, JWT_SECRET, openWorld } from '../lib/world.mjs';
 
@@ -161,6 +162,7 @@ export async function measure({ quick, log }) {
   const redisPort = await freePort();
   const redisUrl = `redis://127.0.0.1:${redisPort}`;
   const redis = startRedis(program, redisPort);
+  const stopRedis = endsWithUs(() => redis.kill('SIGKILL'));
   /** @type {import('../lib/figures.mjs').Figure[]} */
   let figures = [];
   try {
@@ -169,17 +171,20 @@ export async function measure({ quick, log }) {
       async (world) => {
         const secondPort = await freePort();
         const second = startSecond(world.databaseUrl, redisUrl, secondPort);
+        const stopSecond = endsWithUs(async () => {
+          second.kill('SIGTERM');
+          if (second.exitCode === null) await once(second, 'exit');
+        });
         try {
           while (!(await answers(world.port)) || !(await answers(secondPort))) await pause(100);
           figures = await measureIn(world, { quick, secondPort });
         } finally {
-          second.kill('SIGTERM');
-          if (second.exitCode === null) await once(second, 'exit');
+          await stopSecond();
         }
       },
     );
   } finally {
-    redis.kill('SIGKILL');
+    await stopRedis();
   }
   return figures;
 }

@@ -17,3 +17,12 @@ export function followParent() {
   }, LOOK_EVERY_MS);
   timer.unref();
 }
+
+/** Ends this process, as by SIGTERM, when nobody reads any more what it prints: `npm run bench | head -5`. */
+export function followReader() {
+  let told = false;
+  process.stdout.on('error', () => {
+    if (!told) process.kill(process.pid, 'SIGTERM');
+    told = true;
+  });
+}

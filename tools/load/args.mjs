@@ -54,7 +54,7 @@ const FLAGS = /** @type {const} */ ({
   help: { type: 'boolean', short: 'h', default: false },
 });
 
-/** @param {string[]} argv without node and the script @returns {Options} Throws Failure. */
+/** @param {string[]} argv without node and the script @returns {Options} Throws Misuse. */
 export function readOptions(argv) {
   const values = parseOptions(argv, FLAGS);
   const branches = whole('branches', values.branches, 1, 500);

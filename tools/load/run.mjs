@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { Failure } from '../simulate/failure.mjs';
+import { Failure, Misuse } from '../simulate/failure.mjs';
 import { createRandom } from '../simulate/random.mjs';
 import { parseCalls, readDataFile, selectDay, toArrivals } from '../simulate/read-day.mjs';
 import { readOptions, USAGE } from './args.mjs';
@@ -28,7 +28,7 @@ export async function main(argv) {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     process.stderr.write(`load: ${error.message}\n`);
-    return 1;
+    return error instanceof Misuse ? 2 : 1;
   }
 }
 

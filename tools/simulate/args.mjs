@@ -1,5 +1,5 @@
 import { ADVISORS } from './demo.mjs';
-import { Failure } from './failure.mjs';
+import { Misuse } from './failure.mjs';
 import { parseOptions, share, whole } from './options.mjs';
 
 export const USAGE = `npm run simulate -- [options]
@@ -71,7 +71,7 @@ function timeOfDay(name, value) {
   const match = /^(\d{1,2}):(\d{2})$/.exec(value);
   const seconds = match ? Number(match[1]) * 3600 + Number(match[2]) * 60 : NaN;
   if (!match || Number(match[2]) > 59 || seconds > 24 * 3600) {
-    throw new Failure(`--${name} must be a time of day such as 09:30, not "${value}"`);
+    throw new Misuse(`--${name} must be a time of day such as 09:30, not "${value}"`);
   }
   return seconds;
 }
@@ -87,13 +87,13 @@ export const timeText = (seconds) =>
 export function readOptions(argv) {
   const values = parseOptions(argv, FLAGS);
   const date = values.date ?? null;
-  if (date !== null && !/^\d{6}$/.test(date)) throw new Failure(`--date must be yymmdd such as 990208, not "${date}"`);
+  if (date !== null && !/^\d{6}$/.test(date)) throw new Misuse(`--date must be yymmdd such as 990208, not "${date}"`);
   const fromSeconds = timeOfDay('from', values.from);
   const toSeconds = timeOfDay('to', values.to);
-  if (fromSeconds >= toSeconds) throw new Failure(`--from ${values.from} must be before --to ${values.to}`);
+  if (fromSeconds >= toSeconds) throw new Misuse(`--from ${values.from} must be before --to ${values.to}`);
   const telegram = whole('telegram', values.telegram, 0, 100_000);
   const telegramFaults = share('telegram-faults', values['telegram-faults'], FAULTS_MAX);
-  if (telegramFaults > 0 && telegram === 0) throw new Failure('--telegram-faults needs --telegram');
+  if (telegramFaults > 0 && telegram === 0) throw new Misuse('--telegram-faults needs --telegram');
   return {
     help: values.help,
     data: values.data ?? null,

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { readOptions, USAGE } from './args.mjs';
 import { runDay } from './day.mjs';
-import { Failure } from './failure.mjs';
+import { Failure, Misuse } from './failure.mjs';
 import { checkInvariants } from './invariants.mjs';
 import { makePlan } from './plan.mjs';
 import { createRandom } from './random.mjs';
@@ -35,7 +35,7 @@ export async function main(argv) {
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     process.stderr.write(`simulate: ${error.message}\n`);
-    return 1;
+    return error instanceof Misuse ? 2 : 1;
   }
 }
 

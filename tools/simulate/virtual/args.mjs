@@ -1,4 +1,4 @@
-import { Failure } from '../failure.mjs';
+import { Misuse } from '../failure.mjs';
 import { parseOptions, whole } from '../options.mjs';
 
 const POLICIES = /** @type {const} */ (['guard', 'strict', 'fifo']);
@@ -38,7 +38,7 @@ export function readVirtualOptions(argv) {
   const values = parseOptions(argv, FLAGS, 'not with --virtual; --help lists the options');
   const policy = POLICIES.find((one) => one === values.policy);
   if (values.policy !== undefined && !policy) {
-    throw new Failure(`--policy must be one of ${POLICIES.join(', ')}, not "${values.policy}"`);
+    throw new Misuse(`--policy must be one of ${POLICIES.join(', ')}, not "${values.policy}"`);
   }
   return {
     seed: whole('seed', values.seed, 1, 2 ** 32 - 1),

@@ -27,7 +27,7 @@ describe('npm run simulate -- --virtual', () => {
     ['--policy fair', /--policy must be one of guard, strict, fifo, not "fair"/],
     ['--displays 3', /Unknown option '--displays'/],
   ])('%s is refused', async (line, message) => {
-    expect(await main(['--virtual', ...line.split(' ')])).toBe(1);
+    expect(await main(['--virtual', ...line.split(' ')])).toBe(2);
     expect(err).toMatch(message);
     expect(out).toBe('');
   });
