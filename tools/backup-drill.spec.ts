@@ -1,9 +1,14 @@
 import { execFile } from 'node:child_process';
 import { resolve } from 'node:path';
 
+import { businessDay } from '@ticketero/core';
+
+import { lastMorning } from './backup/drill.mjs';
+
 const DRILL = resolve(__dirname, 'backup-drill.mjs');
 /** Seconds: a segment is waited for some times. */
 const RPO = '2';
+const HOUR = 3_600_000;
 
 interface Ended {
   code: number;
@@ -19,6 +24,21 @@ function drill(): Promise<Ended> {
     );
   });
 }
+
+it.each([
+  '2026-11-22T02:59:50Z',
+  '2026-11-22T03:00:10Z',
+  '2026-07-01T03:59:50Z',
+  '2026-11-22T14:59:59Z',
+  '2026-11-22T15:00:00Z',
+])('R4: a drill at %s is over before the day of its branch is, and of no time to come', (time) => {
+  const now = Date.parse(time);
+  const start = lastMorning(now);
+  expect(now - start).toBeGreaterThanOrEqual(0);
+  expect(now - start).toBeLessThan(24 * HOUR);
+  const [before, after] = [start - 6 * HOUR, start + 6 * HOUR].map((at) => businessDay(at, 'America/Santiago'));
+  expect([before, after]).toEqual(Array(2).fill(businessDay(start, 'America/Santiago')));
+});
 
 describe('npm run backup:drill', () => {
   let ended: Ended;

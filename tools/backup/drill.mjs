@@ -35,6 +35,17 @@ const NUMBERS = 25;
 /** Of BACKUP_RPO_SECONDS, after a segment was archived: then it dies. */
 const WORST_PART = 0.8;
 
+const DAY_MS = 86_400_000;
+/** Of UTC: eleven or twelve in the demo branch, winter and summer. */
+const MORNING_MS = 15 * 3_600_000;
+
+/**
+ * The last morning of the demo branch: its day does not end in a drill, whatever the hour is, and nothing in it is of a time
+ * that has not come yet.
+ * @param {number} now ms
+ */
+export const lastMorning = (now) => now - ((now - MORNING_MS) % DAY_MS);
+
 /** One drill: everything in a folder of its own, which is gone afterwards. */
 class Drill {
   #root = mkdtempSync(join(tmpdir(), 'ticketero-drill-'));
@@ -44,10 +55,11 @@ class Drill {
   /** @type {Fact[]} */
   facts = [];
 
-  /** @param {number} rpoSeconds @param {(line: string) => void} say */
-  constructor(rpoSeconds, say) {
+  /** @param {number} rpoSeconds @param {number} startsAt @param {(line: string) => void} say */
+  constructor(rpoSeconds, startsAt, say) {
+    const clock = { start: startsAt, since: Date.now() };
     /** @type {Places} */
-    this.places = { dataDir: join(this.#root, 'data'), backupDir: join(this.#root, 'backup'), rpoSeconds };
+    this.places = { dataDir: join(this.#root, 'data'), backupDir: join(this.#root, 'backup'), rpoSeconds, clock };
     this.vault = join(this.#root, 'vault');
     this.say = say;
     mkdirSync(this.vault);
@@ -272,10 +284,11 @@ class Drill {
 /**
  * Takes a base backup of a branch at work, destroys it, restores it to a second, destroys that and restores what its archive
  * holds; proves each.
- * @param {{ rpoSeconds: number, say: (line: string) => void }} options
+ * @param {{ rpoSeconds: number, say: (line: string) => void, startsAt?: number }} options startsAt: what the branch's clock shows
+ *   at first, ms
  */
-export async function drill({ rpoSeconds, say }) {
-  const one = new Drill(rpoSeconds, say);
+export async function drill({ rpoSeconds, say, startsAt = lastMorning(Date.now()) }) {
+  const one = new Drill(rpoSeconds, startsAt, say);
   try {
     return await one.run();
   } finally {

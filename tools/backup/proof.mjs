@@ -57,11 +57,11 @@ export async function untilArchived({ backupDir }, segment) {
   }
 }
 
-/** @param {Places} places @param {number} [until] ms @returns {Promise<number>} events of all chains until then */
+/** @param {Places} places @param {number} [until] real ms @returns {Promise<number>} events of all chains until then */
 export const eventsUntil = (places, until = Date.now()) =>
   inDatabase(places, async (client) => {
     const { rows } = await client.query('select count(*)::int as n from audit_log where created_at <= $1', [
-      new Date(until),
+      new Date(until - places.clock.since + places.clock.start), // events tell the branch's time
     ]);
     return rows[0].n;
   });

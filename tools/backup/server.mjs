@@ -15,7 +15,10 @@ const inherited = Object.fromEntries(
   INHERITED.flatMap((name) => (process.env[name] ? [[name, process.env[name] ?? '']] : [])),
 );
 
-/** @typedef {{ dataDir: string, backupDir: string, rpoSeconds: number }} Places */
+/**
+ * @typedef {{ start: number, since: number }} BranchClock ms: what the branch's clock showed, and the real moment of that
+ * @typedef {{ dataDir: string, backupDir: string, rpoSeconds: number, clock: BranchClock }} Places
+ */
 
 /**
  * @typedef {object} DrillServer
@@ -25,11 +28,13 @@ const inherited = Object.fromEntries(
  */
 
 /** What the drill says to the product's commands: @param {Places} places @returns {Record<string, string>} */
-export const settingsOf = ({ dataDir, backupDir, rpoSeconds }) => ({
+export const settingsOf = ({ dataDir, backupDir, rpoSeconds, clock }) => ({
   ...inherited,
   DATA_DIR: dataDir,
   BACKUP_DIR: backupDir,
   BACKUP_RPO_SECONDS: String(rpoSeconds),
+  CLOCK_START: new Date(clock.start).toISOString(),
+  CLOCK_SINCE: new Date(clock.since).toISOString(),
 });
 
 /**
