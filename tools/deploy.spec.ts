@@ -58,3 +58,18 @@ describe('deploy/ticketero.service', () => {
     expect(unit).not.toMatch(/JWT_SECRET|PII_KEY|PASSWORD/);
   });
 });
+
+describe('deploy/ticketero', () => {
+  it('runs commands as the user of the service, in its folder, with its variables', () => {
+    const unit = read('deploy/ticketero.service');
+    const command = read('deploy/ticketero');
+    const of = (name: string): string => new RegExp(`^${name}=(\\S+)$`, 'm').exec(unit)?.[1] ?? `no ${name}`;
+    expect(command).toContain(`runuser -u ${of('User')} --`);
+    expect(command).toContain(`cd ${of('WorkingDirectory')}\n`);
+    expect(command).toContain(`. ${of('EnvironmentFile')}\n`);
+    const [, variables = ''] = /^Environment=(.+)$/m.exec(unit) ?? [];
+    const kept = variables.split(' ').filter((variable) => !variable.startsWith('TICKETERO_SKIP_BUILD'));
+    expect(kept).toHaveLength(2);
+    for (const variable of kept) expect(command.split(/\s/)).toContain(variable);
+  });
+});

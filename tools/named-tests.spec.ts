@@ -16,7 +16,7 @@ const plain = (text: string): string => text.replace(/[’']/g, "'").replace(/\s
 
 /** Recipes: of the tests that they name only the file matters, and a file that has moved would send somebody astray. */
 describe('docs/extending.md', () => {
-  const EXAMPLES = ['kiosk/src/i18n/pt.json', 'ticket-page/src/i18n/pt.json'];
+  const EXAMPLES = ['kiosk/src/i18n/pt.json', 'libs/ui/src/i18n/queues.pt.json', 'ticket-page/src/i18n/pt.json'];
 
   it('every file and folder that it names exists, but for those that the reader makes', () => {
     const paths = [...read('docs/extending.md').matchAll(/`([\w.-]+(?:\/[\w.-]+)+\/?)`/g)].map(([, path = '']) => path);

@@ -11,7 +11,8 @@ const NODE_AT_LEAST = [20, 19];
 const LOCK = inRoot('package-lock.json');
 const INSTALLED = inRoot('node_modules', '.package-lock.json');
 const MARKER = inRoot('node_modules', '.ticketero-install');
-const NPM_FLAGS = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+/** What builds is a dev dependency, also where NODE_ENV says production. */
+const NPM_FLAGS = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
 
 /** Makes sure that Node is new enough and that node_modules is what package-lock.json asks for; ends the process if not. */
 export async function ensureInstalled() {

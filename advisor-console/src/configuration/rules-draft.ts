@@ -1,5 +1,6 @@
 import {
   CONFIGURATION_LIMITS as LIMITS,
+  LANGUAGES,
   type BranchAlerts,
   type BranchDefaults,
   type BranchRules,
@@ -53,7 +54,7 @@ export const CHOICES = {
   estimator: ['replay', 'formula'],
   assignmentMode: ['automatic', 'onCall'],
   phoneFormat: ['CL', 'INTL'],
-  language: ['es', 'en'],
+  language: LANGUAGES,
   telegramFrom: ['INFO', 'WARNING', 'CRITICAL'],
 } as const satisfies { [R in Rule]?: readonly Settings[R][] };
 export type ChoiceRule = keyof typeof CHOICES;

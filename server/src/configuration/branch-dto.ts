@@ -79,12 +79,12 @@ export class HolidayDto {
   spans!: SpanDto[];
 }
 
-class LocalTextDto {
-  @TextField({ max: BRANCH_TEXT_MAX, optional: true, free: true })
-  es?: string;
+const LocalTextField = (): PropertyDecorator => TextField({ max: BRANCH_TEXT_MAX, optional: true, free: true });
 
-  @TextField({ max: BRANCH_TEXT_MAX, optional: true, free: true })
-  en?: string;
+/** A field for each language: the compiler asks for them. */
+class LocalTextDto implements Record<Language, string | undefined> {
+  @LocalTextField() es: string | undefined;
+  @LocalTextField() en: string | undefined;
 }
 
 const ClosedTextField = (): PropertyDecorator =>

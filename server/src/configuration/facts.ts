@@ -1,4 +1,5 @@
 import {
+  LANGUAGES,
   WEEKDAYS,
   type BranchAlerts,
   type BranchConfiguration,
@@ -73,8 +74,8 @@ const alertsOf = (alerts: BranchAlerts): BranchAlerts => ({
 const USUAL: BranchDefaults = { settings: rulesOf(DEFAULT_SETTINGS), alerts: alertsOf(DEFAULT_SETTINGS.alerts) };
 
 const tidyText = (text: LocalText | null): LocalText | null => {
-  const [es, en] = [text?.es?.trim(), text?.en?.trim()];
-  return es || en ? { ...(es ? { es } : {}), ...(en ? { en } : {}) } : null;
+  const written = LANGUAGES.map((language) => [language, text?.[language]?.trim()]).filter(([, words]) => words);
+  return written.length > 0 ? (Object.fromEntries(written) as LocalText) : null;
 };
 
 /** What is blank is not there. */
@@ -163,7 +164,13 @@ export function flatFacts({ openingHours, holidays, settings, alerts, texts, ...
   for (const [field, text] of Object.entries(closed)) {
     for (const [language, words] of Object.entries(text ?? {})) flat[`texts.${field}.${language}`] = words;
   }
-  if (notices.length > 0) flat['texts.notices'] = notices.map(({ es, en }) => [es, en].filter(Boolean).join(' · '));
+  if (notices.length > 0) {
+    flat['texts.notices'] = notices.map((text) =>
+      LANGUAGES.map((one) => text[one])
+        .filter(Boolean)
+        .join(' · '),
+    );
+  }
   return flat;
 }
 

@@ -1,4 +1,4 @@
-import type { Language } from '@ticketero/contract';
+import { LANGUAGES, type Language } from '@ticketero/contract';
 
 /** The parts of Telegram's Update that are read here. */
 export interface Update {
@@ -84,7 +84,11 @@ function referenceOf(payload: string): string {
   return payload.toLowerCase().replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-const languageOf = (code: string | undefined): Language => (code && !code.startsWith('es') ? 'en' : 'es');
+/** Who has Telegram in a language of ours (`es-419`) is answered in it, everybody else in English. */
+function languageOf(code: string | undefined): Language {
+  if (!code) return 'es';
+  return LANGUAGES.find((language) => language === code.split('-')[0]) ?? 'en';
+}
 
 /** Telegram writes phones with or without the plus. */
 const phoneOf = (phone: string): string => `+${phone.replace(/\D/g, '')}`;

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
 
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import type { Language } from '@ticketero/contract';
+import { LANGUAGES, type Language } from '@ticketero/contract';
 
 import { WallClock } from '../platform/clock.js';
 import { CONFIG, type Config } from '../platform/config.js';
@@ -112,9 +112,9 @@ export class Updates {
     if (webhookUrl && this.webhookSecret) await this.client.useWebhook(webhookUrl, this.webhookSecret);
     else await this.client.usePolling().catch(this.unimportant); // if one is set, the poll says CONFLICTO
     this.prepared = true;
-    // Spanish for who has Telegram in Spanish, and English for everybody else.
+    // To each who has Telegram in a language of ours in that one, and in English to everybody else.
     await this.showMenu('en', null);
-    await this.showMenu('es', 'es');
+    for (const language of LANGUAGES.filter((one) => one !== 'en')) await this.showMenu(language, language);
   }
 
   private showMenu(texts: Language, language: Language | null): Promise<void> {

@@ -10,7 +10,7 @@ import es from './es.json';
 /** i18next by itself: bindings would weigh as much as all the texts of this page and more. */
 export const i18n = i18next.createInstance();
 void i18n.init({
-  resources: { es: { translation: es }, en: { translation: en } },
+  resources: { es: { translation: es }, en: { translation: en } } satisfies Record<Language, object>,
   lng: 'es',
   fallbackLng: 'es',
   interpolation: { escapeValue: false }, // what draws it escapes

@@ -1,4 +1,4 @@
-import type { QueueType } from '@ticketero/contract';
+import type { Language, QueueType } from '@ticketero/contract';
 
 import en from '../i18n/queues.en.json';
 import es from '../i18n/queues.es.json';
@@ -11,7 +11,10 @@ interface Queue {
 }
 
 /** The four that every branch starts with (R1), by language. */
-const USUAL: Record<string, Record<string, { name: string; about: string }>> = { es, en };
+const USUAL: Record<string, Record<string, { name: string; about: string }>> = { es, en } satisfies Record<
+  Language,
+  object
+>;
 
 /**
  * What a queue is called in this language: the bank's own text for it, else our word for one of the four usual queues as long

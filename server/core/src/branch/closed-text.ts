@@ -13,4 +13,4 @@ export function closedText(branch: Branch, reason: ClosedBy): LocalText | null {
 
 /** In `language`, or else in whatever it was written; null without a text. */
 export const inLanguage = (text: LocalText | null, language: keyof LocalText): string | null =>
-  text?.[language] ?? text?.es ?? text?.en ?? null;
+  text?.[language] ?? text?.es ?? Object.values(text ?? {})[0] ?? null;

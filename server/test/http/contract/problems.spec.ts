@@ -1,5 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
+import { LANGUAGES } from '@ticketero/contract';
+
 import { openBranch, type TestBranch } from '../../support/branch.js';
 import { client, newPerson, signIn, type Answer, type TestClient } from '../../support/client.js';
 import { checked, documentOf } from '../../support/contract.js';
@@ -73,7 +75,7 @@ describe('problems', () => {
       nationalId: expect.any(String),
       queueType: expect.any(String),
       preferential: 'Debe ser verdadero o falso',
-      language: 'Debe ser uno de: es, en',
+      language: `Debe ser uno de: ${LANGUAGES.join(', ')}`,
       edad: 'Campo desconocido',
     });
     expectInvalid(await issue({ nationalId: newPerson() }), { queueType: 'El tipo de cola es obligatorio' });
