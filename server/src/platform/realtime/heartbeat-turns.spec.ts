@@ -15,7 +15,7 @@ describe('the heartbeat of many sockets', () => {
     const told: string[] = [];
     await inSlices(
       rooms,
-      (room, sockets) => {
+      (room, sockets: string[]) => {
         expect(room.sockets).toEqual(expect.arrayContaining(sockets));
         told.push(...sockets);
         seen.push(sockets.length);
