@@ -2,7 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
 
 import { AlertsModule } from './alerts/index.js';
-import { AuditModule } from './audit/index.js';
+import { AuditModule } from './audit/audit.module.js';
 import { BoardModule } from './board/index.js';
 import { BrandModule } from './brand/index.js';
 import { AdvisorEntity, BranchEntity, BranchesModule, QueueEntity } from './branches/index.js';
