@@ -59,14 +59,24 @@ export function routesOf(document: Document): Route[] {
   );
 }
 
+/** Of each document, those with most fixed parts first; each with what a path to it looks like. */
+const matchers = new WeakMap<Document, { route: Route; fits: RegExp }[]>();
+
+function matchersOf(document: Document): { route: Route; fits: RegExp }[] {
+  const variables = (route: Route) => route.path.split('{').length;
+  const known =
+    matchers.get(document) ??
+    routesOf(document)
+      .sort((a, b) => variables(a) - variables(b))
+      .map((route) => ({ route, fits: new RegExp(`^${route.path.replace(/\{[^}]+\}/g, '[^/]+')}$`) }));
+  matchers.set(document, known);
+  return known;
+}
+
 /** The route that a request goes to; of several that fit, the one with most fixed parts, as the router decides. */
 export function routeOf(document: Document, method: string, url: string): Route | undefined {
   const [path = ''] = url.split('?');
-  const fits = (route: Route) => new RegExp(`^${route.path.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path);
-  const variables = (route: Route) => route.path.split('{').length;
-  return routesOf(document)
-    .filter((route) => route.method === method && fits(route))
-    .sort((a, b) => variables(a) - variables(b))[0];
+  return matchersOf(document).find(({ route, fits }) => route.method === method && fits.test(path))?.route;
 }
 
 export function schemaOf(document: Document, { method, path }: { method: Method; path: string }): Schema | undefined {
