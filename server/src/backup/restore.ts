@@ -8,6 +8,7 @@ import {
   handToPostgres,
   isCluster,
   runningPostgres,
+  stopOrphan,
   startEmbeddedPostgres,
 } from '../platform/database/embedded-postgres.js';
 import { holdWal, walCommand, walFolder } from '../platform/database/wal-archive.js';
@@ -60,6 +61,7 @@ export async function backupNamed(backupDir: string, name: string): Promise<Stor
 export async function restoreBase(options: RestoreOptions): Promise<Restored> {
   const { backup, dataDir, to, replace } = options;
   const cluster = join(dataDir, 'postgres');
+  await stopOrphan(cluster).catch(() => {}); // where its server was killed nobody else can; of one that lives it is said here:
   if (runningPostgres(cluster)) throw new Error(`${dataDir}: a server runs on it; stop it first`);
   if (isCluster(cluster) && !replace) {
     throw new Error(`${dataDir}: holds a database already; --replace puts it aside, --data-dir restores elsewhere`);

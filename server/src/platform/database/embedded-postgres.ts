@@ -136,7 +136,7 @@ const isNode = (facts: ProcessFacts | null): boolean => /^\S*\bnode\b/.test(fact
  * A postmaster whose parent was killed still owns the data directory: stop it cleanly before ours starts. One whose
  * parent lives belongs to another server, and is left alone: throws.
  */
-async function stopOrphan(dataDir: string): Promise<void> {
+export async function stopOrphan(dataDir: string): Promise<void> {
   let pid: number;
   try {
     pid = Number(fs.readFileSync(path.join(dataDir, 'postmaster.pid'), 'utf8').split('\n')[0]);
