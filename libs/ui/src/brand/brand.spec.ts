@@ -51,7 +51,7 @@ describe('What a queue is called', () => {
   const OWN = { queueType: 'SEGUROS', displayName: 'Seguros' };
 
   const inEach = (queue: Parameters<typeof queueName>[0]) =>
-    ['es', 'en', 'pt'].map((language) => queueName(queue, language));
+    ['es', 'en', 'eo'].map((language) => queueName(queue, language));
 
   it('without a word of the bank: our name for the usual ones, as long as they have it in Spanish, or its row', () => {
     expect(inEach(CAJA)).toEqual(['Caja', 'Teller', 'Caja']);
@@ -68,7 +68,7 @@ describe('What a queue is called', () => {
 
   it('the bank’s own text wins, in the languages in which it wrote one', () => {
     withQueues({
-      CAJA: { name: { es: 'Ventanilla', pt: 'Caixa' }, about: { en: 'Cash' } },
+      CAJA: { name: { es: 'Ventanilla', eo: 'Caixa' }, about: { en: 'Cash' } },
       SEGUROS: { name: { en: 'Insurance' }, about: { es: 'Pólizas' } },
     });
     expect(inEach(CAJA)).toEqual(['Ventanilla', 'Teller', 'Caixa']);
