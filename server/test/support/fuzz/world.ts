@@ -184,12 +184,15 @@ export class FuzzWorld {
     this.ids['/api/admin/users'] = hired;
   }
 
-  /** Nobody serves GERENCIA. */
+  /** More wait than a queue of one is meant for. */
   private async raiseAlerts(): Promise<void> {
-    const ticket = { nationalId: newPerson(), queueType: 'GERENCIA' };
+    await rows(this.test, `update queue set alert_waiting = 1 where queue_type = 'CAJA'`);
+    this.test.app.get(BranchDirectory).forget();
+    const ticket = { nationalId: newPerson(), queueType: 'CAJA' };
     this.note((await this.kiosk().send('POST', '/api/tickets', ticket)).body.codigoReferencia);
     await this.test.turn('alerts');
     const raised = await rows(this.test, 'select id from alert order by id desc limit 5');
+    if (raised.length === 0) throw new Error('no alert was raised, so none can be acknowledged');
     this.ids['/api/admin/alerts'] = raised.map(({ id }) => String(id));
   }
 
