@@ -1,12 +1,17 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 import { Client } from 'pg';
 
 import type { Manifest } from '../../src/backup/manifest.js';
 import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform/database/embedded-postgres.js';
 import { runTool, type CommandEnd } from '../support/commands.js';
+
+/** Built: a process of its own starts it. */
+const LAUNCHER = resolve(__dirname, '../../dist/platform/database/embedded-postgres.js');
 
 /** What is at stake does not matter here: a table, and the product's own commands. The drill has the whole product. */
 describe('a base backup of the embedded database', () => {
@@ -41,6 +46,16 @@ describe('a base backup of the embedded database', () => {
     await reader.end();
     await other.stop();
     return rows.map(({ text }) => text);
+  }
+  /** A database whose server was killed. Its pid. */
+  async function orphanIn(folder: string): Promise<number> {
+    const script = `require(process.argv[1]).startEmbeddedPostgres({ dataDir: process.argv[2] })
+      .then(({ pid }) => console.log(pid))`;
+    const server = spawn(process.execPath, ['-e', script, LAUNCHER, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+    const [pid] = (await once(server.stdout, 'data')) as [Buffer];
+    server.kill('SIGKILL');
+    await once(server, 'exit');
+    return Number(pid);
   }
   /** Until PostgreSQL has archived what is written now. */
   async function archived(): Promise<void> {
@@ -132,6 +147,18 @@ describe('a base backup of the embedded database', () => {
       await start();
     }
     expect((await client.query('select 1 from note')).rowCount).toBe(3);
+  });
+
+  it('R4: ends the database of a server that was killed, which nobody else can end', async () => {
+    const folder = join(root, 'killed');
+    expect((await run('restore', [], folder)).code).toBe(0);
+    const orphan = await orphanIn(join(folder, 'postgres'));
+    expect(await run('restore', [], folder)).toEqual({
+      code: 2,
+      output: expect.stringContaining('holds a database already'),
+    });
+    expect(() => process.kill(orphan, 0)).toThrow('ESRCH');
+    expect((await run('restore', ['--replace'], folder)).code).toBe(0);
   });
 
   it('a tool that starts the database for itself archives too, until a server says otherwise', async () => {
