@@ -2,7 +2,7 @@ import type { AdvisorsSummary, Dashboard, QueueDetail, QueueLoad, QueueView } fr
 import { compareInQueue, type Branch, type Queue, type Ticket } from '@ticketero/core';
 
 import { presentAlerts } from '../alerts/index.js';
-import { queueVersion } from '../branches/index.js';
+import { queueFacts, queueVersion } from '../branches/index.js';
 import { presentAdvisor } from '../desks/index.js';
 import { presentOpening } from '../tickets/index.js';
 
@@ -48,15 +48,7 @@ export const queuesNow = (branch: Branch): QueueNow[] =>
 
 export function presentQueue(branch: Branch, queue: Queue): QueueView {
   return {
-    queueType: queue.queueType,
-    displayName: queue.displayName,
-    prefix: queue.prefix,
-    priority: queue.priority,
-    averageTimeMinutes: queue.averageTimeMinutes,
-    targetWaitMinutes: queue.targetWaitMinutes,
-    alertWaiting: queue.alertWaiting,
-    dailyCap: queue.dailyCap,
-    enabled: queue.enabled,
+    ...queueFacts(queue),
     text: queue.enabled ? null : queue.notice,
     ticketsWaiting: queueNow(branch, queue).waiting.length,
     version: queueVersion(queue),
