@@ -2,6 +2,8 @@
 // What the bench has started ends with it, however it is ended: by Ctrl-C, by npm that was killed, by a reader of its output
 // who has left (tools/lib/follow-parent.mjs).
 
+import { once } from 'node:events';
+
 /** Built, so not known to the type checker of a fresh clone. */
 const LAUNCHER = '../../server/dist/platform/database/embedded-postgres.js';
 
@@ -18,15 +20,22 @@ export function endsWithUs(stop) {
   if (started.size === 0) process.on('SIGINT', leave).on('SIGTERM', leave);
   /** @type {Promise<void> | undefined} */
   let ended;
-  const once = () =>
+  const stopOnce = () =>
     (ended ??= (async () => {
       await stop();
-      started.delete(once);
+      started.delete(stopOnce);
       if (started.size === 0 && !leaving) process.off('SIGINT', leave).off('SIGTERM', leave);
     })());
-  started.add(once);
-  return once;
+  started.add(stopOnce);
+  return stopOnce;
 }
+
+/** The same of a process of ours. @param {import('node:child_process').ChildProcess} child */
+export const childEndsWithUs = (child) =>
+  endsWithUs(async () => {
+    child.kill('SIGTERM');
+    if (child.exitCode === null) await once(child, 'exit');
+  });
 
 function leave() {
   if (leaving) return;

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 import { BUDGETS_KB, firstLoad } from '../../tools/lib/first-load.mjs';
 import { makeBranches } from '../lib/branches.mjs';
-import { endsWithUs } from '../lib/ending.mjs';
+import { childEndsWithUs } from '../lib/ending.mjs';
 import { figureOf, median } from '../lib/figures.mjs';
 import { displayTokens, openScreens, pause } from '../lib/screens.mjs';
 import { bench, openWorld } from '../lib/world.mjs';
@@ -130,10 +130,7 @@ async function startUp(args, env) {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: { ...process.env, ...env },
   });
-  const stop = endsWithUs(async () => {
-    child.kill('SIGTERM');
-    if (child.exitCode === null) await once(child, 'exit');
-  });
+  const stop = childEndsWithUs(child);
   await Promise.race([once(child, 'exit'), once(child.stdout, 'data')]);
   const took = performance.now() - begin;
   await stop();

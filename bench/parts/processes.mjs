@@ -3,7 +3,6 @@
 // the same process, both of the same call.
 import { spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { once } from 'node:events';
 import http from 'node:http';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +11,7 @@ import { io } from 'socket.io-client';
 
 import { programOf } from '../../server/test/support/programs.mjs';
 import { makeBranches } from '../lib/branches.mjs';
-import { endsWithUs } from '../lib/ending.mjs';
+import { childEndsWithUs, endsWithUs } from '../lib/ending.mjs';
 import { figureOf, percentile } from '../lib/figures.mjs';
 import { bench, JWT_SECRET, openWorld } from '../lib/world.mjs';
 
@@ -171,10 +170,7 @@ export async function measure({ quick, log }) {
       async (world) => {
         const secondPort = await freePort();
         const second = startSecond(world.databaseUrl, redisUrl, secondPort);
-        const stopSecond = endsWithUs(async () => {
-          second.kill('SIGTERM');
-          if (second.exitCode === null) await once(second, 'exit');
-        });
+        const stopSecond = childEndsWithUs(second);
         try {
           while (!(await answers(world.port)) || !(await answers(secondPort))) await pause(100);
           figures = await measureIn(world, { quick, secondPort });
