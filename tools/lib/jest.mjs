@@ -1,6 +1,6 @@
 // @ts-check
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { binOf } from './paths.mjs';
@@ -18,6 +18,9 @@ export const NEED_BUILD = ['tools', 'integration', 'e2e'];
  */
 const ROOMY = '--max-semi-space-size=64';
 
+/** A test waits now and then: one worker more than cores. At most six: all of them share one PostgreSQL of 300 connections. */
+const WORKERS = Math.max(3, Math.min(availableParallelism() + 1, 6));
+
 /** @typedef {{ passed: number, failed: number, skipped: number, code: number }} Counts */
 
 /**
@@ -29,7 +32,7 @@ export async function jest(args = []) {
   const folder = mkdtempSync(join(tmpdir(), 'ticketero-jest-'));
   const outputFile = join(folder, 'result.json');
   try {
-    const flags = ['--maxWorkers=3', '--json', `--outputFile=${outputFile}`, ...args];
+    const flags = [`--maxWorkers=${WORKERS}`, '--json', `--outputFile=${outputFile}`, ...args];
     const { code } = await runNode(ROOMY, [binOf('jest'), ...flags], { show: true });
     return { ...countIn(outputFile), code };
   } finally {

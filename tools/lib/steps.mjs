@@ -1,4 +1,6 @@
 // @ts-check
+import { availableParallelism } from 'node:os';
+
 import { binOf } from './paths.mjs';
 import { secondsSince } from './progress.mjs';
 import { runNode } from './run.mjs';
@@ -15,7 +17,7 @@ const eslint = (...args) =>
   runNode(binOf('eslint'), ['--config', 'tools/lib/eslint-with-types.mjs', '--max-warnings=0', ...args]);
 
 /**
- * The checks, slowest first; two at a time keep two cores busy, and more would only slow each other down. The linter in two
+ * The checks, slowest first; as many at a time as there are cores: more would only slow each other down. The linter in two
  * parts: each file's types come from the program of its folder, so neither part loads what the other does.
  * @type {Record<string, () => Promise<{ code: number, output: string }>>}
  */
@@ -26,7 +28,7 @@ const CHECKS = {
   'types: the core alone': () => runNode(binOf('typescript', 'tsc'), BUILT_ALONE),
   boundaries: () => runNode(binOf('dependency-cruiser'), ['--config', '.dependency-cruiser.cjs', ...BOUNDARIES]),
 };
-const AT_A_TIME = 2;
+const AT_A_TIME = Math.max(2, availableParallelism());
 
 /**
  * Runs one step and says how it ended: one line when all is well, else everything that it said.
