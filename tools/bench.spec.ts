@@ -5,8 +5,6 @@ import { join, resolve } from 'node:path';
 
 import { isInTime } from '../bench/lib/parts.mjs';
 
-jest.setTimeout(60_000);
-
 const ROOT = resolve(__dirname, '..');
 /** As tools/bench.mjs begins, and what a part opens; it goes on saying something, as a bench does. */
 const OPENS = `

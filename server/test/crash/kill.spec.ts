@@ -75,9 +75,6 @@ class Hammer {
   }
 }
 
-// Starting a process on a busy machine takes seconds.
-jest.setTimeout(30_000);
-
 describe('a server that is killed', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'ticketero-crash-'));
   const known = new Acknowledged();

@@ -11,9 +11,6 @@ import { createDatabase, type TestDatabase } from '../support/database.js';
 const KEYS = { JWT_SECRET: 'j'.repeat(32), PII_KEY: '0'.repeat(64) };
 const UNUSED = 'postgres://ticketero@127.0.0.1:1/nothing';
 
-// Starting a process on a busy machine takes seconds.
-jest.setTimeout(30_000);
-
 describe('a start that cannot be', () => {
   let dataDir: string;
   let database: TestDatabase;

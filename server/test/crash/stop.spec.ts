@@ -6,9 +6,6 @@ import { createDatabase, type TestDatabase } from '../support/database.js';
 
 const LIMIT_MS = 10_000;
 
-// Starting a process on a busy machine takes seconds.
-jest.setTimeout(30_000);
-
 describe('a server that is told to stop', () => {
   let database: TestDatabase;
   let outside: Client;

@@ -12,8 +12,6 @@ import { row, rows } from '../support/rows.js';
 const PASSWORD = 'tres tristes tigres';
 const KEYS = { JWT_SECRET: 'j'.repeat(32), PII_KEY: '0'.repeat(64) };
 
-jest.setTimeout(40_000);
-
 describe('the first ADMIN of a new installation', () => {
   let test: TestApp;
   let wallClock: ManualClock;

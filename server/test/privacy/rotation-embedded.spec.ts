@@ -6,8 +6,6 @@ import { ServerProcess } from '../support/built-server.js';
 import { client, newPerson } from '../support/client.js';
 import { rotate } from '../support/pii-rotate.js';
 
-jest.setTimeout(120_000);
-
 describe('the key that the embedded database keeps', () => {
   let dataDir: string;
   beforeAll(() => {

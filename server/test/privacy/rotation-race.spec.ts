@@ -12,8 +12,6 @@ const [OLD, NEW, NEXT] = KEYS as [Buffer, Buffer, Buffer];
 const PEOPLE = 40;
 const PHONES = Array.from({ length: 20 }, (_, i) => `+569555000${String(i).padStart(2, '0')}`);
 
-jest.setTimeout(120_000);
-
 describe('a rotation with two servers at work', () => {
   let database: TestDatabase;
   let servers: TestApp[];

@@ -12,8 +12,6 @@ const PHONE = '+56911223344';
 const CHAT = '5550001';
 const [waiting, left, later] = [newPerson(), newPerson(), newPerson()];
 
-jest.setTimeout(60_000);
-
 /** In the order in which an operator does it; each step stands on the one before. */
 describe('a new PII_KEY', () => {
   let database: TestDatabase;

@@ -17,9 +17,6 @@ import { programOf } from '../support/programs.mjs';
 import { describeWithRedis, RealRedis } from '../support/redis.js';
 import { listen } from '../support/socket.js';
 
-// Real processes on a busy machine.
-jest.setTimeout(60_000);
-
 const TOOLS = resolve(__dirname, '../../dist/tools');
 const DATABASE = 'ticketero';
 const ASKS_FOR_PASSWORDS = 'host all ticketero 127.0.0.1/32 trust\nhost all all 127.0.0.1/32 scram-sha-256\n';

@@ -6,9 +6,6 @@ import { issueAt, openDoors, Processes, until, type Staff } from '../support/pro
 import { codeOf, seenBy, type BotApi, type Person } from '../support/telegram.js';
 import { client } from '../support/client.js';
 
-// Real processes on a busy machine.
-jest.setTimeout(60_000);
-
 /** Some of those that one process at a time does. */
 const JOBS = ['positions', 'assignment', 'messages', 'telegram-updates'];
 const isHeld = (holders: Map<string, string>): boolean => JOBS.every((job) => holders.has(job));

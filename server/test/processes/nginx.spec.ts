@@ -5,9 +5,6 @@ import { client, newPerson, type Answer } from '../support/client.js';
 import { describeWithNginx, RealNginx } from '../support/nginx.js';
 import { callAt, openDoors, openScreen, Processes, until, type Screen, type Staff } from '../support/processes.js';
 
-// Real processes on a busy machine.
-jest.setTimeout(60_000);
-
 const SCREENS = 8;
 /** What the product promises (docs/processes.md). */
 const ELSEWHERE_MS = 5_000;

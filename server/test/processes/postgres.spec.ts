@@ -8,9 +8,6 @@ import { startEmbeddedPostgres, type EmbeddedPostgres } from '../../src/platform
 import { client, newPerson, type Answer } from '../support/client.js';
 import { openDoors, openScreen, Processes, Relay, until, type Screen, type Staff } from '../support/processes.js';
 
-// Real processes on a busy machine.
-jest.setTimeout(90_000);
-
 /** What the product promises: everything works again, so long after PostgreSQL does (docs/processes.md). */
 const AGAIN_MS = 5_000;
 

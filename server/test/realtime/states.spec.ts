@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { CHANGED_EVENT, NAMESPACES, REALTIME_PROTOCOL, type Namespace } from '@ticketero/contract';
 
 import { MINUTE, openBranch, type TestBranch } from '../support/branch.js';
@@ -97,10 +99,15 @@ describe('the state of each namespace', () => {
 
   it('CONTRACT: a heartbeat comes by itself within 5 s', async () => {
     const listener = await listenTo('display');
-    const connectedAt = performance.now();
-    await new Promise((heard) => listener.socket.once('heartbeat', heard));
-    expect(performance.now() - connectedAt).toBeLessThan(5_500);
-  }, 10_000);
+    // By the same event loop as the server's own timer: a machine that holds up the one holds up the other.
+    const [heard, late] = [
+      new Promise((done) => listener.socket.once('heartbeat', () => done('heard'))),
+      new AbortController(),
+    ];
+    const first = await Promise.race([heard, pause(5_500, 'too late', { signal: late.signal })]);
+    late.abort();
+    expect(first).toBe('heard');
+  });
 
   it('CONTRACT: what the sockets say is what HTTP says, at every revision of a morning', async () => {
     const supervisor = await signIn(branch.test.url, 'supervisor');

@@ -108,7 +108,6 @@ describe('twenty days on PostgreSQL, with two processes', () => {
       expect(open).toEqual([]);
       await allIsWell();
     },
-    120_000,
   );
 
   it('R2: every ticket’s day is the date that PostgreSQL’s own clocks show in its branch', async () => {

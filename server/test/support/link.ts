@@ -31,7 +31,8 @@ interface RealtimeClient {
 /** The client of all screens. It is compiled for browsers, by another program than the server's: hence its shape here. */
 export const { openLink, openingChangesAt } = jest.requireActual<RealtimeClient>('@ticketero/realtime-client');
 
-const WAIT_MS = 4_000;
+/** A busy machine is no failure: what is awaited comes by an event, and this is how long nothing may come at all. */
+const WAIT_MS = 30_000;
 
 /** Resolves as soon as the view fits. */
 export function untilView<S>(link: Link<S>, fits: (view: LinkView<S>) => boolean): Promise<void> {

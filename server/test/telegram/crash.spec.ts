@@ -106,7 +106,7 @@ describe('a sender that is killed', () => {
       await dead;
       await later();
       await start();
-      await api.until(() => api.sent.some(({ plain }) => plain.includes(body.numero)), 20_000);
+      await api.until(() => api.sent.some(({ plain }) => plain.includes(body.numero)), 60_000);
       await settled(body.codigoReferencia);
       times.push(api.sent.filter(({ plain }) => plain.includes(`turno: ${body.numero}\n`)).length);
     }

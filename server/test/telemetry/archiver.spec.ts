@@ -13,8 +13,6 @@ import { migrateInProcess } from '../support/built-server.js';
 import { client } from '../support/client.js';
 import { scrape } from '../support/metrics.js';
 
-jest.setTimeout(60_000);
-
 interface Seen {
   /** Null: there is no such series. */
   seconds: number | null;

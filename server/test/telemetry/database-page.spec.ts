@@ -15,8 +15,6 @@ import { openBranch, type TestBranch } from '../support/branch.js';
 import { signIn, type TestClient } from '../support/client.js';
 import { row, rows } from '../support/rows.js';
 
-jest.setTimeout(60_000);
-
 /** As long as one reading is shown. */
 const FRESH_MS = 30_000;
 

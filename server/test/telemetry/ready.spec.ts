@@ -8,8 +8,6 @@ import { client, newPerson } from '../support/client.js';
 import { createDatabase } from '../support/database.js';
 import { rows } from '../support/rows.js';
 
-jest.setTimeout(30_000);
-
 describe('GET /api/health/live and /api/health/ready', () => {
   let branch: TestBranch;
   beforeAll(async () => {

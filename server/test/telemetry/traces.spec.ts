@@ -10,8 +10,6 @@ import { client, type TestClient } from '../support/client.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { freePort } from '../support/redis.js';
 
-jest.setTimeout(60_000);
-
 const RUT = '12345678-5';
 const PHONE = '+56987654321';
 

@@ -7,9 +7,6 @@ import { ServerProcess } from '../../support/built-server.js';
 import { client, newPerson, type Answer } from '../../support/client.js';
 import { createDatabase, type TestDatabase } from '../../support/database.js';
 
-// Starting a process on a busy machine takes seconds.
-jest.setTimeout(60_000);
-
 const SECRETS = {
   jwt: 'marca-jwt-0123456789-0123456789-01',
   pii: Buffer.from('marca-pii-0123456789-0123456789-').toString('base64'),

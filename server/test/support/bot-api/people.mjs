@@ -94,7 +94,7 @@ export class Person {
   /**
    * The oldest message that fits and came after the one that this returned last. Throws when none comes in time.
    * @param {(message: InboxMessage) => boolean} [fits]
-   * @param {number} [timeoutMs] default 4,000
+   * @param {number} [timeoutMs] default 30,000
    * @returns {Promise<InboxMessage>}
    */
   nextMessage(fits = () => true, timeoutMs) {

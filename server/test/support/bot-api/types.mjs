@@ -145,7 +145,7 @@
  * @property {() => Update[]} pending the updates that the bot has not confirmed
  * @property {() => { overall: number, perChat: number }} peaks most messages taken in any one second: in all, and to one chat
  * @property {<T>(find: () => T | undefined | null | false, timeoutMs?: number) => Promise<T>} until looks again after every
- *   step of a call and every change of the updates. Throws after `timeoutMs` (4,000)
+ *   step of a call and every change of the updates. Throws after `timeoutMs` (30,000)
  * @property {() => Promise<void>} close ends all connections at once. Throws what a hook threw
  */
 
