@@ -1,7 +1,7 @@
 import { NoticeSender } from '../../src/alerts/index.js';
 import { signIn, type TestClient } from '../support/client.js';
 import { row, rows } from '../support/rows.js';
-import { openTelegramBranch, PATIENT, type Person, type TelegramBranch } from '../support/telegram.js';
+import { openTelegramBranch, type Person, type TelegramBranch } from '../support/telegram.js';
 
 const MINUTE = 60_000;
 
@@ -10,7 +10,7 @@ describe('supervisors are told of alerts on Telegram', () => {
   let supervisor: TestClient;
 
   beforeEach(async () => {
-    branch = await openTelegramBranch(PATIENT);
+    branch = await openTelegramBranch();
     supervisor = await signIn(branch.test.url, 'supervisor');
   });
   afterEach(() => branch.close());

@@ -1,7 +1,7 @@
 import { client, newPerson, signIn, type TestClient } from '../support/client.js';
 import { documentOf, routesOf } from '../support/contract.js';
 import { advisorRow, type Row } from '../support/rows.js';
-import { openTelegramBranch, PATIENT, type TelegramBranch } from '../support/telegram.js';
+import { openTelegramBranch, type TelegramBranch } from '../support/telegram.js';
 import { configuring } from './configuring.js';
 import { AGENT, assigned, BUSY, FREE, freed, nobody, serving, tells, waiting, type Command } from './told.js';
 
@@ -45,7 +45,7 @@ describe('every command of a route tells of itself, once and completely', () => 
   const elsewhere = () => branch.ready('ana.martinez');
 
   beforeEach(async () => {
-    branch = await openTelegramBranch(PATIENT, { recallCooldownSeconds: 0 });
+    branch = await openTelegramBranch({}, { recallCooldownSeconds: 0 });
     const { url } = branch.test;
     carlos = named(await signIn(url, CARLOS));
     supervisor = named(await signIn(url, 'supervisor'));

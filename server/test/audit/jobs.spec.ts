@@ -1,7 +1,7 @@
 import { Schedules } from '../../src/schedules.js';
 import { signIn } from '../support/client.js';
 import { advisorRow, row, rows, setSettings, tailAudit, type Row } from '../support/rows.js';
-import { openTelegramBranch, PATIENT, type TelegramBranch } from '../support/telegram.js';
+import { openTelegramBranch, type TelegramBranch } from '../support/telegram.js';
 import { assigned, FREE, freed, tells, waiting, type Command } from './told.js';
 
 const PHONE = '+56900000001';
@@ -11,7 +11,7 @@ describe('every job tells of what it changes, once and completely', () => {
   let branch: TelegramBranch;
 
   beforeEach(async () => {
-    branch = await openTelegramBranch(PATIENT);
+    branch = await openTelegramBranch();
   });
   afterEach(() => branch.close());
 

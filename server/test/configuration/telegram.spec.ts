@@ -2,7 +2,7 @@ import { CHAT_SPACING_MS } from '../../src/telegram/pace.js';
 import { openBranch } from '../support/branch.js';
 import { signIn, type TestClient } from '../support/client.js';
 import { rows } from '../support/rows.js';
-import { openTelegramBranch, PATIENT, type TelegramBranch } from '../support/telegram.js';
+import { openTelegramBranch, type TelegramBranch } from '../support/telegram.js';
 
 const PHONE = '+56900000001';
 const TEST = '/api/admin/telegram/test';
@@ -21,7 +21,7 @@ describe('Telegram, as an ADMIN tries it', () => {
     let branch: TelegramBranch;
     let admin: TestClient;
     beforeAll(async () => {
-      branch = await openTelegramBranch(PATIENT);
+      branch = await openTelegramBranch();
       admin = await signIn(branch.test.url, 'admin');
     });
     afterAll(() => branch.close());

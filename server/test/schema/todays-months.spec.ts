@@ -2,7 +2,7 @@ import { Client, type QueryConfig } from 'pg';
 
 import { newPerson, pairDevice, signIn, type Answer } from '../support/client.js';
 import { rows } from '../support/rows.js';
-import { openTelegramBranch, PATIENT, type TelegramBranch } from '../support/telegram.js';
+import { openTelegramBranch, type TelegramBranch } from '../support/telegram.js';
 
 interface Sent {
   name?: string;
@@ -23,7 +23,7 @@ describe('what is behind today costs nothing', () => {
   let numero: string;
 
   beforeAll(async () => {
-    branch = await openTelegramBranch(PATIENT); // a Wednesday in the middle of November 2026
+    branch = await openTelegramBranch(); // a Wednesday in the middle of November 2026
     for (const month of PAST) {
       await rows(branch.test, `select ensure_month_partitions('${month.slice(0, 4)}-${month.slice(4)}-01')`);
     }

@@ -4,7 +4,7 @@ import { Bot, TelegramClient } from '../../src/telegram/index.js';
 import { BOT_TEXTS } from '../../src/telegram/bot-texts.js';
 import { CHAT_SPACING_MS, SPACING_MS } from '../../src/telegram/pace.js';
 import { rows, tailAudit, ticketRow, versions, type Row } from '../support/rows.js';
-import { codeOf, openTelegramBranch, PATIENT, type Person, type TelegramBranch } from '../support/telegram.js';
+import { codeOf, openTelegramBranch, type Person, type TelegramBranch } from '../support/telegram.js';
 
 const PHONE = '+56900000001';
 const DAY = 24 * 3_600_000;
@@ -13,7 +13,7 @@ const OF_TICKETS = ['ticket', 'mensaje', 'telegram_link', 'audit_log', 'branch']
 
 let branch: TelegramBranch;
 beforeEach(async () => {
-  branch = await openTelegramBranch(PATIENT);
+  branch = await openTelegramBranch();
 });
 afterEach(() => branch.close());
 

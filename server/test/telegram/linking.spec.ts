@@ -4,7 +4,7 @@ import { BOT_TEXTS } from '../../src/telegram/bot-texts.js';
 import type { TestClient } from '../support/client.js';
 import { row, rows, tailAudit, ticketRow, versions, type Row } from '../support/rows.js';
 import { listen } from '../support/socket.js';
-import { codeOf, openTelegramBranch, PATIENT, seenBy, type Person, type TelegramBranch } from '../support/telegram.js';
+import { codeOf, openTelegramBranch, seenBy, type Person, type TelegramBranch } from '../support/telegram.js';
 
 const PHONE = '+56900000001';
 const HOUR = 3_600_000;
@@ -13,7 +13,7 @@ const OF_TICKETS = ['ticket', 'mensaje', 'telegram_link', 'audit_log', 'branch']
 describe('linking', () => {
   let branch: TelegramBranch;
   beforeEach(async () => {
-    branch = await openTelegramBranch(PATIENT);
+    branch = await openTelegramBranch();
   });
   afterEach(() => branch.close());
 

@@ -1,7 +1,7 @@
 import { openBranch } from '../support/branch.js';
 import { signIn } from '../support/client.js';
 import { row, type Row } from '../support/rows.js';
-import { codeOf, openTelegramBranch, PATIENT, type TelegramBranch } from '../support/telegram.js';
+import { codeOf, openTelegramBranch, type TelegramBranch } from '../support/telegram.js';
 
 const SECOND = 1_000;
 const PHONE = '+56900000001';
@@ -12,7 +12,7 @@ const TURN = 'totem_es_tu_turno';
 describe('GET /metrics', () => {
   let branch: TelegramBranch;
   beforeEach(async () => {
-    branch = await openTelegramBranch(PATIENT);
+    branch = await openTelegramBranch();
   });
   afterEach(() => branch.close());
 

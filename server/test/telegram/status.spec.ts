@@ -1,11 +1,11 @@
 import { signIn } from '../support/client.js';
 import { rows, ticketRow, type Row } from '../support/rows.js';
-import { openTelegramBranch, PATIENT, type Person, type TelegramBranch } from '../support/telegram.js';
+import { openTelegramBranch, type Person, type TelegramBranch } from '../support/telegram.js';
 
 describe('/estado, whether, by whom and by when', () => {
   let branch: TelegramBranch;
   beforeEach(async () => {
-    branch = await openTelegramBranch(PATIENT);
+    branch = await openTelegramBranch();
   });
   afterEach(() => branch.close());
 

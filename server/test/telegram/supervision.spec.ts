@@ -3,7 +3,7 @@ import type { MessageView, MessagesSummary } from '@ticketero/contract';
 import { openBranch } from '../support/branch.js';
 import { signIn, type Answer, type TestClient } from '../support/client.js';
 import { row, rows, tailAudit, type Row } from '../support/rows.js';
-import { openTelegramBranch, PATIENT, seenBy, type Person, type TelegramBranch } from '../support/telegram.js';
+import { openTelegramBranch, seenBy, type Person, type TelegramBranch } from '../support/telegram.js';
 
 const SECOND = 1_000;
 const PHONE = '+56900000001';
@@ -14,7 +14,7 @@ const TURN = 'totem_es_tu_turno';
 let branch: TelegramBranch;
 let supervisor: TestClient;
 beforeEach(async () => {
-  branch = await openTelegramBranch(PATIENT);
+  branch = await openTelegramBranch();
   supervisor = await signIn(branch.test.url, 'supervisor');
 });
 afterEach(() => branch.close());

@@ -1,6 +1,6 @@
 import type { TestClient } from '../support/client.js';
 import type { Row } from '../support/rows.js';
-import { openTelegramBranch, PATIENT, seenBy, type Person, type TelegramBranch } from '../support/telegram.js';
+import { openTelegramBranch, seenBy, type Person, type TelegramBranch } from '../support/telegram.js';
 
 const MINUTE = 60_000;
 
@@ -9,7 +9,7 @@ describe('a customer who waits again is told again', () => {
   let carlos: TestClient;
 
   beforeEach(async () => {
-    branch = await openTelegramBranch(PATIENT);
+    branch = await openTelegramBranch();
     carlos = await branch.ready('carlos.rodriguez');
   });
   afterEach(() => branch.close());

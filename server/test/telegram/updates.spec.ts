@@ -4,14 +4,7 @@ import { Bot } from '../../src/telegram/index.js';
 import type { TestApp } from '../support/app.js';
 import { client } from '../support/client.js';
 import { rows } from '../support/rows.js';
-import {
-  codeOf,
-  openTelegramBranch,
-  PATIENT,
-  type BotApi,
-  type Person,
-  type TelegramBranch,
-} from '../support/telegram.js';
+import { codeOf, openTelegramBranch, type BotApi, type Person, type TelegramBranch } from '../support/telegram.js';
 
 const SECOND = 1_000;
 const { es, en } = BOT_TEXTS;
@@ -41,7 +34,7 @@ const health = async () => (await client(branch.test.url).send('GET', '/api/heal
 describe('polling by two servers', () => {
   let person: Person;
   beforeEach(async () => {
-    branch = await openTelegramBranch(PATIENT);
+    branch = await openTelegramBranch();
     two = await branch.another();
     person = branch.person();
   });
@@ -157,7 +150,7 @@ describe('polling by two servers', () => {
 
 describe('polling', () => {
   beforeEach(async () => {
-    branch = await openTelegramBranch(PATIENT);
+    branch = await openTelegramBranch();
   });
   afterEach(() => branch.close());
 

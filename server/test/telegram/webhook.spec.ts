@@ -6,7 +6,7 @@ import type { TestApp } from '../support/app.js';
 import { openBranch } from '../support/branch.js';
 import { client } from '../support/client.js';
 import { rows } from '../support/rows.js';
-import { codeOf, openTelegramBranch, PATIENT, type Person, type TelegramBranch } from '../support/telegram.js';
+import { codeOf, openTelegramBranch, type Person, type TelegramBranch } from '../support/telegram.js';
 
 const PATH = '/api/telegram/webhook';
 const { es } = BOT_TEXTS;
@@ -38,7 +38,7 @@ describe('a webhook before two servers', () => {
   let secret: string;
   beforeEach(async () => {
     relay = await openRelay();
-    branch = await openTelegramBranch({ telegram: { ...PATIENT.telegram, webhookUrl: relay.url + PATH } });
+    branch = await openTelegramBranch({ telegram: { webhookUrl: relay.url + PATH } });
     two = await branch.another();
     relay.targets.push(branch.test.url, two.url);
     for (const server of [branch.test, two, branch.test]) await server.turn('telegram-updates');
