@@ -17,10 +17,11 @@ test('the hours of the branch are shown on its own wall clock', () => {
 describe('the virtual clock', () => {
   test('runs `speed` times faster from its anchor', () => {
     const clock = new VirtualClock(600);
-    clock.anchor(1_000_000, performance.now() - 100);
+    const anchor = performance.now() - 100;
+    clock.anchor(1_000_000, anchor);
     const elapsed = clock.now() - 1_000_000;
     expect(elapsed).toBeGreaterThanOrEqual(60_000);
-    expect(elapsed).toBeLessThan(120_000);
+    expect(elapsed).toBeLessThanOrEqual(600 * (performance.now() - anchor)); // whatever time the machine took for it
   });
 
   test('wakes in virtual time and notes how late it was', async () => {

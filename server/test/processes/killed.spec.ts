@@ -5,9 +5,6 @@ import { client, newPerson } from '../support/client.js';
 import { openDoors, openScreen, Processes, Relay, until, type Screen, type Staff } from '../support/processes.js';
 import { describeWithRedis, RealRedis } from '../support/redis.js';
 
-// Real processes on a busy machine.
-jest.setTimeout(60_000);
-
 const SCREENS = 8;
 /** What the product promises: a screen of a process that died is live on another one (docs/processes.md). */
 const ELSEWHERE_MS = 5_000;
@@ -82,7 +79,9 @@ describeWithRedis('a process that is killed under load', () => {
     await until(() => screens.every(({ shown }) => called.every((numero) => shown.has(numero))));
     const moved = screens.filter(({ beginnings }) => beginnings.length > 1);
     expect(moved.length).toBeLessThan(SCREENS); // those of the other process stayed there
-    for (const { beginnings } of moved) expect(beginnings.at(-1)! - killedAt).toBeLessThan(ELSEWHERE_MS);
+    // The first that began after the death; a machine that stands still for a moment may part them once more.
+    const elsewhereAt = moved.map(({ beginnings }) => beginnings.find((at) => at > killedAt)!);
+    for (const at of elsewhereAt) expect(at - killedAt).toBeLessThan(ELSEWHERE_MS);
     expect(new Set(issued).size).toBe(issued.length);
     expect(issued.length).toBeGreaterThan(4);
   });

@@ -12,7 +12,8 @@ const TOO_MANY = 'DEMASIADAS_SOLICITUDES';
 const LATE_MS = 4_000;
 const TIGHT = {
   ...DOORS.sockets,
-  joinMs: 300,
+  /** Time enough for whoever means to join, and for a few lines to be open at once, on a machine that is busy with others. */
+  joinMs: 2_000,
   messagesPerMinute: 12,
   waitingPerAddress: 4,
   perDevice: 2,

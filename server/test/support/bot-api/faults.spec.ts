@@ -184,6 +184,6 @@ test('close ends what is still open', async () => {
   await api.until(() => api.calls.length === 2);
   const startedAt = performance.now();
   await api.close();
-  expect(performance.now() - startedAt).toBeLessThan(300);
+  expect(performance.now() - startedAt).toBeLessThan(10_000); // and does not wait for the 50 s of the one
   expect((await calls).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
