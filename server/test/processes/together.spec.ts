@@ -1,14 +1,16 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { client, signIn, type TestClient } from '../support/client.js';
 import { health, Processes, until } from '../support/processes.js';
 import { describeWithRedis, RealRedis } from '../support/redis.js';
 import { listen } from '../support/socket.js';
 
-// Real processes on a busy machine.
-jest.setTimeout(60_000);
-
 /** What a kiosk may issue in a minute (CONTRACT.md, Limits). */
 const PER_MINUTE = 60;
+/** So long a process waits for Redis; then it counts for itself, and does so until Redis answers again, within seconds. */
+const ANSWER_LIMIT_MS = 300;
+const AGAIN_MS = 5_000;
 
 describeWithRedis('two processes that hold together', () => {
   let database: TestDatabase;
@@ -38,23 +40,51 @@ describeWithRedis('two processes that hold together', () => {
     until(async () => (await Promise.all(urls.map(health))).every(({ redis: one }) => one.status === status));
   async function pair(kind: 'KIOSK' | 'DISPLAY'): Promise<{ id: number; token: string }> {
     const { body } = await admin.send('POST', '/api/admin/devices', { kind, name: kind, branchOffice: 'CENTRO' });
-    const paired = await client(urls[0]!).send('POST', '/api/devices/pair', { pairingCode: body.pairingCode });
+    let paired = await client(urls[0]!).send('POST', '/api/devices/pair', { pairingCode: body.pairingCode });
+    while (paired.status === 429) {
+      await pause(1_000);
+      paired = await client(urls[0]!).send('POST', '/api/devices/pair', { pairingCode: body.pairingCode });
+    }
     return { id: body.id, token: paired.body.deviceToken };
   }
+  let slowestMs = 0;
   /** Refused for what it says, and counted all the same: nobody gets a number. */
-  const issue = async (url: string, token: string): Promise<number> =>
-    (await client(url, token).send('POST', '/api/tickets', {})).status;
-  /** How many of so many attempts, by turns at each process, were let through. */
-  async function letThrough(token: string, attempts: number): Promise<number> {
+  async function issue(url: string, token: string): Promise<number> {
+    const since = performance.now();
+    const { status } = await client(url, token).send('POST', '/api/tickets', {});
+    slowestMs = Math.max(slowestMs, performance.now() - since);
+    return status;
+  }
+  /** What was let through when Redis was surely asked every time: on a machine that is too busy for that, once more. */
+  async function countedTogether(attempt: (token: string) => Promise<number>): Promise<number> {
+    for (;;) {
+      const { token } = await pair('KIOSK');
+      const before = await redis.hits();
+      for (const url of urls) await issue(url, token);
+      const asked = (await redis.hits()) - before === urls.length;
+      slowestMs = 0;
+      const passed = urls.length + (await attempt(token));
+      if (asked && slowestMs < ANSWER_LIMIT_MS) return passed;
+      await pause(AGAIN_MS);
+    }
+  }
+  /** So many attempts, by turns at each process. */
+  async function inTurn(token: string, attempts: number): Promise<number[]> {
     const statuses = [];
     for (let i = 0; i < attempts; i++) statuses.push(await issue(urls[i % urls.length]!, token));
+    return statuses;
+  }
+  /** How many of them were let through. */
+  async function letThrough(token: string, attempts: number): Promise<number> {
+    const statuses = await inTurn(token, attempts);
     expect(new Set(statuses)).toEqual(new Set([400, 429]));
     return statuses.filter((status) => status !== 429).length;
   }
 
   it('CONTRACT: a limit is one for all processes, and says when there is room again', async () => {
-    const { token } = await pair('KIOSK');
-    expect(await letThrough(token, PER_MINUTE + 6)).toBe(PER_MINUTE);
+    let token = '';
+    const passed = await countedTogether((kiosk) => letThrough((token = kiosk), PER_MINUTE + 6));
+    expect(passed).toBe(PER_MINUTE);
     const refused = await client(urls[1]!, token).send('POST', '/api/tickets', {});
     const wait = Number(refused.headers.get('retry-after'));
     expect(wait).toBeGreaterThan(0);
@@ -62,9 +92,13 @@ describeWithRedis('two processes that hold together', () => {
   });
 
   it('CONTRACT: many at once are not more', async () => {
-    const { token } = await pair('KIOSK');
-    const all = Array.from({ length: PER_MINUTE * 2 }, (_, i) => issue(urls[i % 2]!, token));
-    expect((await Promise.all(all)).filter((status) => status !== 429)).toHaveLength(PER_MINUTE);
+    // The last ten of the minute, for which four times as many come.
+    const passed = await countedTogether(async (token) => {
+      const first = await inTurn(token, PER_MINUTE - 10 - urls.length);
+      const all = await Promise.all(Array.from({ length: 40 }, (_, i) => issue(urls[i % 2]!, token)));
+      return [...first, ...all].filter((status) => status !== 429).length;
+    });
+    expect(passed).toBe(PER_MINUTE);
   });
 
   it('CONTRACT: without Redis nobody is refused for it, and nobody is without a limit', async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 
 import type { Board } from '@ticketero/contract';
 
+import { quietPort } from '../../../tools/lib/free-ports.mjs';
 import { ServerProcess } from './built-server.js';
 import { client, newPerson, pairDevice, signIn, type TestClient } from './client.js';
 import { openLink, type Link } from './link.js';
@@ -26,7 +27,16 @@ export class Processes {
 
   async start(env: Record<string, string> = {}): Promise<Running> {
     const seed = { SEED_DEMO: this.running.length === 0 ? 'true' : 'false' };
-    const server = new ServerProcess({ ...SECRETS, ...seed, ...this.env, ...env, DATABASE_URL: this.databaseUrl });
+    // One that starts again listens where it did: no outgoing connection may stand there meanwhile.
+    const port = { PORT: String(await quietPort()) };
+    const server = new ServerProcess({
+      ...SECRETS,
+      ...seed,
+      ...port,
+      ...this.env,
+      ...env,
+      DATABASE_URL: this.databaseUrl,
+    });
     const one = { server, url: await server.ready() };
     this.running.push(one);
     return one;

@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { connect, createServer, type AddressInfo } from 'node:net';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { createClient } from 'redis';
 
+import { quietPort } from '../../../tools/lib/free-ports.mjs';
 import { programOf } from './programs.mjs';
 
 const REDIS_SERVER = programOf('redis-server');
@@ -14,14 +15,8 @@ const REDIS_SERVER = programOf('redis-server');
 /** `describe` where there is a Redis; where there is none, its tests are counted as skipped. */
 export const describeWithRedis = REDIS_SERVER === null ? describe.skip : describe;
 
-export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
-}
+/** Where nobody listens, and no outgoing connection comes to stand before somebody does. */
+export const freePort = quietPort;
 
 /** A Redis of a test's own that can be stopped, paused, and started again on the same port. It keeps nothing. */
 export class RealRedis {
@@ -88,6 +83,15 @@ export class RealRedis {
   /** Everything that is kept in it. */
   keys(): Promise<string[]> {
     return this.ask((client) => client.keys('*'));
+  }
+
+  /** How many times of hits are kept in it, of all whom it counts. */
+  hits(): Promise<number> {
+    return this.ask(async (client) => {
+      let sum = 0;
+      for (const key of await client.keys('*:limit:*')) sum += await client.lLen(key);
+      return sum;
+    });
   }
 
   /** How many processes hear what one of them says. */
