@@ -4,6 +4,7 @@ import { cpSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { awayFromMidnight } from '../../tools/lib/away-from-midnight.mjs';
 import { quietPort } from '../../tools/lib/free-ports.mjs';
 import { makeScratch } from '../../tools/lib/scratch.mjs';
 
@@ -39,6 +40,7 @@ export async function startServer(env = {}) {
   const database = env['SEED_DEMO'] === 'false' ? undefined : process.env['TICKETERO_DATABASE'];
   if (database) cpSync(database, dataDir, { recursive: true });
   const origin = `http://127.0.0.1:${port}`;
+  /** @type {Record<string, string>} */
   const settings = {
     ...Object.fromEntries(INHERITED.flatMap((name) => (process.env[name] ? [[name, process.env[name] ?? '']] : []))),
     HOST: '127.0.0.1',
@@ -46,6 +48,7 @@ export async function startServer(env = {}) {
     DATA_DIR: dataDir,
     RATE_LIMIT_FACTOR: '0',
     LOG_LEVEL: 'warn',
+    ...(env['CLOCK_START'] ? {} : awayFromMidnight()),
     ...env,
   };
   let running = await launch(origin, settings);
@@ -56,7 +59,8 @@ export async function startServer(env = {}) {
     printed: () => running.printed(),
     /** @param {Record<string, string>} [more] */
     start: async (more = {}) => {
-      running = await launch(origin, { ...settings, ...more });
+      const { CLOCK_SINCE: _, ...others } = settings; // belongs to the start that it came with
+      running = await launch(origin, { ...(more['CLOCK_START'] ? others : settings), ...more });
     },
     close: async () => {
       await running.stop();

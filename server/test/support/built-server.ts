@@ -1,6 +1,8 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { resolve } from 'node:path';
 
+import { awayFromMidnight } from '../../../tools/lib/away-from-midnight.mjs';
+
 /** What `npm run build` makes of server/src; the set-up of the test run brings it up to date. */
 const DIST = resolve(__dirname, '../../dist');
 
@@ -25,6 +27,9 @@ export function migrateInProcess(url: string, direction: 'up' | 'down' = 'up', c
   });
 }
 
+/** Once for all that a test starts: one time for them, also over a restart. */
+const CLOCK = awayFromMidnight();
+
 /** A server as a real process. */
 export class ServerProcess {
   readonly child: ChildProcess;
@@ -42,6 +47,7 @@ export class ServerProcess {
         PORT: '0',
         RATE_LIMIT_FACTOR: '0',
         LOG_LEVEL: 'silent',
+        ...(env['NODE_ENV'] || env['CLOCK_START'] ? {} : CLOCK),
         ...env,
       },
       stdio: ['ignore', 'pipe', 'pipe'],
