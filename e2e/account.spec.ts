@@ -144,7 +144,7 @@ describe('where one is signed in', () => {
     await page.getByText('Sesión cerrada.').waitFor();
     await screen(other, 'sign-in').waitFor();
     await other.getByText(ENDED).waitFor();
-    expect(await sessions.filter({ hasText: 'Firefox' }).count()).toBe(0);
+    await sessions.filter({ hasText: 'Firefox' }).waitFor({ state: 'detached' });
     await screen(page, 'account').waitFor();
   });
 

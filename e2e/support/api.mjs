@@ -89,30 +89,44 @@ export async function kioskOf(origin) {
 
 /**
  * Nobody waits, nobody is at a desk: what the next test can start from. The last command of a test may still be on
- * its way and end a number first; then that one is refused here, and what is there is read again.
+ * its way and end or call a number first; then that one is refused here, and what is there is read again.
  * @param {string} origin
  */
 export async function emptyBranch(origin) {
   const ask = await staff(origin, 'supervisor');
   const supervisor = certain(ask);
+  /** @param {Method} method @param {string} path @param {unknown} body */
+  const end = async (method, path, body) => {
+    const answer = await ask(method, path, body);
+    if (answer.status < 400 || answer.status === 409) return;
+    throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  };
+  // Until a look finds nothing left to end.
   for (let left = true; left;) {
     const { records } = await supervisor('GET', '/api/admin/tickets?pageSize=100');
     const of = (/** @type {string[]} */ ...statuses) =>
       records.filter((/** @type {{ status: string }} */ ticket) => statuses.includes(ticket.status));
-    left = false;
     // Those who wait first, or each desk that gets free would call one of them.
-    for (const { codigoReferencia } of [...of('EN_ESPERA', 'PROXIMO'), ...of('ATENDIENDO')]) {
-      const path = `/api/admin/tickets/${codigoReferencia}/cancel`;
-      const { status, body } = await ask('POST', path, { reason: 'fin de la prueba' });
-      if (status >= 400 && status !== 409) throw new Error(`POST ${path}: ${status} ${JSON.stringify(body)}`);
-      left ||= status === 409;
+    const tickets = [...of('EN_ESPERA', 'PROXIMO'), ...of('ATENDIENDO')];
+    for (const { codigoReferencia } of tickets) {
+      await end('POST', `/api/admin/tickets/${codigoReferencia}/cancel`, { reason: 'fin de la prueba' });
     }
+    const { advisors } = await supervisor('GET', '/api/admin/advisors');
+    const desks = advisors.filter((/** @type {{ status: string }} */ { status }) => status !== 'OFFLINE');
+    for (const { id } of desks) {
+      await end('PUT', `/api/admin/advisors/${id}/status`, { status: 'OFFLINE', reason: 'PAUSA' });
+    }
+    left = tickets.length + desks.length > 0;
   }
-  const { advisors } = await supervisor('GET', '/api/admin/advisors');
-  for (const { id, status } of advisors) {
-    if (status === 'OFFLINE') continue;
-    await supervisor('PUT', `/api/admin/advisors/${id}/status`, { status: 'OFFLINE', reason: 'PAUSA' });
-  }
+}
+
+/**
+ * What a desk did can be undone for so long that a busy machine gets there in time; how long it is, is the core's matter.
+ * @param {string} origin
+ */
+export async function undoWithoutHaste(origin) {
+  const admin = await signedIn(origin, 'admin');
+  await admin('PUT', '/api/admin/branches/CENTRO', { settings: { undoSeconds: 120 } });
 }
 
 /**

@@ -1,7 +1,10 @@
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContextOptions, type Page, type Request } from 'playwright-core';
 
 import { FLAGS } from './chromium.mjs';
 import { startServer, type Server } from './server.mjs';
+
+/** A busy machine is no failure: only what never comes takes so long. What must come sooner says so itself. */
+const PATIENCE_MS = 30_000;
 
 export const SIZES = {
   kiosk: { width: 1080, height: 1920 },
@@ -43,18 +46,23 @@ export async function openWorld(env: Record<string, string> = {}, options: Brows
   const server = await startServer(env);
   const browser = await openBrowser(options);
   const errors: Error[] = [];
+  const commands = new Set<Request>();
   return {
     server,
     browser,
     async open(path, options = {}) {
       const context = await browser.newContext({ ...USUAL, ...options });
-      context.setDefaultTimeout(15_000);
+      context.setDefaultTimeout(PATIENCE_MS);
       context.on('weberror', (event) => errors.push(event.error()));
+      context.on('request', (request) => request.method() !== 'GET' && commands.add(request));
+      context.on('requestfinished', (request) => commands.delete(request));
+      context.on('requestfailed', (request) => commands.delete(request));
       const page = await context.newPage();
       await page.goto(server.origin + path);
       return page;
     },
     async tidy() {
+      await answered(commands);
       await Promise.all(browser.contexts().map((context) => context.close()));
       const [first] = errors.splice(0);
       if (first) throw first;
@@ -65,10 +73,19 @@ export async function openWorld(env: Record<string, string> = {}, options: Brows
   };
 }
 
+/**
+ * What a page has sent before it is closed is carried out by the server all the same, in the midst of the next test: its
+ * answer is waited for. Not for ever: a test may end while it still holds one back, and then nothing was sent.
+ */
+async function answered(commands: Set<Request>): Promise<void> {
+  await until('every command has its answer', () => Promise.resolve(commands.size === 0), 2_000).catch(() => undefined);
+  commands.clear();
+}
+
 export const screen = (page: Page, name: string) => page.locator(`[data-screen="${name}"]`);
 
 /** Waits until it holds: for what no locator can wait for. */
-export async function until(what: string, holds: () => Promise<boolean>, ms = 10_000): Promise<void> {
+export async function until(what: string, holds: () => Promise<boolean>, ms = PATIENCE_MS): Promise<void> {
   const deadline = Date.now() + ms;
   while (!(await holds())) {
     if (Date.now() > deadline) throw new Error(`after ${ms} ms still not: ${what}`);
@@ -76,8 +93,22 @@ export async function until(what: string, holds: () => Promise<boolean>, ms = 10
   }
 }
 
+/** The page's clock stands: only `page.clock.fastForward` moves it, however long the machine takes for what is in between. */
+export async function standStill(page: Page): Promise<void> {
+  await page.clock.install();
+  await stopClock(page);
+}
+
+/** It cannot be stopped in the past: so long the question what time it is may take, and the clock goes on by as much. */
+const GOES_ON_MS = 5_000;
+
+/** The same where the clock is installed. */
+export async function stopClock(page: Page): Promise<void> {
+  await page.clock.pauseAt((await page.evaluate(() => Date.now())) + GOES_ON_MS);
+}
+
 /** Waits for a text, so that a failure says what stood there instead. */
-export async function reads(page: Page, selector: string, wanted: string, ms = 10_000): Promise<void> {
+export async function reads(page: Page, selector: string, wanted: string, ms = PATIENCE_MS): Promise<void> {
   let found: string | null = null;
   const look = async () => {
     found = await page
