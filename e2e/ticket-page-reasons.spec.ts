@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core';
 import { deskOf, emptyBranch, signedIn } from './support/api.mjs';
 import { violations } from './support/axe';
 import { tellState } from './support/states';
-import { button, cancelOf, issue, openLive, openPage, PHONE, type Issued } from './support/ticket-page';
+import { button, cancelOf, issue, openLive, openPage, PHONE, type Issued, titled } from './support/ticket-page';
 import { openWorld, screen, SIZES, type World } from './support/world';
 
 /** The customer's own page where the place in line is not the whole story: nobody serves, one advisor alone, once more. */
@@ -35,7 +35,7 @@ test('R8: while nobody is on duty there are no minutes and no “soon”; they c
   expect(await page.locator('[data-bound]').count()).toBe(0);
   await screen(page, 'next').waitFor(); // R6: it is PROXIMO
   expect(await page.getByText('Pronto será su turno').count()).toBe(0);
-  expect(await page.title()).toBe(`${mine!.numero} · falta 1 persona`);
+  await titled(page, `${mine!.numero} · falta 1 persona`);
 
   const ana = await deskOf(world.server.origin, 'ana.martinez', 5);
   await ana.ready();
@@ -61,7 +61,7 @@ test('R7, R4: a page first opened after a transfer to one advisor says who will 
   expect(await page.locator('[data-ahead]').getAttribute('data-ahead')).toBe('reserved');
   expect(await page.getByText(/antes que usted/).count()).toBe(0);
   expect(await page.getByText('Pronto será su turno').count()).toBe(0);
-  expect(await page.title()).toBe(`${mine!.numero} · le llamará Ana Martínez`);
+  await titled(page, `${mine!.numero} · le llamará Ana Martínez`);
 });
 
 test('R4: first opened after a return, a transfer and a reinstatement, it says why there is a place in line again', async () => {

@@ -6,7 +6,17 @@ import { firstLoad } from '../tools/lib/first-load.mjs';
 import { deskOf, emptyBranch, kioskOf } from './support/api.mjs';
 import { qrOf, qrOn, TELEGRAM_ON } from './support/kiosk';
 import { ROOT } from './support/server.mjs';
-import { button, cancelOf, customer, issue, openLive, openPage, openWithoutSocket, PHONE } from './support/ticket-page';
+import {
+  button,
+  cancelOf,
+  customer,
+  issue,
+  openLive,
+  openPage,
+  openWithoutSocket,
+  PHONE,
+  titled,
+} from './support/ticket-page';
 import { openWorld, reads, screen, SIZES, until, type World } from './support/world';
 
 /** The customer's own page, as a person holds it. */
@@ -56,7 +66,7 @@ describe('from the number to the end', () => {
     await page.getByText('personas antes que usted').waitFor();
     expect(await page.locator('[data-ahead]').getAttribute('data-ahead')).toBe('4');
     expect(await page.getByText(/^(entre|hasta|unos) /).innerText()).toMatch(/^entre \d+ y \d+\smin$/);
-    expect(await page.title()).toBe(`${mine.numero} · faltan 4 personas`);
+    await titled(page, `${mine.numero} · faltan 4 personas`);
     await page.getByRole('switch', { name: 'Avisarme con sonido' }).tap();
     await page.getByRole('switch', { name: 'Avisarme con sonido', checked: true }).waitFor();
     await until('the test chime', async () => (await heard()).notes === 1);
@@ -64,7 +74,7 @@ describe('from the number to the end', () => {
     for (const other of tickets.slice(0, 3)) await cancelOf(world, other);
     await screen(page, 'next').waitFor();
     await page.getByText('Acérquese a la sucursal.').first().waitFor();
-    expect(await page.locator('[data-ahead]').getAttribute('data-ahead')).toBe('1');
+    await page.locator('[data-ahead="1"]').waitFor(); // it was among the next with two before it already
 
     await cancelOf(world, tickets[3]!);
     const ana = await deskOf(world.server.origin, 'ana.martinez', 5);
@@ -75,7 +85,7 @@ describe('from the number to the end', () => {
     await reads(page, '[data-module]', '5');
     await page.getByText('Le atiende Ana Martínez', { exact: true }).waitFor();
     expect(await page.getByRole('alert').innerText()).toContain(`¡Es su turno, ${mine.numero}! Vaya al módulo 5.`);
-    expect(await page.title()).toBe('🔔 ¡Es su turno! Módulo 5');
+    await titled(page, '🔔 ¡Es su turno! Módulo 5');
     await until('it rang and shook', async () => (await heard()).shakes === 1);
     const { notes } = await heard();
     expect(notes).toBeGreaterThan(1);
@@ -183,10 +193,10 @@ describe('cancel', () => {
     await button(page, 'Cancelar mi turno').press('Enter');
     await page.getByRole('alertdialog', { name: `¿Cancelar su turno ${mine.numero}?` }).waitFor();
     const focused = () => page.evaluate(() => document.activeElement?.textContent?.trim());
-    expect(await focused()).toBe('No, sigo esperando');
+    await until('the focus is on staying', async () => (await focused()) === 'No, sigo esperando');
     await page.keyboard.press('Escape');
     await page.getByRole('alertdialog').waitFor({ state: 'detached' });
-    expect(await focused()).toBe('Cancelar mi turno');
+    await until('the focus is back', async () => (await focused()) === 'Cancelar mi turno');
 
     await button(page, 'Cancelar mi turno').tap();
     await button(page, 'Sí, cancelar mi turno').tap();
@@ -227,7 +237,7 @@ describe('cancel', () => {
     await page.getByRole('alertdialog').waitFor();
     await (await deskOf(world.server.origin, 'ana.martinez', 5)).ready();
     await screen(page, 'called').waitFor();
-    expect(await page.getByRole('alertdialog').count()).toBe(0);
+    await page.getByRole('alertdialog').waitFor({ state: 'detached' });
     await until('the heading has the focus', () => page.evaluate(() => document.activeElement?.tagName === 'H1'));
   });
 });

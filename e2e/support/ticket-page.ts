@@ -53,4 +53,10 @@ export async function openWithoutSocket(
   return page;
 }
 
+/** The title is put on a moment after what stands below it. */
+export async function titled(page: Page, words: string): Promise<void> {
+  await page.waitForFunction((wanted) => document.title === wanted, words).catch(() => undefined);
+  expect(await page.title()).toBe(words);
+}
+
 export const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
