@@ -101,7 +101,7 @@ test('The browser is asked upon the switch alone; a number called while nobody l
   const numero = await come();
   await until('told', async () => (await called(page)).notices.length > 0);
   expect((await called(page)).notices).toEqual([`${numero} va a tu puesto | Caja · módulo 3`]);
-  expect(await page.title()).toBe(`${numero} · Ticketero · Consola`);
+  await page.waitForFunction((title) => document.title === title, `${numero} · Ticketero · Consola`);
   await look(page, false);
   await until('taken away', async () => (await called(page)).notices.at(-1) === 'closed');
 
@@ -136,6 +136,7 @@ test('Sound: two notes for who comes by themselves, none where it is switched of
   await preferences(page).click();
   await toggle(page, 'Sonido').uncheck();
   await toggle(page, 'Sonido').check(); // plays what it sounds like
+  await until('played', async () => (await called(page)).notes >= 2);
   expect((await called(page)).notes).toBe(2);
   await page.keyboard.press('Escape');
   await come();

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { deskOf, emptyBranch, kioskOf, signedIn } from './support/api.mjs';
+import { deskOf, emptyBranch, kioskOf, signedIn, undoWithoutHaste } from './support/api.mjs';
 import { violations } from './support/axe';
 import { openConsole, openDesk, phase, press, signIn } from './support/console';
 import { openLive, type Issued } from './support/ticket-page';
@@ -12,6 +12,7 @@ const onDesk = '[data-current-numero]';
 
 beforeAll(async () => {
   world = await openWorld();
+  await undoWithoutHaste(world.server.origin);
 });
 afterEach(async () => {
   await world.tidy();

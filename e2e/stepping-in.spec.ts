@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 
-import { deskOf, emptyBranch, kioskOf, signedIn } from './support/api.mjs';
+import { deskOf, emptyBranch, kioskOf, signedIn, undoWithoutHaste } from './support/api.mjs';
 import { openConsole, openDesk, phase, press, signIn } from './support/console';
 import { openWorld, reads, screen, SIZES, type World } from './support/world';
 
@@ -11,6 +11,7 @@ const TEXT = 'Texto para los clientes (opcional)';
 
 beforeAll(async () => {
   world = await openWorld();
+  await undoWithoutHaste(world.server.origin);
 });
 afterEach(async () => {
   await world.tidy();
