@@ -112,16 +112,19 @@ test.each([
   await page.route('**/api/tickets', (route) => {
     keys.push(route.request().headers()['idempotency-key']);
     if (keys.length > 1) return route.continue();
-    return route.fulfill({ status, json: { status, error, retryAfter: 2 } });
+    return route.fulfill({ status, json: { status, error, retryAfter: 30 } });
   });
+  await page.clock.install();
   await toThirdStep(page, document);
   await sendWithoutPhone(page);
   await page.getByRole('heading', { name: 'Hay mucha gente en los tótems' }).waitFor();
   await page
     .getByRole('timer')
-    .getByText(/en \d s\.$/)
+    .getByText(/en \d+ s\.$/)
     .waitFor();
   expect(await violations(page)).toEqual([]);
+  expect(keys).toHaveLength(1);
+  await page.clock.fastForward(31_000);
   await screen(page, 'result').waitFor();
   expect(keys).toHaveLength(2);
   expect(keys[0]).toBe(keys[1]);

@@ -143,7 +143,7 @@ test('Left on by who walked away from the first screen: after 30 s it is gone', 
   expect(await violations(page)).toEqual([]);
   await page.clock.fastForward(11_000);
   await page.getByRole('alertdialog').waitFor({ state: 'detached' });
-  expect(await look()).toEqual(USUAL);
+  await until('the usual look', async () => JSON.stringify(await look()) === JSON.stringify(USUAL));
 });
 
 describe('the voice', () => {
@@ -187,7 +187,7 @@ describe('the voice', () => {
     );
     await button('Listo').tap();
     await screen(page, 'queues').waitFor();
-    expect((await said(page)).at(-1)).toBe('(silence)');
+    await until('it is silent', async () => (await said(page)).at(-1) === '(silence)');
     await emptyBranch(world.server.origin);
   });
 
@@ -200,7 +200,7 @@ describe('the voice', () => {
     await button('Continue').tap();
     await button('Get my number').tap();
     await screen(page, 'result').waitFor();
-    expect((await said(page)).at(-1)).toMatch(/^Your number is: C /);
+    await until('it is read', async () => /^Your number is: C /.test((await said(page)).at(-1) ?? ''));
     await button('Done').tap();
     await screen(page, 'queues').waitFor();
     expect(await button('Voz').getAttribute('aria-pressed')).toBe('false');
