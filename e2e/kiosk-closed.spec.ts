@@ -19,8 +19,13 @@ afterEach(async () => {
 afterAll(() => world?.close());
 
 const DAY_MS = 86_400_000;
-/** Nine in the morning of Santiago's summer, so many days from now. */
-const nineIn = (days: number) => `${new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10)}T12:00:00.000Z`;
+/** Nine in the morning of Santiago, so many days from now: an hour later in UTC while it is winter there. */
+function nineIn(days: number): string {
+  const day = new Date(Date.now() + days * DAY_MS).toISOString().slice(0, 10);
+  const [noon, later] = [new Date(`${day}T12:00:00.000Z`), new Date(`${day}T13:00:00.000Z`)];
+  const hour = new Intl.DateTimeFormat('en', { timeZone: 'America/Santiago', hour: 'numeric', hourCycle: 'h23' });
+  return (hour.format(noon) === '09' ? noon : later).toISOString();
+}
 const words = (text: string) => text.replaceAll(' ', '\\s');
 
 describe('a branch that is closed', () => {

@@ -154,12 +154,15 @@ test('R14: too many at once: the search waits, and goes on by itself', async () 
   await page.route('**/api/tickets/by-rut', (route) => {
     if (refused > 0) return route.continue();
     refused += 1;
-    const problem = { status: 429, error: 'DEMASIADAS_SOLICITUDES', retryAfter: 2 };
+    const problem = { status: 429, error: 'DEMASIADAS_SOLICITUDES', retryAfter: 30 };
     return route.fulfill({ status: 429, json: problem });
   });
+  await page.clock.install();
   await look('203334445');
   await page.getByRole('heading', { name: 'Hay mucha gente en los tótems' }).waitFor();
   expect(await violations(page)).toEqual([]);
+  expect(refused).toBe(1);
+  await page.clock.fastForward(31_000);
   await screen(page, 'found').waitFor();
   expect(await numberOn(page)).toBe(numero);
 });

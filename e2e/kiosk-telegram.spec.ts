@@ -16,7 +16,7 @@ import {
   tellTickets,
   toThirdStep,
 } from './support/kiosk';
-import { openWorld, screen, until, type World } from './support/world';
+import { openWorld, screen, standStill, stopClock, until, type World } from './support/world';
 
 /** A branch with Telegram, and with an address that phones can open (R9). */
 const PUBLIC_URL = 'https://turnos.banco.test';
@@ -69,7 +69,7 @@ describe('the third step', () => {
   });
 
   test('R13 idle: of a phone that was typed nothing is left anywhere', async () => {
-    await page.clock.install();
+    await standStill(page);
     await toThirdStep(page, '181920212');
     await tapKeys(page, '987654321');
     await page.clock.fastForward(22_000);
@@ -106,12 +106,15 @@ describe('the codes to scan', () => {
   test('Time to scan: 40 s, more with any touch, and Listo ends at once', async () => {
     await page.clock.install();
     const numero = await takeNumber(page, '282930313');
+    await stopClock(page); // from here on the test alone says how much time passes
+    await code(TELEGRAM_CODE).tap();
     await page.clock.fastForward(35_000);
     await code(TELEGRAM_CODE).tap();
     await page.clock.fastForward(35_000);
     expect(await numberOn(page)).toBe(numero);
     await page.clock.fastForward(6_000);
     await screen(page, 'queues').waitFor();
+    await page.clock.resume();
     await takeNumber(page, '293031323');
     await goHome(page);
   });
