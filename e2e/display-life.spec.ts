@@ -49,22 +49,22 @@ test('New version: the screen loads itself anew when it is quiet, once, and not 
   let tell = () => {};
   await newBuild(page, 'index-new', new Promise<void>((done) => (tell = done)));
   await restart();
-  await page.locator('[data-link="live"]').waitFor({ timeout: 20_000 });
+  await page.locator('[data-link="live"]').waitFor();
   const numero = await called();
   await page.locator('.hero[data-phase="announcing"]').waitFor();
   tell();
   expect(loads).toBe(0);
-  await page.locator('.hero[data-phase="resting"]').waitFor({ timeout: 30_000 });
+  await page.locator('.hero[data-phase="resting"]').waitFor();
   expect(loads).toBe(0);
-  await until('it is loaded anew', async () => loads === 1, 30_000);
+  await until('it is loaded anew', async () => loads === 1, 60_000);
   await reads(page, '[data-hero-numero]', numero);
 
   // The same build again: a reload that did not help is not tried in a circle. Another one is.
   await restart();
-  await page.locator('[data-link="live"]').waitFor({ timeout: 20_000 });
+  await page.locator('[data-link="live"]').waitFor();
   await newBuild(page, 'index-newer');
   await restart();
-  await until('it is loaded anew', async () => loads === 2, 40_000);
+  await until('it is loaded anew', async () => loads === 2, 60_000);
 });
 
 test('Night: a screen that nobody touches shows the next day without a trace of the day before', async () => {
@@ -74,9 +74,9 @@ test('Night: a screen that nobody touches shows the next day without a trace of 
   await page.evaluate(() => Object.assign(window, { sameLife: true }));
   expect(await page.locator('.header__date').innerText()).toContain('miércoles 11 de marzo');
   await world.server.stop();
-  await screen(page, 'stale').waitFor({ timeout: 20_000 });
+  await screen(page, 'stale').waitFor();
   await world.server.start(NEXT_MORNING);
-  await screen(page, 'board').waitFor({ timeout: 20_000 });
+  await screen(page, 'board').waitFor();
   await page.locator('.welcome').waitFor();
   expect(await page.locator('[data-hero-numero], [data-called]').count()).toBe(0);
   await page.locator('.header__date').getByText('jueves 12 de marzo').waitFor();
@@ -92,7 +92,7 @@ test('Revoked: a screen whose device is unpaired asks for a code by itself, and 
   await page.keyboard.type(pairingCode);
   await page.locator('.lobby').waitFor();
   await admin('DELETE', `/api/admin/devices/${id}`);
-  await screen(page, 'pairing').waitFor({ timeout: 30_000 });
+  await screen(page, 'pairing').waitFor();
   await page.getByText('Esta pantalla fue desvinculada. Ingrese un código nuevo.').waitFor();
   const other = await admin('POST', '/api/admin/devices', device);
   await page.keyboard.type(other.pairingCode);

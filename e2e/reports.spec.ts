@@ -12,7 +12,7 @@ let world: World;
 beforeAll(async () => {
   world = await openWorld();
   await twoDays(world);
-});
+}, 600_000); // a server is started six times, each at another moment
 afterEach(() => world.tidy());
 afterAll(() => world?.close());
 
@@ -48,6 +48,7 @@ describe('what a report says', () => {
     expect(await page.locator('.chart-outcomes .chart-says').innerText()).toBe(
       `Turnos: ${now.issued}. Atendidos: ${now.served}; no atendidos: ${now.noShow}; cancelados: ${now.cancelled}.`,
     );
+    await until('its hours', async () => (await names(page)).length > 0);
     expect(await names(page)).toEqual(['09:00–10:00']);
   });
 

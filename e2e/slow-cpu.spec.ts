@@ -16,7 +16,7 @@ const LIMIT_MS = 2_000;
 /** Of a machine with 2 cores of a 2.5 GHz server, at 4×: the least of many, when nothing else runs. */
 const WORK_MS = 600;
 const LIMIT = LIMIT_MS / WORK_MS;
-/** A garbage collection, or a neighbour's turn, is no property of the page: the best of so many counts. */
+/** A garbage collection, or a neighbour's turn, is no property of the page: the best of so many counts, the first where it keeps the bound. */
 const TRIES = 2;
 
 let world: World;
@@ -88,12 +88,14 @@ test.each([
 ])(
   'Slow CPU: the first screen of %s can be used within 2 s at a quarter of the speed',
   async (app, path, selector, options) => {
-    const tries = [];
-    while (tries.length < TRIES) tries.push(await firstScreen(path(), selector, options));
-    const [best] = tries.sort((one, other) => one.page / one.work - other.page / other.work);
-    const ratio = best!.page / best!.work;
+    let best = await firstScreen(path(), selector, options);
+    for (let tries = 1; tries < TRIES && best.page / best.work >= LIMIT; tries += 1) {
+      const again = await firstScreen(path(), selector, options);
+      if (again.page / again.work < best.page / best.work) best = again;
+    }
+    const ratio = best.page / best.work;
     process.stdout.write(
-      `first screen of ${app} at ${SLOWER}×: ${Math.round(best!.page)} ms, ${ratio.toFixed(1)} of ${LIMIT.toFixed(1)} times the work (${Math.round(best!.work)} ms)\n`,
+      `first screen of ${app} at ${SLOWER}×: ${Math.round(best.page)} ms, ${ratio.toFixed(1)} of ${LIMIT.toFixed(1)} times the work (${Math.round(best.work)} ms)\n`,
     );
     expect(ratio).toBeLessThan(LIMIT);
   },
