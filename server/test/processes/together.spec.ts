@@ -92,10 +92,10 @@ describeWithRedis('two processes that hold together', () => {
   });
 
   it('CONTRACT: many at once are not more', async () => {
-    // The last ten of the minute, for which four times as many come.
+    // The last ten of the minute, for which more than twice as many come: few enough that Redis answers each in time.
     const passed = await countedTogether(async (token) => {
       const first = await inTurn(token, PER_MINUTE - 10 - urls.length);
-      const all = await Promise.all(Array.from({ length: 40 }, (_, i) => issue(urls[i % 2]!, token)));
+      const all = await Promise.all(Array.from({ length: 24 }, (_, i) => issue(urls[i % 2]!, token)));
       return [...first, ...all].filter((status) => status !== 429).length;
     });
     expect(passed).toBe(PER_MINUTE);
