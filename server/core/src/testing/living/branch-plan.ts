@@ -57,8 +57,10 @@ export function branchPlan(random: Random, calendar: Calendar, policy?: Dispatch
 }
 
 function settings(random: Random, policy: DispatchPolicy | undefined): Partial<BranchSettings> {
+  // Drawn in any case: what follows of the day is the seed's, whichever policy it is asked to have.
+  const drawn: DispatchPolicy = random.pick(['guard', ...DISPATCH_POLICIES]);
   return {
-    dispatchPolicy: policy ?? random.pick(['guard', ...DISPATCH_POLICIES]),
+    dispatchPolicy: policy ?? drawn,
     guardRatio: random.pick([0.8, 0.8, 0.5, 1]),
     assignmentMode: random.chance(0.65) ? 'automatic' : 'onCall',
     noShowMinutes: random.pick([null, 2, 3, 5]),

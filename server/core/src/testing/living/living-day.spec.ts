@@ -13,6 +13,17 @@ describe('a living day', () => {
     expect(livingDay(11, { policy }).settings.dispatchPolicy).toBe(policy);
   });
 
+  it('R5: asked for another policy it is the same branch on the same day', () => {
+    const asSeeded = livingDay(11);
+    for (const dispatchPolicy of DISPATCH_POLICIES) {
+      const { calendar, settings } = livingDay(11, { policy: dispatchPolicy });
+      expect({ calendar, settings }).toEqual({
+        calendar: asSeeded.calendar,
+        settings: { ...asSeeded.settings, dispatchPolicy },
+      });
+    }
+  });
+
   it('R4, R5, R7: days differ in zone, date, hours, policy and every other setting', () => {
     const days = new LivingDays(2001, 60);
     days.live(2001, 2060);
