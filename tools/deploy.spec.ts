@@ -1,5 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -19,9 +28,14 @@ describe('deploy/ticketero-screen', () => {
   });
   afterAll(() => rmSync(bin, { recursive: true, force: true }));
 
-  const run = (url?: string) =>
+  const run = (url?: string, more: Record<string, string> = {}) =>
     spawnSync('sh', [join(ROOT, 'deploy/ticketero-screen')], {
-      env: { PATH: `${bin}:/usr/bin:/bin`, HOME: '/home/screen', ...(url === undefined ? {} : { SCREEN_URL: url }) },
+      env: {
+        PATH: `${bin}:/usr/bin:/bin`,
+        HOME: '/home/screen',
+        ...(url === undefined ? {} : { SCREEN_URL: url }),
+        ...more,
+      },
       encoding: 'utf8',
     });
 
@@ -33,12 +47,24 @@ describe('deploy/ticketero-screen', () => {
     const [, command = ''] = /```\n\s+chromium ([^`]+)```/.exec(read(document)) ?? [];
     const flags = command.split(/[\s\\]+/).filter((word) => /^--(?!user-data-dir)/.test(word));
     expect(flags.length).toBeGreaterThan(5);
+    expect(flags).toContain('--disable-features=Translate'); // what it has been called since 2020
     const { status, stdout } = run(url);
     const started = stdout.trim().split('\n');
     expect(status).toBe(0);
     expect(started.filter((word) => /^--(?!user-data-dir)/.test(word)).sort()).toEqual(flags.sort());
     expect(started.at(-1)).toBe(url);
     expect(started).toContain('--user-data-dir=/home/screen/profile');
+  });
+
+  it('keeps the profile, and takes the lock away that a browser left there when the computer had another name', () => {
+    const profile = join(bin, 'profile');
+    mkdirSync(profile);
+    writeFileSync(join(profile, 'Preferences'), '{}');
+    symlinkSync('another-name-4242', join(profile, 'SingletonLock'));
+    const { status, stdout } = run('https://turnos.banco.example/kiosk/', { SCREEN_PROFILE: profile });
+    expect(status).toBe(0);
+    expect(stdout.split('\n')).toContain(`--user-data-dir=${profile}`);
+    expect(readdirSync(profile)).toEqual(['Preferences']);
   });
 
   it('says what is missing', () => {
