@@ -27,6 +27,13 @@ describe('every command of tools/', () => {
   /** What each says of itself. */
   const told = new Map<string, string>();
 
+  it('is what npm runs: each script is one of them, and says so itself', () => {
+    const called = Object.values(scripts()).map(
+      (line) => /^(?:exec )?node tools\/([\w-]+\.mjs)$/.exec(line)?.[1] ?? line,
+    );
+    expect(called.filter((tool) => !TOOLS.includes(tool))).toEqual([]);
+  });
+
   /** Where something was begun all the same, it finds nothing of anybody's. */
   function run(tool: string, ...args: string[]): Ended {
     const env = { PATH: process.env['PATH'], TMPDIR: empty, DATA_DIR: empty, PORT: '0' };
@@ -58,6 +65,8 @@ describe('every command of tools/', () => {
     ['bench.mjs', ['http', '--days', '3'], '--days is not of http'],
     ['bench.mjs', ['--events', '3'], '--events is not of the parts'],
     ['fuzz.mjs', ['--cases', '3'], '--cases: at least 20000'],
+    ['soak.mjs', ['--calls', '500'], '--calls: from 2000 to 50000'],
+    ['soak.mjs', ['--calls', '2100'], '--calls: from 2000 to 50000, in steps of 250'],
     ['backup-drill.mjs', ['--rpo', '0'], '--rpo: must be a whole number from 1 to 3600'],
     ['release.mjs', ['next'], 'The version: three numbers'],
     ['screenshots.mjs', ['kiosko'], 'No client kiosko'],
