@@ -11,6 +11,8 @@ import { openBrowser } from './support/world';
 const CALLS = Number(process.env['SOAK_CALLS'] ?? 2_000);
 const WARM = Math.min(2_000, CALLS / 2);
 const BATCH = 250;
+/** A slow machine draws twenty-odd a second. */
+jest.setTimeout(Math.max(900_000, CALLS * 45));
 /** Every call is laid out and painted; that there is little to paint saves a minute and changes nothing that is held. */
 const SMALL = { width: 480, height: 270 };
 /** What the engine keeps by itself (compiled code, caches) comes and goes by less than this. */
@@ -112,4 +114,4 @@ test(`${CALLS} calls on the lobby screen: each is drawn, and nothing of them sta
     await browser.close();
     await server.close();
   }
-}, 900_000);
+});

@@ -8,8 +8,6 @@ import { commandLine, misused } from './lib/usage.mjs';
 
 /** With fewer the browser is not warm yet: what it keeps for good looks like a leak. */
 const CALLS_MIN = 2_000;
-/** More do not fit into the time that the test has. */
-const CALLS_MAX = 50_000;
 /** They are called by so many. */
 const BATCH = 250;
 
@@ -17,13 +15,12 @@ const USAGE = `npm run soak -- [options]
 
 The lobby screen under a day and a night of calls, as fast as they can be drawn: what it holds on to must not grow.
 
-  --calls N           from ${CALLS_MIN} to ${CALLS_MAX}, in steps of ${BATCH} (default 20000)
+  --calls N           at least ${CALLS_MIN}, in steps of ${BATCH} (default 20000)
 `;
 
 const { calls } = commandLine(USAGE, { calls: { type: 'string', default: '20000' } }).values;
-const fits = /^\d{1,6}$/.test(calls) && Number(calls) % BATCH === 0;
-if (!fits || Number(calls) < CALLS_MIN || Number(calls) > CALLS_MAX)
-  misused(`--calls: from ${CALLS_MIN} to ${CALLS_MAX}, in steps of ${BATCH}`, USAGE);
+if (!/^\d{1,7}$/.test(calls) || Number(calls) < CALLS_MIN || Number(calls) % BATCH !== 0)
+  misused(`--calls: at least ${CALLS_MIN}, in steps of ${BATCH}`, USAGE);
 process.env['SOAK_CALLS'] = calls;
 
 followParent();
