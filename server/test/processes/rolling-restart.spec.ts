@@ -10,10 +10,11 @@ import { describeWithRedis, RealRedis } from '../support/redis.js';
 import type { Ended } from '../support/built-server.js';
 
 // A morning of a branch in a minute, with real processes on a busy machine.
-jest.setTimeout(240_000);
+jest.setTimeout(480_000);
 
 const DATA = 'tools/simulate/data/generated-day.tsv';
-const SPEED = 150;
+/** Whoever is not served three hours after the last arrival is called lost: a slow machine has 108 s for these. */
+const SPEED = 100;
 const MORNING = { fromSeconds: 10 * 3600, toSeconds: 11.2 * 3600, limit: 60, advisors: 5, seed: '1' };
 /** Real: nginx leaves out a server that refused it for two seconds (deploy/nginx.conf); the next may go after that. */
 const BETWEEN_MS = 2_500;
