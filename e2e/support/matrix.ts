@@ -4,6 +4,7 @@ import { liveMorning } from '../screens/branch.mjs';
 import { inLook } from '../screens/looks.mjs';
 import { goThrough, type App, type Language, type Stage, type State, type Walk } from '../screens/stage.mjs';
 import { SCREENS } from '../screens/walks.mjs';
+import { undoWithoutHaste } from './api.mjs';
 import { violations, violationsOfLook } from './axe';
 import { unreachable } from './keyboard';
 import { TELEGRAM_ON } from './kiosk';
@@ -54,6 +55,8 @@ export function everybodyCanUse(apps: readonly App[]): void {
   beforeAll(async () => {
     world = await openWorld({ ...TELEGRAM_ON, PUBLIC_URL: 'https://turnos.banco.example' });
     await liveMorning(world.server.origin);
+    // What can be undone is there until it has been looked at in every way, not for ten seconds.
+    await undoWithoutHaste(world.server.origin);
   });
   afterEach(() => world.tidy());
   afterAll(() => world?.close());
