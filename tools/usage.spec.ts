@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -22,30 +22,41 @@ interface Ended {
 
 describe('every command of tools/', () => {
   const empty = mkdtempSync(join(tmpdir(), 'ticketero-usage-'));
-  afterAll(() => rmSync(empty, { recursive: true, force: true }));
+  /** Of what commands are made of, and no package: what it is before the first of them has installed anything. */
+  const clone = mkdtempSync(join(tmpdir(), 'ticketero-clone-'));
+  beforeAll(() => {
+    for (const part of ['tools', 'bench', 'e2e', 'server/test/support', 'server/package.json', 'package.json']) {
+      const filter = (path: string): boolean => !/node_modules|\.(ts|tsv)$/.test(path);
+      cpSync(join(ROOT, part), join(clone, part), { recursive: true, filter });
+    }
+  });
+  afterAll(() => {
+    for (const folder of [empty, clone]) rmSync(folder, { recursive: true, force: true });
+  });
 
   /** What each says of itself. */
   const told = new Map<string, string>();
 
   it('is what npm runs: each script is one of them, and says so itself', () => {
-    const called = Object.values(scripts()).map(
-      (line) => /^(?:exec )?node tools\/([\w-]+\.mjs)$/.exec(line)?.[1] ?? line,
-    );
-    expect(called.filter((tool) => !TOOLS.includes(tool))).toEqual([]);
+    expect(scriptsTools().filter((tool) => !TOOLS.includes(tool))).toEqual([]);
   });
 
   /** Where something was begun all the same, it finds nothing of anybody's. */
   function run(tool: string, ...args: string[]): Ended {
+    return runIn(ROOT, tool, ...args);
+  }
+
+  function runIn(tree: string, tool: string, ...args: string[]): Ended {
     const env = { PATH: process.env['PATH'], TMPDIR: empty, DATA_DIR: empty, PORT: '0' };
     const options = { cwd: empty, env, encoding: 'utf8', timeout: AT_ONCE_MS } as const;
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(__dirname, tool), ...args], options);
+    const { status, stdout, stderr } = spawnSync(process.execPath, [join(tree, 'tools', tool), ...args], options);
     return { code: status, out: stdout, err: stderr };
   }
 
-  it.each(TOOLS)('%s --help says how it is used, and does nothing', (tool) => {
-    const { code, out, err } = run(tool, '--help');
-    expect({ code, err }).toEqual({ code: 0, err: '' });
+  it.each(TOOLS)('%s --help says how it is used, and does nothing; what npm calls, on a fresh clone too', (tool) => {
     const script = Object.entries(scripts()).find(([, line]) => line.endsWith(`node tools/${tool}`))?.[0];
+    const { code, out, err } = runIn(script ? clone : ROOT, tool, '--help');
+    expect({ code, err }).toEqual({ code: 0, err: '' });
     const called = script ? new RegExp(`^npm (run )?${script}\\b`) : new RegExp(`^node tools/${tool}`);
     expect(out).toMatch(called);
     expect(out.trim().split('\n').length).toBeGreaterThan(2);
@@ -93,6 +104,10 @@ describe('every command of tools/', () => {
     },
   );
 });
+
+/** What each script runs; the whole line where it is no command of tools/. */
+const scriptsTools = (): string[] =>
+  Object.values(scripts()).map((line) => /^(?:exec )?node tools\/([\w-]+\.mjs)$/.exec(line)?.[1] ?? line);
 
 const scripts = (): Record<string, string> =>
   (JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> }).scripts;

@@ -1,5 +1,5 @@
 // @ts-check
-import { callKey } from '../simulate/display.mjs';
+import { callKey } from '../simulate/call-key.mjs';
 
 /** @typedef {{ sent: number, answered: number }} Command real ms; one that was accepted */
 

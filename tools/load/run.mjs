@@ -3,13 +3,11 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { ensureInstalled } from '../lib/ensure-installed.mjs';
 import { Failure, Misuse } from '../simulate/failure.mjs';
 import { createRandom } from '../simulate/random.mjs';
 import { parseCalls, readDataFile, selectDay, toArrivals } from '../simulate/read-day.mjs';
 import { readOptions, USAGE } from './args.mjs';
-import { liveDay } from './day.mjs';
-import { writeDocument } from './document.mjs';
-import { raiseUntilItBreaks } from './limit.mjs';
 import { limitText } from './limit-report.mjs';
 import { planBank } from './plan.mjs';
 import { dayFigures, dayText, machine } from './report.mjs';
@@ -72,6 +70,11 @@ function tellSome(plans, { telegram, seed }) {
 async function load(options) {
   const say = (/** @type {string} */ text) => process.stdout.write(`${text}\n`);
   const plans = planOf(options);
+  // Not before: what has packages in it is there once they are.
+  await ensureInstalled();
+  const { liveDay } = await import('./day.mjs');
+  const { raiseUntilItBreaks } = await import('./limit.mjs');
+  const { writeDocument } = await import('./document.mjs');
   const results = { machine: machine(), at: new Date().toISOString().slice(0, 10), day: null, limit: null };
   /** @type {string[]} */
   let broken = [];

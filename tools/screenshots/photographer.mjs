@@ -27,21 +27,20 @@ function light(png) {
 /**
  * Takes the pictures of a walk.
  * @param {import('playwright-core').Browser} browser
- * @param {string} origin
  * @param {string} folder
  */
-export function photographer(browser, origin, folder) {
+export function photographer(browser, folder) {
   /** @type {string[]} */
   const taken = [];
   /** @type {string[]} */
   const failed = [];
 
-  /** @param {string} path @param {import('playwright-core').BrowserContextOptions} [options] */
-  async function open(path, options = {}) {
+  /** @param {string} url @param {import('playwright-core').BrowserContextOptions} options */
+  async function open(url, options) {
     const context = await browser.newContext({ locale: 'es-CL', timezoneId: 'America/Santiago', ...options });
     context.setDefaultTimeout(20_000);
     const page = await context.newPage();
-    await page.goto(origin + path);
+    await page.goto(url);
     return page;
   }
 
@@ -55,15 +54,25 @@ export function photographer(browser, origin, folder) {
     taken.push(path);
   }
 
-  /** The pictures of this walk that are in this language. @param {Walk} walk @param {Language} language */
-  async function walked(walk, language) {
+  /**
+   * The pictures of this walk that are in this language.
+   * @param {string} origin
+   * @param {Walk} walk
+   * @param {Language} language
+   */
+  async function walked(origin, walk, language) {
     const wanted = (/** @type {import('../../e2e/screens/stage.mjs').State} */ state) =>
       picturesOf(state).filter((picture) => (picture.language ?? 'es') === language);
     const last = walk.states.findLastIndex((state) => wanted(state).length > 0);
     if (last < 0) return;
     const shortened = { ...walk, states: walk.states.slice(0, last + 1) };
+    const stage = {
+      origin,
+      language,
+      open: (/** @type {string} */ path, options = {}) => open(origin + path, options),
+    };
     try {
-      await goThrough({ origin, language, open }, shortened, async (page, state) => {
+      await goThrough(stage, shortened, async (page, state) => {
         for (const picture of wanted(state)) {
           await inLook(page, picture, () => take(page, fileOf(state, picture), picture.whole === true));
         }

@@ -1,11 +1,5 @@
+import { callKey } from './call-key.mjs';
 import { openStateSocket } from './state-socket.mjs';
-
-/**
- * How a call is named when displays and tickets are compared.
- * @param {string} numero
- * @param {string} calledAt ISO
- */
-export const callKey = (numero, calledAt) => `${numero} ${calledAt}`;
 
 /** A lobby screen that remembers every call it has shown. */
 export class Display {

@@ -1,5 +1,5 @@
 import { QUEUES } from './demo.mjs';
-import { callKey } from './display.mjs';
+import { callKey } from './call-key.mjs';
 import { checkTelegram } from './telegram/invariants.mjs';
 
 /** @typedef {import('./world.mjs').DayRecord} DayRecord */

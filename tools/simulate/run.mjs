@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ensureInstalled } from '../lib/ensure-installed.mjs';
 import { readOptions, USAGE } from './args.mjs';
-import { runDay } from './day.mjs';
 import { Failure, Misuse } from './failure.mjs';
 import { checkInvariants } from './invariants.mjs';
 import { makePlan } from './plan.mjs';
@@ -49,6 +49,9 @@ async function simulate(options) {
   say(describePlan({ file: options.data, date: day.date, calls: day.calls.length, leftOut, plan, options }));
   if (options.telegram > 0) say(describeTelegram(plan.customers, options.telegramFaults));
 
+  // Not before: what has packages in it is there once they are.
+  await ensureInstalled();
+  const { runDay } = await import('./day.mjs');
   const began = performance.now();
   const password = process.env['DEMO_PASSWORD'] || 'ticketero';
   const { record, duty, lateness, readyLateSeconds } = await runDay(plan, day.date, options, password);

@@ -1,3 +1,4 @@
+import { ensureInstalled } from '../../lib/ensure-installed.mjs';
 import { binOf, inRoot } from '../../lib/paths.mjs';
 import { runNode } from '../../lib/run.mjs';
 import { Failure } from '../failure.mjs';
@@ -39,6 +40,7 @@ export async function simulateVirtually(argv) {
 }
 
 async function buildCore() {
+  await ensureInstalled();
   const { code, output } = await runNode(binOf('typescript', 'tsc'), ['-b', inRoot('server/core')]);
   if (code !== 0) throw new Failure(`server/core does not build:\n${output}`);
 }
