@@ -61,14 +61,14 @@ export class KeyRotation {
 
   /** A server without the new PII_KEY could give no number after the switch. */
   private async refuseBesideOtherServers(): Promise<void> {
-    const [found] = await this.transactions.query<{ servers: number }>(sql.OTHER_SERVERS, [
+    const others = await this.transactions.query<{ name: string; address: string }>(sql.OTHER_SERVERS, [
       serverNameOf(this.keys.own),
     ]);
-    if (found && found.servers > 0) {
-      throw new RotationRefused(
-        'a server still runs without the new PII_KEY: start it again with PII_KEY (new) and PII_KEY_PREVIOUS (old) first',
-      );
-    }
+    if (others.length === 0) return;
+    const which = others.map(({ name, address }) => `"${name}" from ${address}`).join(', ');
+    throw new RotationRefused(
+      `a server still runs without the new PII_KEY (${which}): start it again with PII_KEY (new) and PII_KEY_PREVIOUS (old) first`,
+    );
   }
 
   /**

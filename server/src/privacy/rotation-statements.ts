@@ -5,10 +5,11 @@ export const BATCH = 200;
 
 /** Servers that were started with another PII_KEY than $1, or by a version that knew none of this. */
 export const OTHER_SERVERS: Statement = {
-  name: 'rotate-servers-1',
-  text: `select count(distinct application_name)::int as servers from pg_stat_activity
+  name: 'rotate-servers-2',
+  text: `select distinct application_name as name, coalesce(host(client_addr), 'local') as address from pg_stat_activity
     where datname = current_database() and application_name like 'ticketero%'
-      and application_name not in ($1, 'ticketero-tool')`,
+      and application_name not in ($1, 'ticketero-tool')
+    order by 1, 2`,
 };
 
 /** Nobody waits longer than this for somebody who keeps the branches: the switch is given up. */

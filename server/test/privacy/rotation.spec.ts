@@ -1,3 +1,5 @@
+import { serverNameOf } from '../../src/platform/database/data-source.js';
+import { keyLock } from '../../src/platform/pii-crypto.js';
 import { Chats } from '../../src/telegram/chats.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { ServerProcess } from '../support/built-server.js';
@@ -10,6 +12,8 @@ const OLD = Buffer.alloc(32, 'old');
 const NEW = Buffer.alloc(32, 'new');
 const PHONE = '+56911223344';
 const CHAT = '5550001';
+/** As the database sees a server with that key. */
+const nameWith = (key: Buffer) => `"${serverNameOf(keyLock(key))}" from 127.0.0.1`;
 const [waiting, left, later] = [newPerson(), newPerson(), newPerson()];
 
 /** In the order in which an operator does it; each step stands on the one before. */
@@ -70,6 +74,9 @@ describe('a new PII_KEY', () => {
     const { code, stdout, stderr } = await rotate(withBoth()).ended;
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^pii:rotate: a server still runs without the new PII_KEY[^\n]*\n$/);
+    // Which one: where it connects from, under the name by which pg_stat_activity shows it. Never the server that has both.
+    expect(stderr).toContain(`(${nameWith(OLD)})`);
+    expect(stderr).not.toContain(nameWith(NEW));
     expect(await keys()).toEqual([{ id: 1, status: 'CURRENT' }]);
     await old.close();
   });
