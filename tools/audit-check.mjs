@@ -1,6 +1,6 @@
 // @ts-check
 // npm run audit:check -- <file>: whether a head that was kept outside is still that of the database.
-import { build } from './lib/build.mjs';
+import { built } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { commandLine } from './lib/usage.mjs';
 
@@ -16,5 +16,5 @@ Whether heads that were signed and kept elsewhere are still those of the databas
 
 commandLine(USAGE, { key: { type: 'string' } }, Infinity);
 await ensureInstalled();
-if (!(await build())) process.exit(2);
+if (!(await built())) process.exit(2);
 await import(COMMAND);

@@ -1,6 +1,6 @@
 // @ts-check
 // npm run audit:head: where every chain stood at the end of a day, signed; to be kept outside.
-import { build } from './lib/build.mjs';
+import { built } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { commandLine } from './lib/usage.mjs';
 
@@ -24,5 +24,5 @@ commandLine(USAGE, {
   'public-key': { type: 'boolean' },
 });
 await ensureInstalled();
-if (!(await build())) process.exit(2);
+if (!(await built())) process.exit(2);
 await import(COMMAND);

@@ -1,6 +1,6 @@
 // @ts-check
 // npm run audit:verify: walks the chain of every branch's events and names the first that does not fit.
-import { build } from './lib/build.mjs';
+import { built } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { commandLine } from './lib/usage.mjs';
 
@@ -15,5 +15,5 @@ is broken (docs/audit.md).
 
 commandLine(USAGE);
 await ensureInstalled();
-if (!(await build())) process.exit(2);
+if (!(await built())) process.exit(2);
 await import(COMMAND);

@@ -1,7 +1,7 @@
 // @ts-check
 // npm run backup:drill: a branch at work is backed up, destroyed, restored to a second, destroyed again and restored as far
 // as its archive goes; exit 1 when something is missing. `--rpo 60`: BACKUP_RPO_SECONDS of it; `--write`: docs/backup.md.
-import { build } from './lib/build.mjs';
+import { built } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { commandLine, misused } from './lib/usage.mjs';
 
@@ -21,7 +21,7 @@ const rpoSeconds = Number(values.rpo ?? RPO_SECONDS);
 if (!(Number.isInteger(rpoSeconds) && rpoSeconds >= 1 && rpoSeconds <= 3_600))
   misused('--rpo: must be a whole number from 1 to 3600', USAGE);
 await ensureInstalled();
-if (process.env['TICKETERO_SKIP_BUILD'] !== '1' && !(await build())) process.exit(2);
+if (!(await built())) process.exit(2);
 try {
   const { drill } = await import('./backup/drill.mjs');
   const { printed, writeDocument } = await import('./backup/report.mjs');

@@ -1,6 +1,6 @@
 // @ts-check
 // npm run backup: the database as of now, verified; older ones go (docs/backup.md).
-import { build } from './lib/build.mjs';
+import { built } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { commandLine } from './lib/usage.mjs';
 
@@ -24,5 +24,5 @@ commandLine(USAGE, {
   verify: { type: 'boolean' },
 });
 await ensureInstalled();
-if (!(await build())) process.exit(2);
+if (!(await built())) process.exit(2);
 await import(COMMAND);

@@ -98,4 +98,21 @@ describe('deploy/ticketero', () => {
     expect(kept).toHaveLength(2);
     for (const variable of kept) expect(command.split(/\s/)).toContain(variable);
   });
+
+  it('builds only when it is told to: a command beside the service leaves its files where they are', () => {
+    const [line = 'no line'] = /^case .+ esac$/m.exec(read('deploy/ticketero')) ?? [];
+    const skips = (name: string): string =>
+      spawnSync('sh', ['-euc', `set -a; set -- ${name}; ${line}; node -p 'process.env.TICKETERO_SKIP_BUILD ?? "no"'`], {
+        env: { PATH: process.env['PATH'] },
+        encoding: 'utf8',
+      }).stdout.trim();
+    expect(['build', 'start', 'backup', 'audit:head', 'doctor'].map(skips)).toEqual(['no', 'no', '1', '1', '1']);
+
+    const env = { PATH: process.env['PATH'], TICKETERO_SKIP_BUILD: '1', DATABASE_URL: 'postgres://127.0.0.1:1/none' };
+    const { status, stdout } = spawnSync(process.execPath, [join(ROOT, 'tools/audit-verify.mjs')], {
+      env,
+      encoding: 'utf8',
+    });
+    expect([status, stdout]).toEqual([2, '']);
+  });
 });

@@ -1,6 +1,6 @@
 // @ts-check
 // npm run doctor: what is wrong with this installation, and what to do (docs/operations.md).
-import { build } from './lib/build.mjs';
+import { built } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { commandLine } from './lib/usage.mjs';
 
@@ -15,5 +15,5 @@ database cannot be reached (docs/operations.md).
 
 commandLine(USAGE);
 await ensureInstalled();
-if (!(await build())) process.exit(2);
+if (!(await built())) process.exit(2);
 await import(COMMAND);

@@ -1,6 +1,6 @@
 // @ts-check
 // npm run migrate: brings the schema up to date and ends (docs/operations.md).
-import { build } from './lib/build.mjs';
+import { built } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { commandLine } from './lib/usage.mjs';
 
@@ -16,5 +16,5 @@ Brings the schema up to date, as DATABASE_OWNER_URL where there is one, and ends
 
 commandLine(USAGE, { wait: { type: 'string' } });
 await ensureInstalled();
-if (!(await build())) process.exit(2);
+if (!(await built())) process.exit(2);
 await import(COMMAND);

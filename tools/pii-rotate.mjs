@@ -1,6 +1,6 @@
 // @ts-check
 // npm run pii:rotate: brings ids and phones under a new PII_KEY (docs/operations.md).
-import { build } from './lib/build.mjs';
+import { built } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { commandLine } from './lib/usage.mjs';
 
@@ -14,5 +14,5 @@ Brings ids and phones under a new PII_KEY, beside running servers (docs/operatio
 
 commandLine(USAGE);
 await ensureInstalled();
-if (!(await build())) process.exit(2);
+if (!(await built())) process.exit(2);
 await import(COMMAND);

@@ -1,6 +1,6 @@
 // @ts-check
 // npm run restore: a database from its backup, as of any second (docs/backup.md).
-import { build } from './lib/build.mjs';
+import { built } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
 import { commandLine } from './lib/usage.mjs';
 
@@ -28,5 +28,5 @@ commandLine(
   1,
 );
 await ensureInstalled();
-if (!(await build())) process.exit(2);
+if (!(await built())) process.exit(2);
 await import(COMMAND);

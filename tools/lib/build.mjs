@@ -1,5 +1,7 @@
 // @ts-check
-import { binOf } from './paths.mjs';
+import { existsSync } from 'node:fs';
+
+import { binOf, inRoot } from './paths.mjs';
 import { precompress } from './precompress.mjs';
 import { startProgress } from './progress.mjs';
 import { runNode } from './run.mjs';
@@ -37,4 +39,13 @@ export async function build() {
   precompress();
   process.stdout.write(fresh === 0 ? `Everything is built already (${took}).\n` : `Built in ${took}.\n`);
   return true;
+}
+
+/**
+ * For what runs beside servers: the last build as it is where TICKETERO_SKIP_BUILD=1, as the service has it. Nx lays every
+ * dist folder out anew even when nothing changed, and a server that starts in that second misses a file.
+ */
+export async function built() {
+  const asItIs = process.env['TICKETERO_SKIP_BUILD'] === '1' && existsSync(inRoot('server', 'dist', 'main.js'));
+  return asItIs || build();
 }
