@@ -1,5 +1,5 @@
 // @ts-check
-// npm run fuzz -- --cases 500000 --seed 7: the fuzzing of every test run (server/test/fuzz), for as long as one likes. Each
+// npm run fuzz -- --cases 60000 --seed 7: the fuzzing of every test run (server/test/fuzz), for as long as one likes. Each
 // failure names the seed that repeats it.
 import { build } from './lib/build.mjs';
 import { ensureInstalled } from './lib/ensure-installed.mjs';
