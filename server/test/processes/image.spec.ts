@@ -7,7 +7,7 @@ import { join, relative, resolve } from 'node:path';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { signIn } from '../support/client.js';
 import { buildImage, dockerfile, filesOf, link, notIgnored, runImage, type Image } from '../support/image.js';
-import { freePort } from '../support/redis.js';
+import { quietPort } from '../../../tools/lib/free-ports.mjs';
 
 /** `npm run image` does every step; the tests take what npm ci and the build have made here, as it would be made there. */
 const WHOLE = process.env['IMAGE_WHOLE'] === '1';
@@ -69,7 +69,7 @@ describe('the steps of deploy/Dockerfile, without Docker', () => {
       PII_KEY: '0'.repeat(64),
       SEED_DEMO: 'true',
       DEMO_PASSWORD: 'una clave de prueba',
-      PORT: String(await freePort()),
+      PORT: String(await quietPort()),
       HOST: '127.0.0.1',
     };
   });

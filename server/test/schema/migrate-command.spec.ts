@@ -10,7 +10,7 @@ import { Client } from 'pg';
 import { MIGRATIONS_DIR } from '../../src/platform/database/migrate.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { Relay } from '../support/processes.js';
-import { freePort } from '../support/redis.js';
+import { quietPort } from '../../../tools/lib/free-ports.mjs';
 
 const COMMAND = resolve(__dirname, '../../dist/tools/migrate.js');
 const COUNT = readdirSync(MIGRATIONS_DIR).length;
@@ -103,7 +103,7 @@ describe('npm run migrate', () => {
   });
 
   it('CONTRACT: a database that is still starting is waited for', async () => {
-    const port = await freePort();
+    const port = await quietPort();
     const url = new URL(database.url);
     const real = url.href;
     url.port = String(port);

@@ -4,8 +4,9 @@ import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+import { quietPort } from '../../../tools/lib/free-ports.mjs';
 import { programOf } from './programs.mjs';
-import { freePort, isOpen } from './redis.js';
+import { isOpen } from './redis.js';
 
 const NGINX = programOf('nginx');
 const SHIPPED = resolve(__dirname, '../../../deploy');
@@ -34,14 +35,14 @@ export class RealNginx {
 
   /** The one for a machine's own nginx, without TLS. */
   static async before(urls: string[]): Promise<RealNginx> {
-    const nginx = new RealNginx(await freePort(), null);
+    const nginx = new RealNginx(await quietPort(), null);
     nginx.write(urls);
     return nginx;
   }
 
   /** The one of the containers. */
   static async withTls(urls: string[], certificate: Certificate): Promise<RealNginx> {
-    const nginx = new RealNginx(await freePort(), await freePort());
+    const nginx = new RealNginx(await quietPort(), await quietPort());
     nginx.writeContainers(urls, certificate);
     return nginx;
   }

@@ -15,9 +15,6 @@ const REDIS_SERVER = programOf('redis-server');
 /** `describe` where there is a Redis; where there is none, its tests are counted as skipped. */
 export const describeWithRedis = REDIS_SERVER === null ? describe.skip : describe;
 
-/** Where nobody listens, and no outgoing connection comes to stand before somebody does. */
-export const freePort = quietPort;
-
 /** A Redis of a test's own that can be stopped, paused, and started again on the same port. It keeps nothing. */
 export class RealRedis {
   private child: ChildProcess | undefined;
@@ -26,14 +23,14 @@ export class RealRedis {
   private constructor(private readonly port: number) {}
 
   static async start(): Promise<RealRedis> {
-    const redis = new RealRedis(await freePort());
+    const redis = new RealRedis(await quietPort());
     await redis.start();
     return redis;
   }
 
   /** Started by nobody yet: there is only an address. */
   static async absent(): Promise<RealRedis> {
-    return new RealRedis(await freePort());
+    return new RealRedis(await quietPort());
   }
 
   get url(): string {

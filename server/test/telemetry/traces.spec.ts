@@ -8,7 +8,7 @@ import { tracesWanted } from '../../src/platform/tracing/wanted.js';
 import { ServerProcess } from '../support/built-server.js';
 import { client, type TestClient } from '../support/client.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
-import { freePort } from '../support/redis.js';
+import { quietPort } from '../../../tools/lib/free-ports.mjs';
 
 const RUT = '12345678-5';
 const PHONE = '+56987654321';
@@ -150,7 +150,7 @@ describe('traces by the standard variables', () => {
     async (which) => {
       const silent = createServer(() => {}).listen(0, '127.0.0.1');
       await once(silent, 'listening');
-      const port = which === 'nobody there' ? await freePort() : (silent.address() as AddressInfo).port;
+      const port = which === 'nobody there' ? await quietPort() : (silent.address() as AddressInfo).port;
       const { url, kiosk } = await start({
         OTEL_EXPORTER_OTLP_ENDPOINT: `http://127.0.0.1:${port}`,
         OTEL_BSP_SCHEDULE_DELAY: '50',
