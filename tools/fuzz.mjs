@@ -1,10 +1,7 @@
 // @ts-check
 // npm run fuzz -- --cases 60000 --seed 7: the fuzzing of every test run (server/test/fuzz), for as long as one likes. Each
 // failure names the seed that repeats it.
-import { build } from './lib/build.mjs';
-import { ensureInstalled } from './lib/ensure-installed.mjs';
-import { followParent } from './lib/follow-parent.mjs';
-import { jest } from './lib/jest.mjs';
+import { testsByHand } from './lib/tests-by-hand.mjs';
 import { commandLine, misused } from './lib/usage.mjs';
 
 /** With fewer, not every route is reached, which fails. */
@@ -25,9 +22,5 @@ if (Number(values.cases) < CASES_MIN) misused(`--cases: at least ${CASES_MIN}, o
 process.env['FUZZ_CASES'] = values.cases;
 process.env['FUZZ_SEED'] = values.seed ?? String(Date.now() % 2 ** 31);
 
-followParent();
-await ensureInstalled();
-if (!(await build())) process.exit(1);
 process.stdout.write(`${values.cases} cases, FUZZ_SEED=${process.env['FUZZ_SEED']}\n`);
-const { code } = await jest(['--selectProjects', 'integration', '--', 'server/test/fuzz']);
-process.exitCode = code;
+await testsByHand('integration', 'server/test/fuzz');

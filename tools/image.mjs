@@ -1,9 +1,6 @@
 // @ts-check
 // npm run image: every step of deploy/Dockerfile without Docker, in a clean folder (server/test/processes/image.spec.ts).
-import { build } from './lib/build.mjs';
-import { ensureInstalled } from './lib/ensure-installed.mjs';
-import { followParent } from './lib/follow-parent.mjs';
-import { jest } from './lib/jest.mjs';
+import { testsByHand } from './lib/tests-by-hand.mjs';
 import { commandLine } from './lib/usage.mjs';
 
 const USAGE = `npm run image
@@ -14,8 +11,4 @@ Every step of deploy/Dockerfile without Docker, in a clean folder, and what it m
 commandLine(USAGE);
 process.env['IMAGE_WHOLE'] = '1';
 
-followParent();
-await ensureInstalled();
-if (!(await build())) process.exit(1);
-const { code } = await jest(['--selectProjects', 'integration', '--testPathPatterns', 'processes/image']);
-process.exitCode = code;
+await testsByHand('integration', 'processes/image');

@@ -1,9 +1,6 @@
 // @ts-check
 // npm run soak: the lobby screen under calls without a pause, and what it holds on to (e2e/display-soak.spec.ts).
-import { build } from './lib/build.mjs';
-import { ensureInstalled } from './lib/ensure-installed.mjs';
-import { followParent } from './lib/follow-parent.mjs';
-import { jest } from './lib/jest.mjs';
+import { testsByHand } from './lib/tests-by-hand.mjs';
 import { commandLine, misused } from './lib/usage.mjs';
 
 /** With fewer the browser is not warm yet: what it keeps for good looks like a leak. */
@@ -23,8 +20,4 @@ if (!/^\d{1,7}$/.test(calls) || Number(calls) < CALLS_MIN || Number(calls) % BAT
   misused(`--calls: at least ${CALLS_MIN}, in steps of ${BATCH}`, USAGE);
 process.env['SOAK_CALLS'] = calls;
 
-followParent();
-await ensureInstalled();
-if (!(await build())) process.exit(1);
-const { code } = await jest(['--selectProjects', 'e2e', '--testPathPatterns', 'display-soak']);
-process.exitCode = code;
+await testsByHand('e2e', 'display-soak');
