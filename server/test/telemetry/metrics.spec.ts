@@ -1,4 +1,5 @@
 import type { Server } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
 
 import { BranchNews } from '../../src/branches/index.js';
 import { ManualClock } from '../../src/platform/clock.js';
@@ -280,16 +281,15 @@ describe('what /metrics says of jobs', () => {
     const name = 'for-the-test';
     const INTERVAL_MS = 50;
     let turns = 0;
-    let letGo = () => {};
-    const held = new Promise<void>((done) => (letGo = done));
     await new Promise<void>((enough) => {
       const run = async () => {
         turns += 1;
-        if (turns === 1) await held; // the turns that are due meanwhile are not done, and the next one is late
+        // The turns that are due meanwhile are not done, and the next one is late: by four intervals at least, for it was
+        // due one after this one began (and a timer may be a millisecond early).
+        if (turns === 1) await pause(5 * INTERVAL_MS);
         if (turns === 3) enough();
       };
       branch.test.app.get(JobRunner).start([{ name, everyMs: INTERVAL_MS, everywhere: true, run }]);
-      setTimeout(letGo, 5 * INTERVAL_MS);
     });
     await branch.test.app.get(JobRunner).stop();
     const seen = await scrape(branch.test.url);
