@@ -32,6 +32,8 @@ export interface EmbeddedPostgresOptions {
   settings?: string[];
   /** For tests: the folder of another PostgreSQL's programs. */
   programs?: string;
+  /** For tests: ports that are said to be free. */
+  nextPort?: () => Promise<number>;
 }
 
 const USER = 'ticketero';
@@ -219,18 +221,20 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   await stopOrphan(options.dataDir);
   const archived = options.ephemeral ? [] : archiveSettings(options.dataDir, options.archive, launch.ids);
 
-  const port = await freePort();
-  const [command, args] = launch.command(path.join(programs, 'postgres'), serverArgs(port, options, archived));
+  const { nextPort = freePort } = options;
   const deadline = Date.now() + START_DEADLINE_MS;
   for (;;) {
+    const port = await nextPort();
+    const [command, args] = launch.command(path.join(programs, 'postgres'), serverArgs(port, options, archived));
     const { child, log } = await launchOnce(command, args, launch, options);
     if (child) {
       // Its checkpointer begins before the recovery has ended, and would look for archive_timeout minutes later: this wakes it.
       if (archived.length > 0) child.kill('SIGHUP');
       return running(child, port, options);
     }
-    // The lock of a postmaster killed a moment ago outlives it while nobody has reaped it.
-    if (!/already exists|still in use/.test(log) || Date.now() > deadline) {
+    // The lock of a postmaster killed a moment ago outlives it while nobody has reaped it; a free port may be taken by
+    // anybody's outgoing connection before PostgreSQL has it.
+    if (!/already exists|still in use|already in use/.test(log) || Date.now() > deadline) {
       throw new Error(`PostgreSQL did not start: ${reasonOf(log)}`);
     }
     await pause(250);
