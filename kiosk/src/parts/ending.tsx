@@ -10,6 +10,8 @@ interface EndingProps {
   seconds: number;
   label: string;
   onEnd: () => void;
+  /** What there is to read; when it becomes another thing the time begins again, and the focus stays where it is. */
+  news?: string;
   /** Other things to do before leaving. */
   children?: ReactNode;
 }
@@ -17,7 +19,7 @@ interface EndingProps {
 /** The foot of a last screen: it leaves by itself, and says when; who reads slowly holds it with any touch. */
 export function Ending(props: EndingProps) {
   const { t } = useTranslation();
-  const { left, restart } = useCountdown(props.seconds, props.onEnd);
+  const { left, restart } = useCountdown(props.seconds, props.onEnd, props.news);
   useSignOfLife(restart);
   return (
     <footer className={styles.ending}>

@@ -2,8 +2,11 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 
 const TICK_MS = 200;
 
-/** Whole seconds left, by the clock and not by the ticks, which a busy machine skips. Calls `onEnd` once at zero. */
-export function useCountdown(seconds: number, onEnd: () => void): { left: number; restart: () => void } {
+/**
+ * Whole seconds left, by the clock and not by the ticks, which a busy machine skips. Calls `onEnd` once at zero. With other
+ * `news` on the screen the time begins again, for whoever has to read them.
+ */
+export function useCountdown(seconds: number, onEnd: () => void, news?: string): { left: number; restart: () => void } {
   const [left, setLeft] = useState(seconds);
   const deadline = useRef(0);
   const end = useRef(onEnd);
@@ -26,7 +29,7 @@ export function useCountdown(seconds: number, onEnd: () => void): { left: number
       end.current();
     }, TICK_MS);
     return () => clearInterval(timer);
-  }, [restart]);
+  }, [restart, news]);
 
   return { left, restart };
 }

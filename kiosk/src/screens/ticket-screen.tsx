@@ -68,7 +68,7 @@ export function TicketScreen({ kind, ticket: given, branch, api, onCancel, onEnd
               <FollowPanel {...links} />
             </div>
             <Ending
-              key={`${ticket?.status} ${noSlip}`}
+              news={`${ticket?.status} ${noSlip}`}
               seconds={toScan || noSlip ? SCAN_SECONDS : SECONDS[kind]}
               label={t('common.done')}
               onEnd={onEnd}
