@@ -250,6 +250,7 @@ describe('the keyboard alone', () => {
   });
 
   test('The turn comes nearer: the focus stays on its button, and the time to read begins again', async () => {
+    await emptyBranch(world.server.origin);
     await busyDesk(world.server.origin);
     const kiosk = await kioskOf(world.server.origin);
     const before = [];
