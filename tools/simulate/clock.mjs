@@ -34,19 +34,27 @@ export class VirtualClock {
   }
 
   /**
+   * Never wakes early: a timer counts whole milliseconds and may be one too soon, which is a second at the speed of 1,000.
    * @param {number} virtualMs in the past: returns at once, and counts as late
    * @returns {Promise<void>}
    */
   sleepUntil(virtualMs) {
     return new Promise((resolve) => {
-      if (this.#stopped) return;
-      const wake = () => {
-        this.#timers.delete(timer);
-        this.lateness.push(Math.max(0, this.now() - virtualMs) / 1000);
-        resolve();
+      const sleep = () => {
+        if (this.#stopped) return;
+        const timer = setTimeout(
+          () => {
+            this.#timers.delete(timer);
+            const late = this.now() - virtualMs;
+            if (late < 0) return sleep();
+            this.lateness.push(late / 1000);
+            resolve();
+          },
+          Math.max(0, Math.ceil((virtualMs - this.now()) / this.speed)),
+        );
+        this.#timers.add(timer);
       };
-      const timer = setTimeout(wake, Math.max(0, (virtualMs - this.now()) / this.speed));
-      this.#timers.add(timer);
+      sleep();
     });
   }
 
