@@ -33,6 +33,9 @@ const moduleNameMapper = {
   '^@ticketero/ui$': inRepo('libs/ui/src/index.ts'),
 };
 
+/** Jest does not hand a project's `testTimeout` to its tests: a set-up file does. A busy machine is no failure. */
+const patient = [inRepo('tools/lib/patient-tests.cjs')];
+
 /**
  * @param {string} displayName
  * @param {string[]} testMatch
@@ -51,11 +54,9 @@ const project = (displayName, testMatch, more = {}) => ({
   // The tools are ES modules for Node; Jest runs them as CommonJS like everything else.
   transform: { '\\.(ts|mjs)$': swc(), '\\.tsx$': swc({ tsx: true }) },
   moduleNameMapper,
+  setupFilesAfterEnv: patient,
   ...more,
 });
-
-/** Jest does not hand a project's `testTimeout` to its tests: a set-up file does. A busy machine is no failure. */
-const patient = { setupFilesAfterEnv: [inRepo('tools/lib/patient-tests.cjs')] };
 
 /** @type {import('jest').Config} */
 module.exports = {
@@ -67,14 +68,12 @@ module.exports = {
       '{kiosk,display,advisor-console,ticket-page}/src/**/*.spec.{ts,tsx}',
       'libs/*/src/**/*.spec.{ts,tsx}',
     ]),
-    project('tools', ['tools/**/*.spec.ts'], patient),
+    project('tools', ['tools/**/*.spec.ts']),
     project('integration', ['server/test/**/*.spec.ts'], {
-      ...patient,
       globalSetup: inRepo('server/test/support/global-setup.ts'),
       globalTeardown: inRepo('server/test/support/global-teardown.ts'),
     }),
     project('e2e', ['e2e/**/*.spec.ts'], {
-      ...patient,
       globalSetup: inRepo('e2e/support/global-setup.ts'),
       globalTeardown: inRepo('e2e/support/global-teardown.ts'),
     }),

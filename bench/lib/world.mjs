@@ -20,7 +20,8 @@ const HOOK = join(ROOT, 'bench/lib/hook.cjs');
 const PASSWORD = 'ticketero';
 /** Of every server that has a database of its own: whoever fills it can sign tokens. */
 export const JWT_SECRET = 'b'.repeat(32);
-const READY_TRIES = 200;
+/** A minute at least: beside the tests of a whole run a server takes long to start. */
+const READY_TRIES = 600;
 
 /** On what: the version of the last world's database. */
 export const measured = { postgres: '' };
