@@ -128,7 +128,7 @@ describe('the voice', () => {
     expect(new Set(called.keys())).toEqual(new Set(numbers));
 
     // The first in Spanish alone, since the second waits; that one in both languages.
-    await until('both are spoken', async () => (await playedOn(page)).length >= 15, 30_000);
+    await until('both are spoken', async () => (await playedOn(page)).length >= 15, 60_000);
     const played = await playedOn(page);
     const said = words(played);
     const first = `C${said[2]?.replace('es/', '').padStart(2, '0')}`;
@@ -150,9 +150,9 @@ describe('the voice', () => {
     const ana = await deskOf(origin, 'ana.martinez', 5);
     const { page } = await loudLobby();
     await ana.ready();
-    await until('it is called', async () => (await playedOn(page)).length === 5, 20_000);
+    await until('it is called', async () => (await playedOn(page)).length === 5);
     await recalled(ana);
-    await until('it is called again', async () => (await playedOn(page)).length === 11, 30_000);
+    await until('it is called again', async () => (await playedOn(page)).length === 11);
     const said = words(await playedOn(page)).slice(5);
     expect(said).toEqual(
       ['recall-1', 'number', 'e', String(Number(numero.slice(1))), 'module', '5'].map((word) => `es/${word}`),
@@ -171,12 +171,12 @@ describe('the voice', () => {
     const ana = await deskOf(origin, 'ana.martinez', 5);
     const { page } = await loudLobby();
     await ana.ready();
-    await until('it is called', async () => (await playedOn(page)).length === 5, 20_000);
+    await until('it is called', async () => (await playedOn(page)).length === 5);
     expect((await playedOn(page)).map(({ file }) => file)).toEqual(
       ['number', 'g', digits, 'module', '5'].map((word) => `/brand/voice/es/${word}.wav`),
     );
     await recalled(ana);
-    await until('it is called again', async () => (await playedOn(page)).length === 11, 30_000);
+    await until('it is called again', async () => (await playedOn(page)).length === 11);
     expect(words(await playedOn(page))[5]).toBe('es/recall-1');
   });
 });

@@ -88,7 +88,7 @@ describe('the branch', () => {
     await press(page, 'Agregar un aviso');
     await page.locator('#notice-0-es').fill('Trae tu cédula de identidad');
     await save(page);
-    await display.getByText('Trae tu cédula de identidad').first().waitFor({ timeout: 20_000 });
+    await display.getByText('Trae tu cédula de identidad').first().waitFor();
   });
 
   test('the kiosk offers no other language than the branch does', async () => {

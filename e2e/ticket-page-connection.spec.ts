@@ -42,7 +42,7 @@ test('Server gone: it says so at once, how old its words are and where to look, 
   await titled(page, `${mine!.numero} · sin conexión`);
 
   await world.server.start();
-  await page.locator('[data-link=live]').waitFor({ timeout: 20_000 });
+  await page.locator('[data-link=live]').waitFor();
   await page.getByText(/^Información de hace/).waitFor({ state: 'detached' });
   expect(await page.evaluate(() => 'sameLife' in window)).toBe(true);
 });
