@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 
 import pg from 'pg';
 
+import { quietPort } from '../../tools/lib/free-ports.mjs';
 import { endsWithUs, startPostgres } from './ending.mjs';
 
 /** Built, so not known to the type checker of a fresh clone. */
@@ -36,14 +37,14 @@ export const measured = { postgres: '' };
  * @param {string[]} [nodeArgs] of the server's node, such as --cpu-prof
  */
 export async function openWorld(env = {}, kept, nodeArgs = []) {
-  /** @type {{ runningPostgres: (dataDir: string) => string | null, freePort: () => Promise<number> }} */
+  /** @type {{ runningPostgres: (dataDir: string) => string | null }} */
   const launcher = (await import(LAUNCHER)).default;
   const dataDir = kept ?? mkdtempSync(join(tmpdir(), 'ticketero-bench-'));
   const folder = join(dataDir, 'postgres');
   // A kept one is opened as "npm start" opens it, with its own secrets.
   const postgres = kept ? null : await startPostgres({ dataDir: folder });
   const secrets = { JWT_SECRET, PII_KEY: 'b'.repeat(64) };
-  const port = await launcher.freePort();
+  const port = await quietPort();
   const server = spawn(process.execPath, ['--require', HOOK, ...nodeArgs, join(ROOT, 'server/dist/main.js')], {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     serialization: 'advanced',

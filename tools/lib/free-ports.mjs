@@ -16,24 +16,47 @@ export async function freePorts(first, count) {
   return found;
 }
 
-const QUIET_FIRST = 20_000;
-const QUIET_COUNT = 10_000;
+/** Below those that the system gives to outgoing connections, above the last that a browser refuses to go to. */
+const QUIET_FIRST = 11_000;
+const QUIET_COUNT = 3_000;
+/** Jest's workers, six at most (jest.mjs), and whatever is none of them. */
+const QUIET_PARTS = 7;
 
 /**
- * A free port for a server that listens only seconds from now. It lies below those that the system gives to outgoing
- * connections, and is drawn by chance: nothing else comes to it in between.
+ * Where a worker looks: two of them find a port free at the same time, and would listen there seconds later.
+ * @param {string} [worker] JEST_WORKER_ID
  */
-export async function quietPort() {
-  const [port] = await freePorts(QUIET_FIRST + Math.floor(Math.random() * QUIET_COUNT), 1);
-  if (port === undefined) throw new Error('no port is free');
-  return port;
+export function quietPortsOf(worker = '0') {
+  const first = QUIET_FIRST + (Number(worker) % QUIET_PARTS) * QUIET_COUNT;
+  return { first, last: first + QUIET_COUNT - 1 };
 }
 
-/** @param {number} port */
-function isFree(port) {
+/** Nobody may listen there yet. @type {Set<number>} */
+const given = new Set();
+
+/**
+ * A free port for a server of 127.0.0.1 that listens only seconds from now, or again later. It is drawn by chance, and given once.
+ */
+export async function quietPort() {
+  const { first } = quietPortsOf(process.env['JEST_WORKER_ID']);
+  const drawn = Math.floor(Math.random() * QUIET_COUNT);
+  for (let tried = 0; tried < QUIET_COUNT; tried += 1) {
+    const port = first + ((drawn + tried) % QUIET_COUNT);
+    if (given.has(port)) continue;
+    given.add(port);
+    if (await isFree(port, '127.0.0.1')) return port;
+  }
+  throw new Error('no port is free');
+}
+
+/**
+ * @param {number} port
+ * @param {string} [host]
+ */
+function isFree(port, host = 'localhost') {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(false));
-    probe.listen(port, 'localhost', () => probe.close(() => resolve(true)));
+    probe.listen(port, host, () => probe.close(() => resolve(true)));
   });
 }

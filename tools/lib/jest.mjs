@@ -18,8 +18,10 @@ export const NEED_BUILD = ['tools', 'integration', 'e2e'];
  */
 const ROOMY = '--max-semi-space-size=64';
 
-/** A test waits now and then: one worker more than cores. At most six: all of them share one PostgreSQL of 300 connections. */
-const WORKERS = Math.max(3, Math.min(availableParallelism() + 1, 6));
+/** All of them share one PostgreSQL of 300 connections, and the ports of free-ports.mjs. */
+export const WORKERS_MOST = 6;
+/** A test waits now and then: one worker more than cores. */
+const WORKERS = Math.max(3, Math.min(availableParallelism() + 1, WORKERS_MOST));
 
 /** @typedef {{ passed: number, failed: number, skipped: number, code: number }} Counts */
 
