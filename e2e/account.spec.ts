@@ -4,7 +4,7 @@ import { caller, deskOf, emptyBranch, kioskOf } from './support/api.mjs';
 import { violations } from './support/axe';
 import { openConsole, openDesk, signIn } from './support/console';
 import { colleague, newcomer, type Someone } from './support/people';
-import { openWorld, screen, SIZES, type World } from './support/world';
+import { openWorld, screen, SIZES, standStill, type World } from './support/world';
 
 /** One's own account: a temporary password, a new one, and where one is signed in. */
 let world: World;
@@ -210,7 +210,7 @@ describe('an advisor', () => {
 describe('signing in', () => {
   test('Slowed: how long, in minutes while it is long; the form opens again by itself', async () => {
     const page = await openConsole(world);
-    await page.clock.install();
+    await standStill(page); // a minute is waited for to the second
     let asked = 0;
     await page.route('**/api/auth/login', (route) => {
       asked += 1;
