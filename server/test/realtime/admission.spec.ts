@@ -4,6 +4,7 @@ import { NAMESPACES, type Namespace } from '@ticketero/contract';
 
 import { openBranch, type TestBranch } from '../support/branch.js';
 import { client, pairDevice, signIn } from '../support/client.js';
+import { stopHearts } from '../support/gateways.js';
 import { claimsOf, forgedToken } from '../support/jwt.js';
 import { addSecondBranch } from '../support/second-branch.js';
 import { listen, refusal, type Listener } from '../support/socket.js';
@@ -32,6 +33,7 @@ describe('who may listen', () => {
 
   beforeAll(async () => {
     branch = await openBranch();
+    stopHearts(branch.test);
     url = branch.test.url;
     tokens.KIOSK = branch.kiosk.token;
     tokens.DISPLAY = (await pairDevice(url, 'DISPLAY')).token;

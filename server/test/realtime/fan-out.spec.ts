@@ -2,7 +2,7 @@ import { BranchReader } from '../../src/branches/index.js';
 import { BranchFeed } from '../../src/platform/branch-feed.js';
 import { openBranch, type TestBranch } from '../support/branch.js';
 import { pairDevice } from '../support/client.js';
-import { beat, interceptRoom } from '../support/gateways.js';
+import { beat, interceptRoom, stopHearts } from '../support/gateways.js';
 import { branchRow } from '../support/rows.js';
 import { addSecondBranch } from '../support/second-branch.js';
 import { listen, type Listener } from '../support/socket.js';
@@ -15,6 +15,7 @@ describe('what many screens cost', () => {
 
   beforeAll(async () => {
     branch = await openBranch();
+    stopHearts(branch.test);
     await branch.ready('carlos.rodriguez'); // before there is a room: its first state goes at once
     const { token } = await pairDevice(branch.test.url, 'DISPLAY');
     screens = await Promise.all(Array.from({ length: SCREENS }, () => listen(branch.test.url, 'display', { token })));

@@ -3,7 +3,7 @@ import type { Board } from '@ticketero/contract';
 import { startApp } from '../support/app.js';
 import { openBranch, type TestBranch } from '../support/branch.js';
 import { pairDevice } from '../support/client.js';
-import { beat, interceptRoom, serverSide } from '../support/gateways.js';
+import { beat, interceptRoom, serverSide, stopHearts } from '../support/gateways.js';
 import { openingChangesAt, openLink, untilView as until, type Link } from '../support/link.js';
 import { branchRow, rows } from '../support/rows.js';
 
@@ -19,6 +19,7 @@ describe('the client that all screens use', () => {
 
   beforeAll(async () => {
     branch = await openBranch();
+    stopHearts(branch.test);
     token = (await pairDevice(branch.test.url, 'DISPLAY')).token;
   });
   afterEach(() => {
@@ -80,6 +81,7 @@ describe('the client that all screens use', () => {
   it('CONTRACT: a client of one server learns of a commit on another within one heartbeat', async () => {
     const { database, clock } = branch.test;
     const other = await startApp({ database, clock });
+    stopHearts(other);
     try {
       const link = screen(other.url);
       await until(link, (view) => view.link === 'live');

@@ -21,6 +21,14 @@ export async function beat(test: Pick<TestApp, 'app'>): Promise<void> {
   await Promise.all(hearts.map((heart) => heart.beat()));
 }
 
+/**
+ * From now on there is no heartbeat but those of `beat`: one that comes by itself, every five seconds, is in the midst of what a
+ * test counts once in a hundred runs. Before anybody listens.
+ */
+export function stopHearts(test: Pick<TestApp, 'app'>): void {
+  for (const name of NAMESPACES) clearInterval(test.app.get<{ heartbeat?: NodeJS.Timeout }>(GATEWAYS[name]).heartbeat);
+}
+
 /** The namespace of the server itself, to stand between it and its clients. */
 export const serverSide = (test: Pick<TestApp, 'app'>, name: Namespace) =>
   (test.app.get<unknown>(GATEWAYS[name]) as { namespace: import('socket.io').Namespace }).namespace;
