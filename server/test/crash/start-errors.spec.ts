@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { ConfigError, readConfig } from '../../src/platform/config.js';
-import { freePort } from '../../src/platform/database/embedded-postgres.js';
+import { quietPort } from '../../../tools/lib/free-ports.mjs';
 import { ServerProcess } from '../support/built-server.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 
@@ -55,7 +55,7 @@ describe('a start that cannot be', () => {
     expectOneLine({ PII_KEY: KEYS.PII_KEY, DATABASE_URL: UNUSED }, 'JWT_SECRET', /required with DATABASE_URL/));
 
   it('CONTRACT: a database that does not answer, without its password in the line', async () => {
-    const port = await freePort();
+    const port = await quietPort();
     const url = `postgres://ticketero:muy-secreta@127.0.0.1:${port}/banco`;
     await expectOneLine({ ...KEYS, DATABASE_URL: url }, 'DATABASE_URL', /^(?!.*(secreta|banco)).*does not answer/);
   });

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+import { quietPort } from '../../../../tools/lib/free-ports.mjs';
 import { api, call, CHAT, customer, describedAs, send, start, type Reply } from './test-bot.js';
 import type { Update } from './types.mjs';
 
@@ -180,7 +181,8 @@ describe('setWebhook', () => {
         response.end(reply && JSON.stringify(reply));
       });
     });
-    await once(bot.listen(0, '127.0.0.1'), 'listening');
+    // One that stops and comes back: no outgoing connection may stand there meanwhile.
+    await once(bot.listen(await quietPort(), '127.0.0.1'), 'listening');
     url = `http://127.0.0.1:${(bot.address() as AddressInfo).port}/telegram`;
   });
   afterEach(() => new Promise((closed) => bot.close(closed)));

@@ -1,5 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
+import { quietPort } from '../../../../tools/lib/free-ports.mjs';
 import { Paper, type Sheet } from './paper.js';
 
 /** What is wrong with it at this moment. */
@@ -49,7 +50,8 @@ export class TestPrinter {
 
   static async start(): Promise<TestPrinter> {
     const printer = new TestPrinter(createServer());
-    await printer.listen(0);
+    // It may be unplugged and plugged in again: no outgoing connection may stand there meanwhile.
+    await printer.listen(await quietPort());
     return printer;
   }
 
