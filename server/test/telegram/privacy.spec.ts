@@ -288,7 +288,7 @@ describe('the server as a process', () => {
       const { body: kiosk } = await client(url).send('POST', '/api/demo/devices', { kind: 'KIOSK' });
       const person = api.person({ chatId: CHATS[0], firstName: NAME, phone: PHONES[0] });
       person.start();
-      await person.nextMessage(undefined, 20_000);
+      await person.nextMessage();
       person.shareContact();
       await person.nextMessage();
       for (const outcome of ['ok', 'reset', '403']) {
@@ -297,7 +297,7 @@ describe('the server as a process', () => {
         const ticket = { nationalId: newPerson(), queueType: 'GERENCIA', telefono: PHONES[0] };
         expect((await client(url, kiosk.deviceToken).send('POST', '/api/tickets', ticket)).status).toBe(201);
         const ended = () => api.calls.some((call) => call.method === 'sendMessage' && call.outcome === outcome);
-        await api.until(ended, 20_000);
+        await api.until(ended);
       }
     } finally {
       server.kill('SIGTERM');
