@@ -28,8 +28,14 @@ const TRACES = [
   ...[NAME, 'Marcado', SAID, TOKEN, 'marked-token', ...WRITTEN],
 ];
 
+/** Hashes, ciphertexts and references: of so many random digits some are a part of a chat's id, once in some thousand runs. */
+const RANDOM = /[\da-f]{32,}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/gi;
+
 function expectNoTrace(lines: string[]): void {
-  const found = lines.flatMap((line) => TRACES.filter((trace) => line.includes(trace)).map((trace) => [trace, line]));
+  const found = lines.flatMap((whole) => {
+    const line = whole.replace(RANDOM, '…');
+    return TRACES.filter((trace) => line.includes(trace)).map((trace) => [trace, line]);
+  });
   expect(found).toEqual([]);
 }
 
