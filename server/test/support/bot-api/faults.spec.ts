@@ -79,7 +79,7 @@ describe('faults', () => {
     api.next({ slowMs: 40 }, { slowMs: 10_000 });
     const startedAt = performance.now();
     expect((await send()).status).toBe(200);
-    expect(performance.now() - startedAt).toBeGreaterThan(35);
+    expect(performance.now() - startedAt).toBeGreaterThan(35); // a timer may be a millisecond early
     expect(traces()).toEqual([1, [true], 'ok']);
     await expect(impatient()).rejects.toThrow('timeout');
     await api.until(() => api.calls[1]?.outcome === 'gone');
@@ -196,6 +196,6 @@ test('close ends what is still open', async () => {
   await api.until(() => api.calls.length === 2);
   const startedAt = performance.now();
   await api.close();
-  expect(performance.now() - startedAt).toBeLessThan(10_000); // and does not wait for the 50 s of the one
+  expect(performance.now() - startedAt).toBeLessThan(30_000); // and does not wait for the 50 s of the one
   expect((await calls).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
 });
