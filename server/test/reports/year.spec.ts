@@ -16,22 +16,24 @@ const HISTORY_MAX = 4;
 describe('a year', () => {
   let test: TestApp;
   let bank: TestClient;
-  let todayAlone = 0;
+  /** A bank without a year behind it. */
+  let young: TestApp;
   beforeAll(async () => {
     test = await startApp();
     bank = await signIn(test.url, 'admin');
-    [todayAlone = 0] = await fastest(askToday, askToday);
+    young = await startApp();
     await liveAYear(test);
-  }, 240_000);
-  afterAll(() => test.close());
+  }, 600_000);
+  afterAll(async () => {
+    await young.close();
+    await test.close();
+  });
 
-  async function ask(query: string): Promise<{ total: { issued: number }; rows: unknown[] }> {
-    const { status, body } = await bank.send('GET', `/api/admin/reports?${query}`);
+  async function ask(query: string, of = bank): Promise<{ total: { issued: number }; rows: unknown[] }> {
+    const { status, body } = await of.send('GET', `/api/admin/reports?${query}`);
     expect(status).toBe(200);
     return body;
   }
-
-  const askToday = () => ask('by=hour&from=2026-11-18&to=2026-11-18');
 
   /** The fastest of each, ms; one after the other, so that both have the same machine. */
   async function fastest(...runs: (() => Promise<unknown>)[]): Promise<number[]> {
@@ -69,7 +71,13 @@ describe('a year', () => {
 
   it('R12: what a report of today costs has nothing to do with the year behind it', async () => {
     await rows(test, 'analyze');
-    const [today = Infinity] = await fastest(askToday);
+    const other = await signIn(young.url, 'admin');
+    const query = 'by=hour&from=2026-11-18&to=2026-11-18';
+    // In turn: minutes apart they would tell what else the machine had to do.
+    const [today = Infinity, todayAlone = 0] = await fastest(
+      () => ask(query),
+      () => ask(query, other),
+    );
     expect(today / todayAlone).toBeLessThan(HISTORY_MAX);
   });
 });
