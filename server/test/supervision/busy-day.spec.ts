@@ -14,6 +14,8 @@ const MINUTE = 60_000;
 /** 10:00 in Santiago, when CENTRO opens. */
 const OPENS = Date.parse('2026-10-01T13:00:00Z');
 const ROUNDS = 26;
+/** How requests meet is left to chance, and some days nobody is served by then: such a day goes on. */
+const ROUNDS_MAX = 52;
 const ROUND_MINUTES = 4;
 
 describe('a busy day on the dashboard', () => {
@@ -89,7 +91,7 @@ describe('a busy day on the dashboard', () => {
     };
     const life = await BranchLife.open(servers, 'CENTRO', random);
     await life.begin();
-    for (let round = 0; round < ROUNDS; round++) {
+    for (let round = 0; round < ROUNDS || (round < ROUNDS_MAX && !everythingHappened()); round++) {
       test.clock.advance(ROUND_MINUTES * MINUTE);
       for (const job of ['positions', 'assignment', 'reservations', 'no-show'] as const) await test.turn(job);
       await life.burst(random.pick([1, 2, 3, 4]));
@@ -107,11 +109,14 @@ describe('a busy day on the dashboard', () => {
     await agrees(told.state as Dashboard);
     expect(await broken(test)).toEqual({});
     expect(seen.waiting).toBeGreaterThan(8);
-    for (const [what, times] of Object.entries({ ...seen, loads: seen.loads.size - 1 })) {
+    for (const [what, times] of Object.entries(happened())) {
       expect([what, times]).toEqual([what, expect.any(Number)]);
       expect([what, Number(times) > 0]).toEqual([what, true]);
     }
   });
+
+  const happened = (): Record<string, number> => ({ ...seen, loads: seen.loads.size - 1 });
+  const everythingHappened = (): boolean => Object.values(happened()).every((times) => times > 0);
 
   /** R7: somebody who waits is to wait for one advisor alone. */
   async function lastWaiting(): Promise<string | null> {
