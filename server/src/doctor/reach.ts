@@ -36,15 +36,16 @@ export const telegram: Check = {
   name: 'telegram',
   async examine({ config }: Patient) {
     if (typeof config === 'string' || config.telegram === null) return nothing('off: customers have their page');
-    const { apiRoot, token } = config.telegram;
-    const finding = await askBot(`${apiRoot}/bot${token}/getMe`);
+    const { apiRoot, token, callLimitMs } = config.telegram;
+    const finding = await askBot(`${apiRoot}/bot${token}/getMe`, callLimitMs);
     return { looked: 'knows the bot', findings: finding ? [finding] : [] };
   },
 };
 
-async function askBot(url: string): Promise<Finding | null> {
+/** `limitMs`: what the servers give it, too. */
+async function askBot(url: string, limitMs: number): Promise<Finding | null> {
   try {
-    const { status } = await fetch(url, { signal: AbortSignal.timeout(LIMIT_MS) });
+    const { status } = await fetch(url, { signal: AbortSignal.timeout(limitMs) });
     if (status === 200) return null;
     if (status === 401 || status === 404)
       return fail('Telegram does not know TELEGRAM_BOT_TOKEN', 'ask @BotFather for it');
