@@ -12,8 +12,15 @@ const KIOSKS = 4;
 const STEPS = 60;
 // Most of what a desk tries is refused: enough of it that each kind of change happens, whatever the seed.
 const DESK_STEPS = 100;
+/** Each of these must have happened more often than so. */
+const RARE = ['TICKET_DEVUELTO', 'TICKET_TRANSFERIDO', 'TICKET_REACTIVADO', 'COMANDO_DESHECHO'];
+const SEEN_LEAST = 3;
+const GUSTS_MAX = 4;
 // A storm that broke something is repeated with STORM_SEED; how its requests meet is left to chance.
 const SEED = Number(process.env['STORM_SEED'] ?? Date.now() % 1_000_000);
+
+// A minute and a half each on a busy machine, and another for each gust more.
+jest.setTimeout(600_000);
 
 /** A branch in which everybody does anything at any time. */
 class Storm {
@@ -125,24 +132,30 @@ describe.each([1, 2])('everybody does anything, with %i server(s)', (size) => {
     const desks = await Promise.all(ADVISORS.map((user) => bank.advisor(user, false)));
     const advisorIds = (await rows(bank.test, 'select id from advisor order by id')).map(({ id }) => Number(id));
     const storm = new Storm(bank, await signIn(bank.test.url, 'supervisor'), advisorIds);
-    await Promise.all([
-      ...Array.from({ length: KIOSKS }, (_, i) => storm.kiosk(seeded(SEED + i))),
-      ...desks.map((desk, i) => storm.advisor(seeded(SEED + 100 + i), desk)),
-      storm.office(seeded(SEED + 200)),
-    ]);
+    const told = new Map<string, number>();
+    let gusts = 0;
+    // Of what is rare a gust brings some 14: one in a thousand would bring less than four.
+    while (gusts < GUSTS_MAX && RARE.some((type) => (told.get(type) ?? 0) <= SEEN_LEAST)) {
+      const seed = SEED + 1_000 * gusts;
+      await Promise.all([
+        ...Array.from({ length: KIOSKS }, (_, i) => storm.kiosk(seeded(seed + i))),
+        ...desks.map((desk, i) => storm.advisor(seeded(seed + 100 + i), desk)),
+        storm.office(seeded(seed + 200)),
+      ]);
+      gusts += 1;
+      const events = await rows(bank.test, 'select event_type, count(*)::int as n from audit_log group by 1');
+      for (const { event_type: type, n } of events) told.set(String(type), Number(n));
+    }
 
     const statuses = countOf(storm.statuses);
     for (const status of statuses.keys()) expect([200, 201, 204, 400, 404, 409]).toContain(status);
     expect(statuses.get(201)).toBeGreaterThan(KIOSKS * 10); // it was a storm
     expect(statuses.get(200)).toBeGreaterThan(ADVISORS.length * 5);
     expect(statuses.get(409)).toBeGreaterThan(10);
-    await bank.test.turn('assignment'); // whoever was returned "in a minute"
+    // Whoever was returned "in a minute", whichever server has the lease.
+    for (const server of bank.servers) await server.turn('assignment');
     expect(await broken(bank.test)).toEqual({});
-    const events = await rows(bank.test, 'select event_type, count(*)::int as n from audit_log group by 1');
-    const told = new Map(events.map(({ event_type: type, n }) => [String(type), Number(n)]));
-    for (const type of ['TICKET_DEVUELTO', 'TICKET_TRANSFERIDO', 'TICKET_REACTIVADO', 'COMANDO_DESHECHO']) {
-      expect([type, (told.get(type) ?? 0) > 3]).toEqual([type, true]);
-    }
+    for (const type of RARE) expect([type, (told.get(type) ?? 0) > SEEN_LEAST]).toEqual([type, true]);
 
     // Every revision is one change, told once to the screens of the server that made it: 1, 2, 3 … and no gap.
     await new Promise((resolve) => setImmediate(resolve));
@@ -155,7 +168,7 @@ describe.each([1, 2])('everybody does anything, with %i server(s)', (size) => {
       "select count(distinct xmin::text)::int as changes from audit_log where entity_type not in ('USER', 'DEVICE', 'SISTEMA')",
     );
     expect(changes).toBeLessThanOrEqual(revision);
-    expect(changes).toBeGreaterThanOrEqual(revision - STEPS);
+    expect(changes).toBeGreaterThanOrEqual(revision - STEPS * gusts);
 
     // And the positions come right within one turn, whoever has the lease.
     for (const server of bank.servers) await server.turn('positions');
