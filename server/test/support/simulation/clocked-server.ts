@@ -40,7 +40,9 @@ export class ClockedServer {
       piiKey: piiKey.toString('base64'),
       auditKey: auditKey?.export({ format: 'pem', type: 'pkcs8' }),
     };
-    const argument = JSON.stringify({ config: { ...config, ...keys }, url: databaseUrl, now });
+    // JSON knows no Infinity: it would make null of a patience without end, which is none at all.
+    const endless = (_: string, value: unknown) => (value === Infinity ? Number.MAX_VALUE : value);
+    const argument = JSON.stringify({ config: { ...config, ...keys }, url: databaseUrl, now }, endless);
     const child = fork(resolve(__dirname, 'clocked-process.cjs'), [argument], { silent: true, execArgv: [] });
     let said = '';
     child.stderr?.on('data', (data: Buffer) => (said += data.toString()));
