@@ -1,8 +1,11 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** Repeats a run: `npm run fuzz -- --seed …` (FUZZ_SEED). */
-export const SEED = Number(process.env['FUZZ_SEED'] ?? Date.now() % 2 ** 31);
+/**
+ * What the cases are drawn from. In the tests always the same ones, so that what fails for one commit passes without it;
+ * `npm run fuzz` draws new ones, and repeats a run with `--seed …` (FUZZ_SEED).
+ */
+export const SEED = Number(process.env['FUZZ_SEED'] ?? 1);
 /** Of all kinds together: `npm run fuzz -- --cases …` (FUZZ_CASES). */
 export const CASES = Number(process.env['FUZZ_CASES'] ?? 20_000);
 
