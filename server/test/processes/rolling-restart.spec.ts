@@ -1,3 +1,5 @@
+import { Client } from 'pg';
+
 import { createRandom } from '../../../tools/simulate/random.mjs';
 import { checkInvariants } from '../../../tools/simulate/invariants.mjs';
 import { makePlan } from '../../../tools/simulate/plan.mjs';
@@ -5,7 +7,7 @@ import { parseCalls, readDataFile, selectDay, toArrivals } from '../../../tools/
 import { runDay } from '../../../tools/simulate/day.mjs';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { describeWithNginx, RealNginx } from '../support/nginx.js';
-import { Processes } from '../support/processes.js';
+import { Processes, until } from '../support/processes.js';
 import { describeWithRedis, RealRedis } from '../support/redis.js';
 import type { Ended } from '../support/built-server.js';
 
@@ -31,6 +33,7 @@ class Installation {
   private constructor(
     private readonly processes: Processes,
     private readonly nginx: RealNginx,
+    private readonly databaseUrl: string,
   ) {}
 
   static async start(database: TestDatabase, env: Record<string, string>): Promise<Installation> {
@@ -39,15 +42,16 @@ class Installation {
     await processes.start();
     const nginx = await RealNginx.before(processes.running.map(({ url }) => url));
     await nginx.start();
-    return new Installation(processes, nginx);
+    return new Installation(processes, nginx, database.url);
   }
 
   get url(): string {
     return this.nginx.url;
   }
 
+  /** From the first number of the day on: nobody presses again what comes before, the pairing of screens for one. */
   roll(): void {
-    this.rolling = this.replaceInTurn();
+    this.rolling = this.firstNumber().then(() => this.replaceInTurn());
   }
 
   async stop(): Promise<void> {
@@ -56,6 +60,13 @@ class Installation {
     this.refusals = this.nginx.log.split('\n').filter((line) => / 503 [\d.]+ s, /.test(line));
     await this.processes.stop();
     await this.nginx.remove();
+  }
+
+  private async firstNumber(): Promise<void> {
+    const sql = new Client({ connectionString: this.databaseUrl });
+    await sql.connect();
+    await until(async () => this.over.signal.aborted || (await sql.query('select from ticket limit 1')).rowCount === 1);
+    await sql.end();
   }
 
   /** As docs/operations.md says it: stop one, start it, wait until it is ready, then the next. */
