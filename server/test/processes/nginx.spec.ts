@@ -2,6 +2,7 @@ import { get } from 'node:http';
 
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { client, newPerson, type Answer } from '../support/client.js';
+import { LivedTime } from '../support/lived-time.js';
 import { describeWithNginx, RealNginx } from '../support/nginx.js';
 import { callAt, openDoors, openScreen, Processes, until, type Screen, type Staff } from '../support/processes.js';
 
@@ -68,11 +69,12 @@ describeWithNginx('two processes behind the nginx that is shipped', () => {
         if (answer.status !== 200) failed.push(answer);
       }
     })();
+    const time = new LivedTime();
     const killedAt = performance.now();
     for (const screen of screens) {
       screen.link.subscribe(() => {
         if (screen.link.view().link !== 'live') lost.add(screen);
-        else if (lost.has(screen) && !back.has(screen)) back.set(screen, performance.now() - killedAt);
+        else if (lost.has(screen) && !back.has(screen)) back.set(screen, time.between(killedAt, performance.now()));
       });
     }
     processes.running[1]!.server.kill('SIGKILL');
@@ -91,6 +93,7 @@ describeWithNginx('two processes behind the nginx that is shipped', () => {
     expect(failed).toEqual([]);
     expect(lost.size).toBeLessThan(SCREENS);
     expect(Math.max(...back.values())).toBeLessThan(ELSEWHERE_MS);
+    time.end();
     await until(() => screens.every(({ shown }) => called.every((numero) => shown.has(numero))));
   });
 
