@@ -12,7 +12,7 @@ let world: World;
 beforeAll(async () => {
   world = await openWorld();
   await twoDays(world);
-}, 600_000); // a server is started six times, each at another moment
+});
 afterEach(() => world.tidy());
 afterAll(() => world?.close());
 

@@ -44,7 +44,7 @@ describe('npm run backup:drill', () => {
   let ended: Ended;
   beforeAll(async () => {
     ended = await drill();
-  }, 600_000); // a minute and a half beside the other tests of a whole run, which is half of what the others have
+  });
   const proved = (name: string): string[] => ended.lines.filter((line) => line.startsWith(`✓ ${name} (`));
 
   it('R4, R10: a branch that was destroyed is back as of the second that was chosen', () => {

@@ -3,9 +3,6 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-// Two minutes and more on a busy machine.
-jest.setTimeout(600_000);
-
 const LOAD = resolve(__dirname, '../../../tools/load.mjs');
 
 interface Figures {

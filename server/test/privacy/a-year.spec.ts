@@ -16,8 +16,6 @@ const SILENCE = { from: Date.parse('2027-01-25T00:00:00Z'), to: Date.parse('2027
 const ZONE = 'America/Santiago';
 const TABLES = ['ticket', 'mensaje', 'audit_log'] as const;
 
-jest.setTimeout(600_000);
-
 /** Months (YYYYMM) from the one of `first` to the one of `last`. */
 function months(first: string, last: string): string[] {
   const found: string[] = [];

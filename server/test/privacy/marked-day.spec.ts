@@ -5,8 +5,6 @@ import { AGENT, Day, IDS, MARKS, PHONES } from './day.js';
 import { formsOf, grep, type Capture, type Finding, type Kind } from './marks.js';
 import { complaints, malformed, mistakes, sweepReads, sweepWrites } from './sweep.js';
 
-jest.setTimeout(600_000);
-
 /** What R13 lets stand where; everything else nowhere. */
 const ALLOWED: [place: RegExp, kinds: Kind[], why: string][] = [
   [/^http (kiosk|advisor|carmen|supervisor|admin)$/, ['masked'], 'staff and the kiosk that asked see the end of an id'],

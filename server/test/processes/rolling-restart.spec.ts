@@ -11,9 +11,6 @@ import { Processes, until } from '../support/processes.js';
 import { describeWithRedis, RealRedis } from '../support/redis.js';
 import type { Ended } from '../support/built-server.js';
 
-// A morning of a branch in a minute, with real processes on a busy machine.
-jest.setTimeout(480_000);
-
 const DATA = 'tools/simulate/data/generated-day.tsv';
 /** Whoever is not served three hours after the last arrival is called lost: a slow machine has 108 s for these. */
 const SPEED = 100;

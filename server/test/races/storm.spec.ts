@@ -19,9 +19,6 @@ const GUSTS_MAX = 4;
 // A storm that broke something is repeated with STORM_SEED; how its requests meet is left to chance.
 const SEED = Number(process.env['STORM_SEED'] ?? Date.now() % 1_000_000);
 
-// A minute and a half each on a busy machine, and another for each gust more.
-jest.setTimeout(600_000);
-
 /** A branch in which everybody does anything at any time. */
 class Storm {
   readonly statuses: number[] = [];

@@ -40,7 +40,7 @@ describe(`reports and the tickets of four branches (DAYS_SEED=${SEED})`, () => {
       'select assigned_advisor_id as id from ticket where assigned_advisor_id is not null group by 1 order by count(*) desc limit 1',
     );
     advisorId = Number(busiest['id']);
-  }, 600_000);
+  });
   afterAll(() => test.close());
 
   /** Five more come for the one desk that serves them; who is not called at once goes away again. */

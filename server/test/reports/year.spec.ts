@@ -23,7 +23,7 @@ describe('a year', () => {
     bank = await signIn(test.url, 'admin');
     young = await startApp();
     await liveAYear(test);
-  }, 600_000);
+  });
   afterAll(async () => {
     await young.close();
     await test.close();

@@ -17,9 +17,6 @@ const LOOK_AGAIN_MS = 20;
 const STOP_LIMIT_MS = 10_000;
 const PHONE = '+56900000001';
 
-// Twenty starts of a process, each of which takes ten seconds on a busy machine.
-jest.setTimeout(600_000);
-
 /** Where in the life of a message its sender dies. */
 const POINTS = ['before Telegram has it', 'before the answer', 'after the answer'] as const;
 
