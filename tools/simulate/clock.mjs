@@ -38,24 +38,10 @@ export class VirtualClock {
    * @param {number} virtualMs in the past: returns at once, and counts as late
    * @returns {Promise<void>}
    */
-  sleepUntil(virtualMs) {
-    return new Promise((resolve) => {
-      const sleep = () => {
-        if (this.#stopped) return;
-        const timer = setTimeout(
-          () => {
-            this.#timers.delete(timer);
-            const late = this.now() - virtualMs;
-            if (late < 0) return sleep();
-            this.lateness.push(late / 1000);
-            resolve();
-          },
-          Math.max(0, Math.ceil((virtualMs - this.now()) / this.speed)),
-        );
-        this.#timers.add(timer);
-      };
-      sleep();
-    });
+  async sleepUntil(virtualMs) {
+    do await this.#pause(Math.max(0, Math.ceil((virtualMs - this.now()) / this.speed)));
+    while (this.now() < virtualMs);
+    this.lateness.push((this.now() - virtualMs) / 1000);
   }
 
   /** @param {number} seconds virtual */
@@ -68,6 +54,18 @@ export class VirtualClock {
     this.#stopped = true;
     for (const timer of this.#timers) clearTimeout(timer);
     this.#timers.clear();
+  }
+
+  /** @param {number} realMs @returns {Promise<void>} never, once it is stopped */
+  #pause(realMs) {
+    return new Promise((resolve) => {
+      if (this.#stopped) return;
+      const timer = setTimeout(() => {
+        this.#timers.delete(timer);
+        resolve();
+      }, realMs);
+      this.#timers.add(timer);
+    });
   }
 }
 
