@@ -33,9 +33,6 @@ const moduleNameMapper = {
   '^@ticketero/ui$': inRepo('libs/ui/src/index.ts'),
 };
 
-/** Jest does not hand a project's `testTimeout` to its tests: a set-up file does. A busy machine is no failure. */
-const patient = [inRepo('tools/lib/patient-tests.cjs')];
-
 /**
  * @param {string} displayName
  * @param {string[]} testMatch
@@ -54,7 +51,8 @@ const project = (displayName, testMatch, more = {}) => ({
   // The tools are ES modules for Node; Jest runs them as CommonJS like everything else.
   transform: { '\\.(ts|mjs)$': swc(), '\\.tsx$': swc({ tsx: true }) },
   moduleNameMapper,
-  setupFilesAfterEnv: patient,
+  // Jest does not hand a project's `testTimeout` to its tests: a set-up file does. A busy machine is no failure.
+  setupFilesAfterEnv: [inRepo('tools/lib/patient-tests.cjs')],
   ...more,
 });
 
