@@ -7,7 +7,7 @@ import { Authenticator } from './authenticator.js';
 import type { Holder, Principal } from './principal.js';
 
 /** With the query and the way to the client, a revoked socket is closed within 5 s (CONTRACT.md), in every process. */
-export const CHECK_MS = 3_000;
+const CHECK_MS = 3_000;
 
 interface Watched {
   socket: Socket;

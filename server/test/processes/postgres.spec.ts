@@ -124,10 +124,8 @@ describe('two processes whose PostgreSQL is restarted under load', () => {
     await start();
     relay.aim(postgres.url.replace('postgres:', 'http:'));
     const time = new LivedTime();
-    const backAt = performance.now();
     await worksAgain();
-    expect(time.between(backAt, performance.now())).toBeLessThan(AGAIN_MS);
-    time.end();
+    expect(time.end()).toBeLessThan(AGAIN_MS);
     await until(() => seen.issued.size > issuedBefore + 50);
 
     expect(processes.alive).toEqual([true, true]);

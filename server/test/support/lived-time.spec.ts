@@ -16,6 +16,7 @@ describe('time as a process gets to live it', () => {
   it('is the clock’s where it looks in time', () => {
     lookEvery(10, 6_000);
     expect(time.between(1_000, 6_000)).toBe(5_000);
+    expect(time.end()).toBe(5_000);
   });
 
   it('stands still while the machine serves others, and only then', () => {
@@ -25,6 +26,7 @@ describe('time as a process gets to live it', () => {
     expect(time.between(1_000, 12_000)).toBe(11_000 - (8_010 - 20));
     expect(time.between(1_000, 1_900)).toBe(900);
     expect(time.between(11_000, 12_000)).toBe(1_000);
+    expect(time.end()).toBe(11_000 - (8_010 - 20));
   });
 
   it('looks by itself', async () => {

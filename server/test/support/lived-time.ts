@@ -9,11 +9,12 @@ const LOOK_EVERY_MS = 10;
 export class LivedTime {
   private readonly lost: { at: number; ms: number }[] = [];
   private readonly timer: NodeJS.Timeout;
+  private readonly beganAt: number;
   private lookedAt: number;
 
   /** From now on. @param now of a clock that never goes back, ms */
   constructor(private readonly now: () => number = () => performance.now()) {
-    this.lookedAt = now();
+    this.beganAt = this.lookedAt = now();
     this.timer = setInterval(() => this.look(), LOOK_EVERY_MS).unref();
   }
 
@@ -24,8 +25,10 @@ export class LivedTime {
     return to - from - lost;
   }
 
-  end(): void {
+  /** It looks no more. ms since it began. */
+  end(): number {
     clearInterval(this.timer);
+    return this.between(this.beganAt, this.now());
   }
 
   look(): void {

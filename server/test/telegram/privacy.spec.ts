@@ -11,8 +11,11 @@ import { listen, type Listener } from '../support/socket.js';
 import { codeOf, openTelegramBranch, type Person, type TelegramBranch } from '../support/telegram.js';
 
 const SECOND = 1_000;
-/** Two customers whose every part can be told from anything else that is written or travels. */
-const CHATS = [7_770_777_001, 7_770_888_002] as const;
+/**
+ * Two customers whose every part can be told from anything else that is written or travels: of so many digits no hash and
+ * no ciphertext holds some by chance.
+ */
+const CHATS = [777_077_700_777_001, 777_088_800_888_002] as const;
 const PHONES = ['+56900777001', '+56900888002'] as const;
 const NAME = 'Cliente Marcado';
 const SAID = 'palabras que nadie más dice';
@@ -22,20 +25,14 @@ const WRITTEN = [
   ...['Ticket Creado', 'Te notificaremos', 'aproximadamente', 'ES TU TURNO', 'Dirígete al módulo', 'Te avisaremos'],
   ...['Compartir mi número', 'Sí, cancelar', 'nadie atiende esta cola', '<b>', '✅', '⏰', '🔔'],
 ];
-const IDS = [...CHATS.map(String), '7770777', '7770888'];
+const IDS = [...CHATS.map(String), '777077700777', '777088800888'];
 const TRACES = [
   ...[...IDS, ...PHONES, ...PHONES.map((phone) => phone.slice(1)), ...PHONES.map((phone) => phone.slice(-9))],
   ...[NAME, 'Marcado', SAID, TOKEN, 'marked-token', ...WRITTEN],
 ];
 
-/** Hashes, ciphertexts and references: of so many random digits some are a part of a chat's id, once in some thousand runs. */
-const RANDOM = /[\da-f]{32,}|[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}/gi;
-
 function expectNoTrace(lines: string[]): void {
-  const found = lines.flatMap((whole) => {
-    const line = whole.replace(RANDOM, '…');
-    return TRACES.filter((trace) => line.includes(trace)).map((trace) => [trace, line]);
-  });
+  const found = lines.flatMap((line) => TRACES.filter((trace) => line.includes(trace)).map((trace) => [trace, line]));
   expect(found).toEqual([]);
 }
 
