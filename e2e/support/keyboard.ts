@@ -86,8 +86,10 @@ async function lookAtFocus(): Promise<Stop> {
     const looks = () =>
       around
         .map((one) => {
-          const { outline, outlineOffset, boxShadow, borderColor, backgroundColor } = getComputedStyle(one);
-          return [outline, outlineOffset, boxShadow, borderColor, backgroundColor].join();
+          const { outlineStyle, outline, outlineOffset, boxShadow, borderColor, backgroundColor } =
+            getComputedStyle(one);
+          const drawn = outlineStyle === 'none' ? '' : outline + outlineOffset; // how far off is nothing is no sign
+          return [drawn, boxShadow, borderColor, backgroundColor].join();
         })
         .join('|');
     const focused = looks();
