@@ -47,6 +47,20 @@ test('WCAG 1.4.10 and 2.5.8: on a phone nothing is wider than the screen, and ev
   expect(await small()).toEqual({ wide: false, small: 0 });
 });
 
+test('Less motion: another look is there at once, not with the next frame', async () => {
+  const page = await openKiosk(world, STILL);
+  const [usual, atOnce, later] = await page.evaluate(async () => {
+    const colours = () => [...document.querySelectorAll('main *')].map((one) => getComputedStyle(one).backgroundColor);
+    const usual = colours();
+    document.documentElement.dataset['theme'] = 'contrast';
+    const atOnce = colours();
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+    return [usual, atOnce, colours()];
+  });
+  expect(atOnce).not.toEqual(usual);
+  expect(atOnce).toEqual(later);
+});
+
 test('The checker itself: a fault that is planted is found, and named with its place', async () => {
   const page = await openKiosk(world, STILL);
   await page.evaluate(() => {
