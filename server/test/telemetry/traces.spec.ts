@@ -10,7 +10,8 @@ import { client, type TestClient } from '../support/client.js';
 import { createDatabase, type TestDatabase } from '../support/database.js';
 import { quietPort } from '../../../tools/lib/free-ports.mjs';
 
-const RUT = '12345678-5';
+/** With letters of its own: among so many moments in nanoseconds one may have any eight digits in it. */
+const RUT = 'ZQ9X5W7V3';
 const PHONE = '+56987654321';
 
 interface Attribute {
