@@ -48,10 +48,11 @@ export class Readiness {
 
   private async ofDatabase(): Promise<NotReady[]> {
     try {
+      const asked = performance.now();
       const answer = this.transactions.query<{ applied: boolean }>(IS_APPLIED, [this.newest]);
       const rows = await within(ANSWER_LIMIT_MS, answer, () => null);
       // Behind a line for connections: who serves others is busy, and not away. Its share would only crowd the next one.
-      if (rows === null) return this.transactions.answeredWithin(ANSWER_LIMIT_MS) ? [] : ['DATABASE_AWAY'];
+      if (rows === null) return this.transactions.answeredSince(asked) ? [] : ['DATABASE_AWAY'];
       return rows[0]?.applied ? [] : ['SCHEMA_OUTDATED'];
     } catch {
       return ['DATABASE_AWAY'];

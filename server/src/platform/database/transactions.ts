@@ -67,9 +67,9 @@ export class Transactions {
     return rows;
   }
 
-  /** Whether the database answered anybody in the last real ms. */
-  answeredWithin(ms: number): boolean {
-    return performance.now() - this.answeredAt <= ms;
+  /** Whether the database has answered anybody since then, as of performance.now(). */
+  answeredSince(moment: number): boolean {
+    return this.answeredAt > moment;
   }
 
   private async once<T>(work: (tx: Tx) => Promise<T | Nothing<T>>): Promise<T> {
