@@ -5,7 +5,7 @@ import { BranchFeed } from '../../src/platform/branch-feed.js';
 import { openBranch, type TestBranch } from '../support/branch.js';
 import { pairDevice, signIn } from '../support/client.js';
 import { interceptRoom } from '../support/gateways.js';
-import { branchRow } from '../support/rows.js';
+import { branchRow, rows } from '../support/rows.js';
 import { listen, type Listener } from '../support/socket.js';
 
 const PEOPLE = 40;
@@ -82,6 +82,21 @@ describe('bursts', () => {
     const told = listener.of('board:changed').map(({ payload }) => payload.revision as number);
     expect(told).toEqual([first, third]);
     expect(told).not.toContain(second);
+  });
+
+  it('CONTRACT: whoever comes in is sent nothing older than they were shown, and the others hear of it too', async () => {
+    const auth = { token: tokens.supervisor };
+    const here = await enter('supervisor', auth);
+    await branch.issue('CAJA');
+    await here.until('dashboard:changed'); // its interval has begun: what comes now waits for the end of it
+    await branch.issue('CAJA');
+    await rows(branch.test, 'update branch set revision = revision + 1'); // a commit that no screen was told of yet
+    const last = await revision();
+    const late = await enter('supervisor', auth);
+    await here.until('dashboard:changed', (payload) => payload.revision === last);
+    await late.resync();
+    const told = late.frames.filter(({ payload }) => payload.state).map(({ payload }) => payload.revision as number);
+    expect(new Set(told)).toEqual(new Set([last]));
   });
 
   it('CONTRACT: a ticket that ends in the midst of a burst is seen to end', async () => {

@@ -139,14 +139,19 @@ export abstract class StateGateway<N extends AudienceName>
 
   /** The snapshot comes first: only then is the socket in its room, and told what the room heard in the meantime. */
   private async begin(socket: Socket, room: Room<NamespaceStates[N]>): Promise<void> {
-    let known = -1;
-    await this.sendSnapshot(room.audience, (snapshot) => {
-      known = snapshot.revision;
-      socket.emit('snapshot', snapshot);
-    });
+    const shown = await this.sendSnapshot(room.audience, (snapshot) => socket.emit('snapshot', snapshot));
     if (!socket.connected) return;
+    if (shown) this.overtake(room, shown);
     room.sockets.add(socket);
-    if (room.sent && room.sent.revision > known) socket.emit(CHANGED_EVENT[this.audienceName], room.sent);
+    if (room.sent && room.sent.revision > (shown?.revision ?? -1))
+      socket.emit(CHANGED_EVENT[this.audienceName], room.sent);
+  }
+
+  /** Somebody was shown more than the room was told of: what waits to be told must not come to them behind it. */
+  private overtake(room: Room<NamespaceStates[N]>, shown: Branch): void {
+    if (room.offered < 0 || room.offered >= shown.revision) return;
+    room.offered = shown.revision;
+    room.throttle.offer(shown);
   }
 
   handleDisconnect(socket: Socket): void {
@@ -299,19 +304,21 @@ export abstract class StateGateway<N extends AudienceName>
     this.toRoom(room, [CHANGED_EVENT[this.audienceName], room.sent]);
   }
 
+  /** Resolves with the branch as it was sent, or null. */
   private async sendSnapshot(
     audience: Audience,
     send: (snapshot: Snapshot<NamespaceStates[N]>) => void,
-  ): Promise<void> {
+  ): Promise<Branch | null> {
     try {
       const branch = await this.loads.next(audience.branchId);
       const state = this.present(branch, audience.key) ?? (await this.presentAbsent(audience));
-      if (state === null) return;
+      if (state === null) return null;
       const { revision } = branch;
       const snapshot: Snapshot<NamespaceStates[N]> = { protocol: REALTIME_PROTOCOL, revision, at: this.at(), state };
       send(snapshot);
+      return branch;
     } catch {
-      // The database is away: the client stays "catching-up" and asks again with the next heartbeat.
+      return null; // the database is away: the client stays "catching-up" and asks again with the next heartbeat
     }
   }
 
