@@ -56,4 +56,15 @@ describe('Clock', () => {
     clock.set(3);
     expect(clock.now()).toBe(3);
   });
+
+  it('CONTRACT: … and says whether anybody waits for that', async () => {
+    const clock = new ManualClock(0);
+    expect(clock.awaited).toBe(false);
+    const waits = clock.wait(20);
+    clock.advance(19);
+    expect(clock.awaited).toBe(true);
+    clock.advance(1);
+    await waits;
+    expect(clock.awaited).toBe(false);
+  });
 });

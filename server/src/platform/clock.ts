@@ -73,6 +73,11 @@ export class ManualClock extends Clock {
     return true;
   }
 
+  /** Somebody waits until it is moved. */
+  get awaited(): boolean {
+    return this.sleepers.size > 0;
+  }
+
   set(at: number): void {
     this.at = at;
     for (const sleeper of [...this.sleepers]) {

@@ -107,13 +107,16 @@ export const seenBy = ({ inbox }: Pick<Person, 'inbox'>): number[] =>
 
 const STEP_MS = 20;
 
-/** Whoever waits for their place in the pace is woken; nothing else depends on real time. */
-async function moveUntil(wall: ManualClock, done: Promise<void>): Promise<void> {
+/**
+ * Whoever waits for their place in the pace is woken. While nobody does real time stands still: the turns of the event loop would
+ * make hours of a Telegram or a database that is slow, and sessions and leases run out.
+ */
+export async function moveUntil(wall: ManualClock, done: Promise<void>): Promise<void> {
   let ended = false;
   const end = done.finally(() => (ended = true));
   while (!ended) {
     await new Promise((resolve) => setImmediate(resolve));
-    wall.advance(STEP_MS);
+    if (wall.awaited) wall.advance(STEP_MS);
   }
   await end;
 }

@@ -4,7 +4,7 @@ import { SPACING_MS } from '../../src/telegram/pace.js';
 import { startApp, type TestApp } from '../support/app.js';
 import { countOf } from '../support/bank.js';
 import { rows } from '../support/rows.js';
-import { openTelegramBranch, type TelegramBranch } from '../support/telegram.js';
+import { moveUntil, openTelegramBranch, type TelegramBranch } from '../support/telegram.js';
 
 const FIRST_CHAT = 5_000_000;
 
@@ -91,7 +91,7 @@ describe('many messages due at once', () => {
     try {
       for (let look = 0; api.sent.length < count; look++) {
         await Promise.all(senders.map((sender) => sender.turn()));
-        await Promise.all(senders.map(async (sender) => settle(sender, wall)));
+        await Promise.all(senders.map((sender) => moveUntil(wall, sender.idle())));
       }
       await Promise.all(senders.map((sender) => sender.idle()));
       const perChat = countOf(api.sent.map(({ chatId }) => chatId));
@@ -130,17 +130,3 @@ const telegramOf = ({ api }: TelegramBranch) => ({
   webhookUrl: null,
   callLimitMs: 60_000, // how long a call may take is not the matter here
 });
-
-/** The wall clock goes on with the machine's, only faster: a database that is slow must not make minutes of it, and claims lapse. */
-async function settle(sender: MessageSender, wall: TelegramBranch['wall']): Promise<void> {
-  let ended = false;
-  let before = performance.now();
-  const end = sender.idle().finally(() => (ended = true));
-  while (!ended) {
-    await new Promise((resolve) => setImmediate(resolve));
-    if (performance.now() - before < 10) continue;
-    before = performance.now();
-    wall.advance(SPACING_MS);
-  }
-  await end;
-}
