@@ -33,8 +33,6 @@ const DONE_BEFORE = {
 };
 const STOP_MS = 10_000;
 
-jest.setTimeout(WHOLE ? 600_000 : 120_000);
-
 describe('the steps of deploy/Dockerfile, without Docker', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ticketero-image-'));
   let database: TestDatabase;
