@@ -69,6 +69,24 @@ test('SIN_IMPRESORA: nothing is said, and the button prints in the browser', asy
   expect(asked).toHaveLength(1);
 });
 
+test('SIN_IMPRESORA: a touch that comes while the server is still asked is not lost', async () => {
+  const browser = await browserPrints();
+  let answer: () => void = () => undefined;
+  const held = new Promise<void>((done) => (answer = done));
+  let asked = 0;
+  await page.route('**/api/tickets/*/print', async (route) => {
+    asked += 1;
+    await held;
+    await route.fulfill({ json: { result: 'SIN_IMPRESORA' } });
+  });
+  await takeNumber(page, '273031329');
+  await page.getByRole('status').getByText('Imprimiendo su número…').waitFor();
+  await button('Imprimir').tap();
+  answer();
+  await until('the browser was asked', async () => browser() === 1);
+  expect(asked).toBe(1);
+});
+
 test.each(['SIN_PAPEL', 'SIN_CONEXION', 'CON_FALLA'] as const)(
   '%s: said calmly with the number in view, tried again with the same number, and no other ticket is made',
   async (wrong) => {

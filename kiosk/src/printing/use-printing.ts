@@ -48,13 +48,17 @@ export function usePrinting(
   const [printing, setPrinting] = useState<Printing>('idle');
   const here = useRef(true);
   const asked = useRef(false);
+  /** By a touch: it may come while the server is still asked, and is not lost where that turns out to print nothing. */
+  const wanted = useRef(false);
 
-  const ask = useCallback(async (): Promise<Printing> => {
-    if (codigoReferencia === null) return 'none';
+  const ask = useCallback(async (): Promise<void> => {
+    if (codigoReferencia === null) return;
     setPrinting('printing');
     const became = await askFor(api, codigoReferencia);
-    if (here.current) setPrinting(became);
-    return became;
+    if (!here.current) return;
+    setPrinting(became);
+    if (wanted.current && became === 'none') printHere();
+    wanted.current = false;
   }, [api, codigoReferencia]);
 
   useEffect(() => {
@@ -67,11 +71,9 @@ export function usePrinting(
   }, [ask, atOnce]);
 
   const print = () => {
-    if (printing === 'printing') return;
     if (printing === 'none') return printHere();
-    void ask().then((became) => {
-      if (became === 'none' && here.current) printHere();
-    });
+    wanted.current = true;
+    if (printing !== 'printing') void ask();
   };
   return { printing, print };
 }
