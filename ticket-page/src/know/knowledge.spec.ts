@@ -27,6 +27,15 @@ describe('what the page knows', () => {
     expect(after(told(3, 150), answered(2, 160, 200)).ticket).toEqual(ticket(2));
   });
 
+  it('has the socket’s word for the newer one where both came in the same millisecond', () => {
+    expect(after(answered(5, 100, 200), told(3, 200))).toMatchObject({
+      ticket: ticket(3),
+      heardAt: 200,
+      answeredAt: 0,
+    });
+    expect(after(answered(5, 100, 200), { type: 'vouched', at: 200 })).toMatchObject({ heardAt: 200, answeredAt: 0 });
+  });
+
   it('grows no younger by a beat that vouches for nothing', () => {
     expect(after({ type: 'vouched', at: 100 }).heardAt).toBe(0);
     expect(after(told(3, 100), { type: 'vouched', at: 5_100 }).heardAt).toBe(5_100);

@@ -11,7 +11,7 @@ export interface Knowledge {
   doubtedAt: number;
   /** How the last question over HTTP ended. */
   asked: 'never' | 'answered' | 'failed';
-  /** When a question last brought the state. */
+  /** When a question brought the newest word; 0: the socket did, be it in the same millisecond. */
   answeredAt: number;
   /** There is no such ticket. */
   missing: boolean;
@@ -44,9 +44,9 @@ export type Word =
 export function learn(known: Knowledge, word: Word): Knowledge {
   switch (word.type) {
     case 'told':
-      return { ...known, ticket: word.ticket, heardAt: word.at, toldAt: word.at, missing: false };
+      return { ...known, ticket: word.ticket, heardAt: word.at, toldAt: word.at, answeredAt: 0, missing: false };
     case 'vouched':
-      return known.ticket ? { ...known, heardAt: word.at } : known;
+      return known.ticket ? { ...known, heardAt: word.at, answeredAt: 0 } : known;
     case 'answered': {
       const { ticket, at } = word;
       const answered = { ...known, asked: 'answered', missing: false, busySeconds: null } as const;
