@@ -23,11 +23,14 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const queue = async (queueType: string, change: object) =>
   (await signedIn(world.server.origin, 'admin'))('PUT', `/api/admin/queues/${queueType}?branchOffice=CENTRO`, change);
 
+/** The kiosk itself looks, at any time: its link has just caught up, and the server may have a newer page. */
+const byItself = (request: string) => request === `GET ${world.server.origin}/kiosk/`;
+
 describe('between two steps', () => {
   test('R1: the last number of the day went to somebody else: said at once, and another queue is a touch away', async () => {
     const page = await openKiosk(world);
     const requests: string[] = [];
-    page.on('request', (request) => requests.push(request.url()));
+    page.on('request', (request) => requests.push(`${request.method()} ${request.url()}`));
     await button(page, /^Empresas/).tap();
     await tapKeys(page, '2122');
     await (await kioskOf(world.server.origin)).issue('EMPRESAS');
@@ -38,7 +41,7 @@ describe('between two steps', () => {
     await button(page, 'Elegir otra atención').tap();
     await button(page, /^Empresas.*No quedan números por hoy/).waitFor();
     await queue('EMPRESAS', { dailyCap: null });
-    expect(requests).toEqual([]);
+    expect(requests.filter((request) => !byItself(request))).toEqual([]);
   });
 
   test('R1: the same when only the server knew it', async () => {

@@ -32,6 +32,9 @@ async function issued(): Promise<number> {
   return (await supervisor('GET', '/api/admin/tickets')).total;
 }
 
+/** Of the kiosk itself, at any time: its link has just caught up, and it looks whether the server has a newer page. */
+const BY_ITSELF = 'GET /kiosk/';
+
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const field = () => page.getByRole('textbox', { name: 'RUT', exact: true });
 
@@ -86,7 +89,7 @@ describe('the flow', () => {
     await button('Continuar').tap();
     await page.getByText('El documento debe tener entre 8 y 12 letras y números.').waitFor();
     await screen(page, 'id').waitFor();
-    expect(requests).toEqual([]);
+    expect(requests.filter((request) => request !== BY_ITSELF)).toEqual([]);
   });
 
   test('R3: the second number of a person is not given, and the screen shows the one they have, however they write their id', async () => {
