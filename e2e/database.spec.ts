@@ -1,4 +1,4 @@
-import type { DatabaseView } from '@ticketero/contract';
+import type { DatabaseVerdict, DatabaseView } from '@ticketero/contract';
 
 import { signedIn } from './support/api.mjs';
 import { violations } from './support/axe';
@@ -48,10 +48,14 @@ test('every figure of the server stands on the page with its verdict, every tabl
 
 test('what is to be looked at says so in front, and what to do beside it', async () => {
   const page = await openConsole(world);
+  const well = (verdict: DatabaseVerdict): DatabaseVerdict => (verdict === 'LOOK' ? 'OK' : verdict);
+  // One figure, whatever this young database's own are: so many of its blocks are read for the first time.
   const look = (view: DatabaseView): DatabaseView => ({
     ...view,
     figures: view.figures.map((one) =>
-      one.name === 'OLDEST_TRANSACTION' ? { ...one, value: 4_000, verdict: 'LOOK' } : one,
+      one.name === 'OLDEST_TRANSACTION'
+        ? { ...one, value: 4_000, verdict: 'LOOK' }
+        : { ...one, verdict: well(one.verdict) },
     ),
     tables: view.tables.map((table, i) => (i === 0 ? { ...table, deadRows: 12_345, verdict: 'LOOK' } : table)),
     statements: {
