@@ -109,9 +109,10 @@ async function numbersOnBoard(origin: string): Promise<string[]> {
 }
 
 test('R13: neither the board nor anything it receives names a customer', async () => {
-  const page = await world.open('/display/?demo', LOBBY);
+  const page = await world.open('/', LOBBY);
   const frames: string[] = [];
   page.on('websocket', (socket) => socket.on('framereceived', ({ payload }) => frames.push(String(payload))));
+  await page.goto(`${world.server.origin}/display/?demo`);
   await screen(page, 'board').waitFor();
   const kiosk = await kioskOf(world.server.origin);
   const { numero } = await kiosk.issue('GERENCIA', { nationalId: '19.876.543-2', telefono: '+56955667788' });
@@ -135,8 +136,10 @@ describe('pairing', () => {
     await page.reload();
     await screen(page, 'board').waitFor();
 
+    // Not while it stands there: within a second or two it would find out by itself, and say so only once.
+    await page.goto('about:blank');
     await admin('DELETE', `/api/admin/devices/${id}`);
-    await page.reload();
+    await page.goto(`${world.server.origin}/display/`);
     await screen(page, 'pairing').waitFor();
     await page.getByText('Esta pantalla fue desvinculada. Ingrese un código nuevo.').waitFor();
   });
