@@ -66,7 +66,7 @@ const showing = (page: Page, file: string) =>
 async function atTheFilm(viewport: (typeof SIZES)['lobby']): Promise<Page> {
   const page = await world.open('/display/?demo', { viewport });
   await screen(page, 'board').waitFor();
-  expect(await page.locator('html').getAttribute('data-theme')).toBe('light');
+  await page.locator('html[data-theme=light]').waitFor(); // the first picture waits for the look only for a moment
   expect(await page.locator('.media:not([hidden])').count()).toBe(0); // somebody may just have been called
 
   await showing(page, 'house.svg'); // broken.png came first, and showed nothing
