@@ -164,7 +164,7 @@ test('Nobody on duty: an advisor on a break reads that people wait in their queu
   await come();
   await page.locator('.unattended').getByText('Nadie atiende estas colas').waitFor();
   expect(await page.locator('.unattended li').innerText()).toMatch(/Caja\s+1 espera/);
-  await page.keyboard.press('F1'); // ready, at the module of before
+  await press(page, 'F1'); // ready, at the module of before
   await phase(page, 'called').waitFor();
   await page.locator('.unattended').waitFor({ state: 'detached' });
 });

@@ -66,6 +66,7 @@ test('R4, R7: signs in, is ready, serves, returns, transfers, pauses, comes back
   await reads(page, onDesk, third);
 
   // Picked while the last one has not come: the third answer.
+  await page.locator('[data-primary][aria-disabled=false]').waitFor();
   await tabTo(page, fourth);
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').getByText(`¿Qué pasó con ${third}?`).waitFor();
@@ -89,7 +90,7 @@ test('R4, R7: signs in, is ready, serves, returns, transfers, pauses, comes back
   await press(page, 'F3');
   await screen(page, 'desk-offline').waitFor();
   await page.getByText('Pausa · desde hace un momento').waitFor();
-  await page.keyboard.press('F1');
+  await press(page, 'F1');
   await reads(page, onDesk, first); // the one that was returned
   await press(page, 'F2');
   await phase(page, 'serving').waitFor();

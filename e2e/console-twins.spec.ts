@@ -173,7 +173,7 @@ test('A slow server: the button is taken at once, and nothing else is until the 
     await held;
     await route.continue();
   });
-  await page.keyboard.press('F2');
+  await press(page, 'F2');
   const primary = page.locator('[data-primary]');
   await primary.and(page.locator('[aria-busy=true]')).waitFor();
   for (const key of ['F2', 'F4', 'F6', 'F1', 'F7', 'F8']) await page.keyboard.press(key);

@@ -101,7 +101,8 @@ describe('the keys', () => {
     await page.getByText(/^en \d+ s$/).waitFor(); // not again within the cooldown
     await press(page, 'F4');
     await reads(page, onDesk, numbers[1] ?? '');
-    await press(page, 'F3'); // means nothing before the customer is there
+    await page.locator('[data-primary][aria-disabled=false]').waitFor();
+    await page.keyboard.press('F3'); // means nothing before the customer is there
     await press(page, 'F2');
     await phase(page, 'serving').waitFor();
     await press(page, 'F1');
@@ -143,7 +144,7 @@ describe('the keys', () => {
 
   /** As the keyboard does it: after the first comes one that repeats, every 40 ms. */
   async function hold(page: Page, key: string): Promise<void> {
-    await page.locator('.action-bar [aria-busy=true]').waitFor({ state: 'detached' });
+    await page.locator('[aria-keyshortcuts="F1"][aria-disabled=false]').waitFor();
     for (let repeat = 0; repeat < 30; repeat += 1) {
       await page.keyboard.down(key);
       await page.waitForTimeout(40);

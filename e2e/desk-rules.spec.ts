@@ -117,6 +117,7 @@ describe('by keyboard', () => {
     await press(page, 'F4');
     await screen(page, 'desk-available').waitFor();
     const again = page.getByRole('button', { name: `Reactivar ${first!.numero}: espera otra vez` });
+    await again.and(page.locator('[aria-disabled=false]')).waitFor(); // the last command has its answer
     await again.focus();
     await page.keyboard.press('Enter');
     await reads(page, onDesk, first!.numero); // nobody else waits: called at once

@@ -29,11 +29,12 @@ export async function ready(page: Page, moduleNumber: number): Promise<void> {
   await page.getByRole('button', { name: 'Empezar a atender' }).click();
 }
 
-/** A key that is pressed while the last command is under way is dropped: a person waits for its button too. */
+/**
+ * A key that is pressed while the last command is under way is dropped, also when what came of it is on the screen already: the
+ * state may come before the answer. A person waits for the key's button too, wherever on the desk it stands.
+ */
 export async function press(page: Page, key: string): Promise<void> {
-  await page.locator('.action-bar [aria-busy=true]').waitFor({ state: 'detached' });
-  const button = page.locator(`.action-bar [aria-keyshortcuts="${key}"]`);
-  if ((await button.count()) > 0) await button.and(page.locator('[aria-disabled=false]')).waitFor();
+  await page.locator(`[aria-keyshortcuts="${key}" i][aria-disabled=false]`).waitFor();
   await page.keyboard.press(key);
 }
 
