@@ -91,6 +91,8 @@ test.each([
   await reads(one, onDesk, numbers[0]!);
   const other = await openOther(one);
   await reads(other, onDesk, numbers[0]!);
+  // Told from here on: what was fetched is on the screen before the link is there.
+  for (const page of [one, other]) await page.locator('[data-link=live]').waitFor();
 
   const main = '[data-primary]';
   await inStep([{ page: one, selector: '[data-phase="serving"]', words: '' }], 'F2', [
