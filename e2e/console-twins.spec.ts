@@ -146,8 +146,8 @@ test('Both screens press at once: one command is carried out, the other is refus
 test('A double click is one command, on each button that is there', async () => {
   const numbers = await issued(3);
   const page = await openDesk(world, 'maria.gonzalez', 3);
-  const requests = requestsOf(page);
   await reads(page, onDesk, numbers[0]!);
+  const requests = requestsOf(page); // that she is ready was heard of before
   const twice = (name: RegExp) => page.locator('.action-bar').getByRole('button', { name }).dblclick();
   await twice(/Volver a llamar/);
   await press(page, 'F2');

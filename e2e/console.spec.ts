@@ -88,8 +88,8 @@ describe('the keys', () => {
     const numbers = [];
     for (const queue of ['CAJA', 'CAJA', 'CAJA']) numbers.push((await kiosk.issue(queue)).numero);
     const page = await openDesk(world, 'maria.gonzalez', 3);
-    const requests = requestsOf(page);
     await reads(page, onDesk, numbers[0] ?? '');
+    const requests = requestsOf(page); // that she is ready was heard of before
     const shown = await page.locator('.action-bar button').allInnerTexts();
     expect(shown.map((text) => text.replace(/\s+/g, ' ').trim())).toEqual([
       'F2 Iniciar atención',
