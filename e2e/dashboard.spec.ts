@@ -224,6 +224,7 @@ test.each(SCREENS)(
         const open = page.locator('.top-views-open');
         expect(await open.innerText()).toMatch(/^Supervisi[oó]n$/);
         await open.tap();
+        await page.getByRole('menu').waitFor(); // a tap is a press only when the browser has made one of it
         expect(await page.getByRole('menuitem').count()).toBe(user === 'admin' ? 8 : 6);
         expect(await page.locator('[role=menuitem][aria-current=page]').innerText()).toMatch(/^Supervisi[oó]n$/);
         await page.getByRole('menuitem').nth(1).tap();

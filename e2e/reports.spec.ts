@@ -20,6 +20,7 @@ const BOTH = `?from=${FIRST}&to=${SECOND}`;
 const REPORT = /\/api\/admin\/reports\?/;
 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
+const pressed = (page: Page, name: string) => page.getByRole('button', { name, exact: true, pressed: true }).waitFor();
 const field = (page: Page, name: string) => page.getByLabel(name, { exact: true });
 const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { level: 2, name }).waitFor();
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
@@ -237,6 +238,7 @@ describe('who, and where', () => {
     await drawn(page);
     await button(page, 'English').click();
     await heading(page, /^Mar 12 – 19, 2026$/);
+    await pressed(page, 'Atención (min)');
     await until('English months', async () =>
       (await page.locator('.chart-outcomes svg').innerHTML()).includes('Mar 12'),
     );
