@@ -185,7 +185,9 @@ describe('the supervisor', () => {
     await page.getByText('1 turno hoy').waitFor();
     const row = page.getByRole('row', { name: new RegExp(wanted.numero) });
     const choose = async (action: string) => {
-      await row.getByRole('button', { name: `Acciones de ${wanted.numero}` }).click();
+      // While the last action is under way another is dropped, though its row may tell of it already.
+      const actions = row.getByRole('button', { name: `Acciones de ${wanted.numero}` });
+      await actions.and(page.locator('[aria-busy=false]')).click();
       await page.getByRole('menuitem', { name: action }).click();
       await dialog(page).waitFor();
     };

@@ -31,9 +31,12 @@ async function dashboard(): Promise<Page> {
 
 const kioskScreen = () => world.open('/kiosk/?demo', { viewport: SIZES.kiosk, hasTouch: true });
 
+/** A press while the last step is under way is dropped, and what came of it may be on the screen already: its button says so. */
+const idle = (page: Page, name: string) => page.getByRole('button', { name }).and(page.locator('[aria-busy=false]'));
+
 /** The day's list of numbers, and what can be done with one. */
 async function act(page: Page, numero: string, action: string): Promise<void> {
-  await page.getByRole('button', { name: `Acciones de ${numero}` }).click();
+  await idle(page, `Acciones de ${numero}`).click();
   await page.getByRole('menuitem', { name: action }).click();
 }
 
@@ -51,7 +54,7 @@ describe('closing and reopening', () => {
     await page.locator('[data-queue="EMPRESAS"]').getByText('Vuelva a las 12:00').waitFor();
     await kiosk.getByText('Vuelva a las 12:00').waitFor();
     expect(await kiosk.getByRole('button', { name: /Empresas/ }).count()).toBe(0);
-    await page.getByRole('button', { name: 'Reabrir Empresas' }).click();
+    await idle(page, 'Reabrir Empresas').click();
     await kiosk.getByRole('button', { name: /Empresas/ }).waitFor();
     expect(await kiosk.getByText('Vuelva a las 12:00').count()).toBe(0);
   });
@@ -68,7 +71,7 @@ describe('closing and reopening', () => {
     await page.getByText('Sucursal en pausa').waitFor();
     await screen(kiosk, 'closed').waitFor();
     await kiosk.getByText('Volvemos en media hora').waitFor();
-    await page.getByRole('button', { name: 'Abrir o cerrar' }).click();
+    await idle(page, 'Abrir o cerrar').click();
     await page.getByRole('menuitem', { name: 'Reabrir la sucursal' }).click();
     await page.getByText('Sucursal abierta').waitFor();
     await screen(kiosk, 'closed').waitFor({ state: 'detached' });
@@ -125,17 +128,17 @@ describe('a desk', () => {
     await page.getByRole('button', { name: 'Sacar de línea a María González' }).click();
     await page.getByRole('menuitem', { name: 'Reunión' }).click();
     await page.getByText('sale al terminar').waitFor();
-    await page.getByRole('button', { name: 'Cambiar el estado de María González' }).click();
+    await idle(page, 'Cambiar el estado de María González').click();
     await page.getByRole('menuitem', { name: 'Que siga atendiendo' }).click();
     await page.getByText('sale al terminar').waitFor({ state: 'detached' });
     await press(maria, 'F2');
     await phase(maria, 'serving').waitFor();
     await press(maria, 'F3');
     await screen(maria, 'desk-available').waitFor();
-    await page.getByRole('button', { name: 'Sacar de línea a María González' }).click();
+    await idle(page, 'Sacar de línea a María González').click();
     await page.getByRole('menuitem', { name: 'Pausa' }).click();
     await screen(maria, 'desk-offline').waitFor();
-    await page.getByRole('button', { name: 'Poner disponible a María González' }).click();
+    await idle(page, 'Poner disponible a María González').click();
     await page.getByText('Al módulo 3 se llamará enseguida a quien siga.').waitFor();
     await page.keyboard.press('Enter');
     await screen(maria, 'desk-available').waitFor();
