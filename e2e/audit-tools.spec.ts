@@ -141,6 +141,7 @@ describe('a copy of the log', () => {
 
   test('R10: refused, or no answer: said calmly, and the search goes on', async () => {
     const page = await openAudit(world);
+    await events(page).first().waitFor();
     await page.route(EXPORT, (route) =>
       route.fulfill({ status: 429, json: { mensaje: 'Espera un momento', detail: 'Wait a moment' } }),
     );
