@@ -4,7 +4,7 @@ import { caller, deskOf, emptyBranch, kioskOf } from './support/api.mjs';
 import { violations } from './support/axe';
 import { openConsole, openDesk, signIn } from './support/console';
 import { colleague, newcomer, type Someone } from './support/people';
-import { openWorld, screen, SIZES, standStill, type World } from './support/world';
+import { answeredSoFar, openWorld, screen, SIZES, standStill, type World } from './support/world';
 
 /** One's own account: a temporary password, a new one, and where one is signed in. */
 let world: World;
@@ -162,6 +162,28 @@ describe('where one is signed in', () => {
     await screen(tab, 'sign-in').waitFor();
     await page.reload();
     await screen(page, 'sign-in').waitFor();
+  });
+
+  test('Who ended them all reads so, also when something asked meanwhile is refused only then', async () => {
+    const page = await openAccount(await colleague(world.server.origin));
+    let release: () => void = () => undefined;
+    const ended = new Promise<void>((done) => (release = done));
+    await page.route('**/api/auth/telegram', async (route) => {
+      await ended;
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/api/auth/telegram');
+    await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange'))); // as every 5 s
+    await asked;
+    await button(page, 'Cerrar todas las sesiones').click();
+    await button(page, 'Sí, cerrar todas').click();
+    const words = page.getByText('Se cerraron todas tus sesiones, también esta.');
+    await words.waitFor();
+    const refused = page.waitForResponse('**/api/auth/refresh');
+    release();
+    expect((await refused).status()).toBe(401);
+    await answeredSoFar(page);
+    expect(await words.isVisible()).toBe(true);
   });
 
   test('No answer: it says so and tries again; nobody is told of a session that is not there', async () => {

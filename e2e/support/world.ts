@@ -126,6 +126,10 @@ export async function stopClock(page: Page): Promise<void> {
   await page.clock.pauseAt((await page.evaluate(() => Date.now())) + GOES_ON_MS);
 }
 
+/** Whatever this page asked before has its answer, or has been handed to who feigns it: requests keep their order. */
+export const answeredSoFar = (page: Page): Promise<boolean> =>
+  page.evaluate(() => fetch('/api/health').then(({ ok }) => ok));
+
 /** Waits for a text, so that a failure says what stood there instead. */
 export async function reads(page: Page, selector: string, wanted: string, ms = PATIENCE_MS): Promise<void> {
   let found: string | null = null;

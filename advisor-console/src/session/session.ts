@@ -182,11 +182,12 @@ export class Session {
 
   private notRenewed(error: unknown): void {
     const { phase } = this.current;
+    // A request that was under way when the session ended asks for another: why it ended has been said.
+    if (phase === 'signed-out') return;
     if (error instanceof ApiError && REFUSED.includes(error.problem.status)) {
       this.leave(phase === 'signed-in' ? refusedNotice(this.goodUntil, Date.now()) : null);
       return;
     }
-    if (phase === 'signed-out') return;
     // No answer, or not now: the session may well be alive, so nobody is thrown out for it.
     const seconds = error instanceof ApiError ? (error.retryAfterSeconds ?? RETRY_SECONDS) : RETRY_SECONDS;
     this.renewAfter(seconds * 1_000);
