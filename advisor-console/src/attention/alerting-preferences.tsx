@@ -31,9 +31,8 @@ export function AlertingPreferences({ alerting, onChange }: Props) {
           role="switch"
           checked={alerting.sound}
           onChange={(event) => {
-            readyChime();
             onChange({ ...alerting, sound: event.target.checked });
-            if (event.target.checked) chime(); // this is how it sounds
+            if (event.target.checked) void readyChime().then(chime); // this is how it sounds
           }}
         />
         <span>{t('preferences.sound')}</span>

@@ -1,10 +1,13 @@
 let context: AudioContext | undefined;
 
-/** Browsers let a page make sound only after a gesture: the first key or press anywhere on it is one. */
-export function readyChime(): void {
+/**
+ * Browsers let a page make sound only after a gesture: the first key or press anywhere on it is one. Resolves when it can,
+ * which takes a moment.
+ */
+export async function readyChime(): Promise<void> {
   if (typeof AudioContext === 'undefined') return;
   context ??= new AudioContext();
-  if (context.state === 'suspended') void context.resume();
+  if (context.state === 'suspended') await context.resume();
 }
 
 /** Two soft notes: somebody is there. Made here, so no file and no service can fail. */
