@@ -190,6 +190,7 @@ describe('the table (feigned answers)', () => {
     });
     await page.getByText('1–20 de 45').waitFor();
     await page.getByRole('button', { name: 'Más antiguos' }).click();
+    await page.getByText('21–40 de 45').waitFor();
     await page.getByRole('button', { name: 'Más antiguos' }).click();
     await page.getByText('41–45 de 45').waitFor();
     expect(await page.getByRole('button', { name: 'Más antiguos' }).getAttribute('aria-disabled')).toBe('true');
