@@ -5,7 +5,7 @@ import { emptyBranch, kioskOf } from './support/api.mjs';
 import { violations } from './support/axe';
 import { openConsole, openView, signIn } from './support/console';
 import { TELEGRAM_ON } from './support/kiosk';
-import { openWorld, screen, SIZES, stopClock, until, type World } from './support/world';
+import { answeredSoFar, openWorld, screen, SIZES, stopClock, until, type World } from './support/world';
 
 /** The supervisor's view of the messages (R9). "Feigned": states that take a customer's phone, or a broken Telegram. */
 let world: World;
@@ -223,8 +223,7 @@ describe('the states (feigned answers)', () => {
     });
     await rows(page).first().waitFor();
     await stopClock(page);
-    const heard = () => page.evaluate(() => fetch('/api/health').then(({ ok }) => ok)); // and whatever was asked before
-    await heard();
+    await answeredSoFar(page);
     const seen = async (visibility: string) =>
       page.evaluate((state) => {
         Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
@@ -235,7 +234,7 @@ describe('the states (feigned answers)', () => {
     await until('it asked again', async () => asked.length === before + 1);
     await seen('hidden');
     await page.clock.fastForward(20_000);
-    await heard();
+    await answeredSoFar(page);
     expect(asked.length).toBe(before + 1);
     await seen('visible');
     await until('it asked at once', async () => asked.length === before + 2);
@@ -250,6 +249,9 @@ describe('the states (feigned answers)', () => {
       );
     });
     await page.getByRole('alert').getByText('No se pudieron cargar los mensajes').waitFor();
+    // They would come by themselves just before the button is pressed, which goes with it.
+    await stopClock(page);
+    await answeredSoFar(page);
     silent = false;
     await page.getByRole('button', { name: 'Intentar ahora' }).click();
     await rows(page).first().waitFor();

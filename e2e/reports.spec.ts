@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 
 import { openConsole, signIn } from './support/console';
 import { FIGURES, FIRST, openReports, SECOND, twoDays } from './support/reports';
-import { openWorld, screen, until, type World } from './support/world';
+import { answeredSoFar, openWorld, screen, stopClock, until, type World } from './support/world';
 
 /** The supervisor's reports: what the branch did, in figures, pictures and a table, over two days that were lived. */
 let world: World;
@@ -147,10 +147,18 @@ describe('which report', () => {
 
 describe('when all does not go well', () => {
   test('Reports: no answer is said calmly, and comes by itself or by the button', async () => {
-    const page = await openReports(world, '', {}, (page) => page.route(REPORT, (route) => route.abort()));
+    const page = await openReports(world, '', {}, async (page) => {
+      await page.clock.install();
+      await page.route(REPORT, (route) => route.abort());
+    });
+    await heading(page, 'jueves, 19 de marzo de 2026');
     await page.getByText('No se pudo leer el reporte').waitFor();
+    // It would come by itself just before the button is pressed, which goes with it.
+    await stopClock(page);
+    await answeredSoFar(page);
     await page.unroute(REPORT);
     await button(page, 'Intentar ahora').click();
+    await page.clock.resume();
     await drawn(page);
   });
 
@@ -230,6 +238,7 @@ describe('who, and where', () => {
     const shown = () => page.locator('.report-rows thead tr:last-child th').filter({ visible: true }).count();
     expect(await shown()).toBe(1 + 6);
     await button(page, 'Atención (min)').tap();
+    await pressed(page, 'Atención (min)');
     expect(await shown()).toBe(1 + 5);
     await page.locator('.report-rows td.in-service').first().waitFor();
   });
@@ -239,7 +248,6 @@ describe('who, and where', () => {
     await drawn(page);
     await button(page, 'English').click();
     await heading(page, /^Mar 12 – 19, 2026$/);
-    await pressed(page, 'Atención (min)');
     await until('English months', async () =>
       (await page.locator('.chart-outcomes svg').innerHTML()).includes('Mar 12'),
     );
