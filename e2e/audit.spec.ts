@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 
 import { emptyBranch, kioskOf, signedIn } from './support/api.mjs';
-import { answerOf, events, feigned, found, openAudit, SEARCH, sentences, servedTicket } from './support/audit';
+import { answerOf, events, feigned, found, named, openAudit, SEARCH, sentences, servedTicket } from './support/audit';
 import { openConsole, openView, signIn } from './support/console';
 import { openWorld, screen, until, type World } from './support/world';
 
@@ -25,6 +25,7 @@ describe('a story', () => {
   test('R10: a ticket from the kiosk to the end of its service, in words, in both languages', async () => {
     const page = await openAudit(world, `?ticket=${numero.toLowerCase()}`);
     await found(page, new RegExp(`^Historia de ${numero} · \\d+ eventos$`));
+    await named(page);
     const told = await sentences(page);
     expect(told).toEqual([
       'Creado en Kiosko demo: Caja, lugar 1 de la cola, espera estimada 5 min',
@@ -72,6 +73,7 @@ describe('the search', () => {
     expect(await sentences(page)).toEqual(['Atención iniciada en el módulo 3']);
     await page.reload();
     await found(page, '1 evento');
+    await named(page);
     expect(await field(page, 'Qué pasó').inputValue()).toBe('TICKET_INICIADO');
     await field(page, 'Qué pasó').selectOption('Nadie disponible');
     await page.getByText('No hay eventos así en estos días').waitFor();
@@ -103,6 +105,7 @@ describe('the search', () => {
   test('R10: what is written meanwhile moves nothing: it is counted, and shown when it is asked for', async () => {
     const page = await openAudit(world, '', {}, (page) => page.clock.install());
     await events(page).first().waitFor();
+    await named(page);
     const before = await page.locator('[data-event-id]').evaluateAll((rows) => rows.map((row) => row.outerHTML));
     const kiosk = await kioskOf(world.server.origin);
     const fresh = await kiosk.issue('GERENCIA');
@@ -137,6 +140,7 @@ describe('the search', () => {
   test('R10: an answer that is overtaken is called off and never shown; what was found stays meanwhile', async () => {
     const page = await openAudit(world);
     await events(page).first().waitFor();
+    await named(page);
     const shown = await sentences(page);
     let release: () => void = () => undefined;
     const slow = new Promise<void>((done) => (release = done));
@@ -171,6 +175,7 @@ describe('one event', () => {
     await details.focus();
     await page.keyboard.press('Enter');
     expect(await details.getAttribute('aria-expanded')).toBe('true');
+    await named(page);
     const rows = await page.locator('.diff tbody tr').allInnerTexts();
     expect(rows.map((row) => row.replace(/\s+/g, ' '))).toEqual([
       'Repeticiones del llamado cambió 0 1',

@@ -10,6 +10,12 @@ export const openAudit = viewOpener('audit');
 export const events = (page: Page) => page.locator('.event');
 export const sentences = (page: Page) => page.locator('.event-words').allInnerTexts();
 export const found = (page: Page, words: string | RegExp) => page.getByRole('heading', { name: words }).waitFor();
+/** The names of the advisors have come: until then an event tells of their addresses. */
+export const named = (page: Page) =>
+  page
+    .getByLabel('Asesor', { exact: true })
+    .locator('option', { hasText: 'María González' })
+    .waitFor({ state: 'attached' });
 
 /** One customer, from the kiosk to the end of the service, at module 3. */
 export async function servedTicket(world: World): Promise<string> {
