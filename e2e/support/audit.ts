@@ -9,7 +9,8 @@ export const openAudit = viewOpener('audit');
 
 export const events = (page: Page) => page.locator('.event');
 export const sentences = (page: Page) => page.locator('.event-words').allInnerTexts();
-export const found = (page: Page, words: string | RegExp) => page.getByRole('heading', { name: words }).waitFor();
+export const found = (page: Page, words: string | RegExp) =>
+  page.getByRole('heading', { name: words, exact: true }).waitFor();
 /** The names of the advisors have come: until then an event tells of their addresses. */
 export const named = (page: Page) =>
   page
