@@ -85,6 +85,7 @@ const BRANCH = {
       pictures: [PLAIN, { ...POCKET, whole: true }],
       enter: async (page) => {
         await page.keyboard.press('Escape');
+        await page.locator('.alert button, .alert-taken').first().waitFor();
         // In another language somebody has seen to them already.
         const button = page.locator('.alert button').first();
         if (await button.isVisible()) await button.click();
