@@ -76,15 +76,16 @@ export function useAttention(desk: Desk | null, alerting: Alerting, busy: boolea
     const back = () => {
       if (!isAway()) takeAway.current();
     };
+    const gesture = () => void readyChime();
     document.addEventListener('visibilitychange', back);
     window.addEventListener('focus', back);
-    window.addEventListener('pointerdown', readyChime);
-    window.addEventListener('keydown', readyChime);
+    window.addEventListener('pointerdown', gesture);
+    window.addEventListener('keydown', gesture);
     return () => {
       document.removeEventListener('visibilitychange', back);
       window.removeEventListener('focus', back);
-      window.removeEventListener('pointerdown', readyChime);
-      window.removeEventListener('keydown', readyChime);
+      window.removeEventListener('pointerdown', gesture);
+      window.removeEventListener('keydown', gesture);
     };
   }, []);
 }
