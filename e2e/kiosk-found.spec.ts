@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 
 import { busyDesk, certain, caller, deskOf, emptyBranch, kioskOf, signedIn } from './support/api.mjs';
 import { violations } from './support/axe';
-import { goHome, numberOn, openKiosk, tapKeys } from './support/kiosk';
+import { goHome, numberOn, openKiosk, tapKeys, requestsOfCustomers } from './support/kiosk';
 import { openWorld, screen, until, type World } from './support/world';
 
 /** "Ya tengo un número": who comes back finds theirs, prints it, cancels it, and gets no second one (R3, R4). */
@@ -44,15 +44,13 @@ test('R3: by the document the same number is found, with its place and its wait,
   const before = (await (await signedIn(world.server.origin, 'supervisor'))('GET', '/api/admin/tickets')).total;
   await given('15.111.222-3');
   const { numero } = await given('17.444.555-k');
-  const sent: string[] = [];
-  page.on('request', (request) => sent.push(`${request.method()} ${new URL(request.url()).pathname}`));
+  const sent = requestsOfCustomers(page);
   await look('17444555K');
   await screen(page, 'found').waitFor();
   expect(await numberOn(page)).toBe(numero);
   await page.locator('#ticket').getByText('Personas antes que usted').waitFor();
   await page.locator('#ticket').getByText(/ min$/).waitFor();
-  // The kiosk itself looks for a newer page of its own, at any time: whenever its link has caught up.
-  expect(sent.filter((request) => request !== 'GET /kiosk/')).toEqual(['POST /api/tickets/by-rut']); // R13: no id in an address
+  expect(sent).toEqual(['POST /api/tickets/by-rut']); // R13: no id in an address
   expect(await page.getByRole('img', { name: /^Código QR/ }).count()).toBe(0);
   await goHome(page);
   expect((await (await signedIn(world.server.origin, 'supervisor'))('GET', '/api/admin/tickets')).total).toBe(

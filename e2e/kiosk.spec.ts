@@ -11,6 +11,7 @@ import {
   takeNumber,
   tapKeys,
   toThirdStep,
+  requestsOfCustomers,
 } from './support/kiosk';
 import { openWorld, screen, standStill, stopClock, until, type World } from './support/world';
 
@@ -31,9 +32,6 @@ async function issued(): Promise<number> {
   const supervisor = await signedIn(world.server.origin, 'supervisor');
   return (await supervisor('GET', '/api/admin/tickets')).total;
 }
-
-/** Of the kiosk itself, at any time: its link has just caught up, and it looks whether the server has a newer page. */
-const BY_ITSELF = 'GET /kiosk/';
 
 const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true });
 const field = () => page.getByRole('textbox', { name: 'RUT', exact: true });
@@ -66,8 +64,7 @@ describe('the flow', () => {
   });
 
   test('R3 length: an id of fewer than 8 characters is marked before any request, and a longer one cannot be typed', async () => {
-    const requests: string[] = [];
-    page.on('request', (request) => requests.push(`${request.method()} ${new URL(request.url()).pathname}`));
+    const requests = requestsOfCustomers(page);
     await button(/^(Caja|Teller)/).tap();
     await screen(page, 'id').waitFor();
 
@@ -89,7 +86,7 @@ describe('the flow', () => {
     await button('Continuar').tap();
     await page.getByText('El documento debe tener entre 8 y 12 letras y números.').waitFor();
     await screen(page, 'id').waitFor();
-    expect(requests.filter((request) => request !== BY_ITSELF)).toEqual([]);
+    expect(requests).toEqual([]);
   });
 
   test('R3: the second number of a person is not given, and the screen shows the one they have, however they write their id', async () => {

@@ -23,6 +23,20 @@ export async function openKiosk(world: World, options = {}): Promise<Page> {
   return page;
 }
 
+/**
+ * From now on, what is asked for by somebody at the kiosk: `GET /path?query`. Not by the kiosk itself, which looks for a newer
+ * page of its own at any time: whenever its link has caught up.
+ */
+export function requestsOfCustomers(page: Page): string[] {
+  const requests: string[] = [];
+  page.on('request', (request) => {
+    const { href, pathname, search } = new URL(request.url());
+    if (request.method() === 'GET' && href === new URL('/kiosk/', page.url()).href) return;
+    requests.push(`${request.method()} ${pathname}${search}`);
+  });
+  return requests;
+}
+
 /** Screens come without fading in and can be touched at once: most tests need not wait for what a person does not see. */
 async function hurry(page: Page): Promise<void> {
   await page.evaluate(() => {
