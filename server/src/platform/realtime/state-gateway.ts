@@ -141,17 +141,11 @@ export abstract class StateGateway<N extends AudienceName>
   private async begin(socket: Socket, room: Room<NamespaceStates[N]>): Promise<void> {
     const shown = await this.sendSnapshot(room.audience, (snapshot) => socket.emit('snapshot', snapshot));
     if (!socket.connected) return;
-    if (shown) this.overtake(room, shown);
+    // What waits to be told must not come behind what they were shown.
+    if (shown && room.offered >= 0) this.offerNewer(room, shown);
     room.sockets.add(socket);
     if (room.sent && room.sent.revision > (shown?.revision ?? -1))
       socket.emit(CHANGED_EVENT[this.audienceName], room.sent);
-  }
-
-  /** Somebody was shown more than the room was told of: what waits to be told must not come to them behind it. */
-  private overtake(room: Room<NamespaceStates[N]>, shown: Branch): void {
-    if (room.offered < 0 || room.offered >= shown.revision) return;
-    room.offered = shown.revision;
-    room.throttle.offer(shown);
   }
 
   handleDisconnect(socket: Socket): void {
@@ -245,11 +239,14 @@ export abstract class StateGateway<N extends AudienceName>
   }
 
   catchUp(branch: Branch): void {
-    for (const room of this.roomsOf(branch.state.id)) {
-      if (room.offered >= branch.revision) continue;
-      room.offered = branch.revision;
-      room.throttle.offer(branch);
-    }
+    for (const room of this.roomsOf(branch.state.id)) this.offerNewer(room, branch);
+  }
+
+  /** Nothing where the room was told of as much. */
+  private offerNewer(room: Room<NamespaceStates[N]>, branch: Branch): void {
+    if (room.offered >= branch.revision) return;
+    room.offered = branch.revision;
+    room.throttle.offer(branch);
   }
 
   private roomsOf(branchId: number): Room<NamespaceStates[N]>[] {
